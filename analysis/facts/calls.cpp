@@ -1,0 +1,171 @@
+// What calls and `new` give.
+#include "facts/facts.h"
+#include "facts/flow.h"
+#include "facts/names.h"
+
+namespace asynclint {
+
+using syntax::CallExpression;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::NewExpression;
+using syntax::Node;
+
+namespace {
+
+bool gives_array(std::string_view method) {
+  for (const std::string_view known : {"map", "filter", "slice", "concat", "flat", "flatMap", "splice", "sort",
+                                       "reverse", "toSorted", "toReversed", "toSpliced", "with", "fill", "copyWithin"})
+    if (method == known) return true;
+  return false;
+}
+
+bool is_function_literal(Node argument) {
+  argument = syntax::unwrap(argument);
+  return argument && syntax::is_function_kind(argument.kind());
+}
+
+// What takes the result, so that there is no promise.
+bool is_callback(Node argument) {
+  argument = syntax::unwrap(argument);
+  if (!argument) return false;
+  return is_function_literal(argument) || (argument.is(Kind::identifier) && is_named_like_a_callback(argument.text()));
+}
+
+bool may_be_callback(Node argument) {
+  argument = syntax::unwrap(argument);
+  return is_function_literal(argument) || argument.is(Kind::identifier, Kind::member_expression);
+}
+
+}  // namespace
+
+Value Facts::result_of_calling(Node callee) const { return called(value(callee), {}); }
+
+Value Facts::of_call(const CallExpression& call) const {
+  const Node callee = syntax::unwrap(call.callee());
+  if (callee.is(Kind::import_)) return Value::promise(Evidence::certain, PromiseSource::dynamic_import, call.node());
+  if (callee.is(Kind::identifier) && callee.text() == "require" && is_global(callee, "require")) {
+    const auto module = syntax::string_value(call.argument(0));
+    return module ? Value::of_api(ApiPath::module(*module)) : Value{};
+  }
+  const auto member = call.member();
+  Value result = member ? of_method_call(call, *member) : called(value(callee), call.node());
+  if (!result.is(Shape::unknown) && !result.is(Shape::api)) return result;
+  const auto name = member ? member->name() : callee.is(Kind::identifier) ? std::optional(callee.text()) : std::nullopt;
+  if (name && is_named_like_a_promise(*name) && !is_callback(call.argument_list().last_named_child()))
+    return Value::promise(Evidence::likely, PromiseSource::name, call.node());
+  return result;
+}
+
+Value Facts::of_method_call(const CallExpression& call, const MemberExpression& access) const {
+  const auto name = access.name();
+  if (!name) return {};
+  const Value object = value(access.object());
+  if (object.is_promise()) {
+    if (*name == "then" || *name == "catch" || *name == "finally") return object;
+    return {};
+  }
+  const Value method = member(object, *name, access.node());
+  if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api)) {
+    if (*name == "bind") return object;
+    if ((*name == "call" || *name == "apply") && !object.is(Shape::api)) return called(object, call.node());
+  }
+  if (object.is(Shape::unknown)) {
+    const Value assigned = called(assigned_to_name(access.object(), *name), call.node());
+    if (assigned.is_promise()) return assigned;
+  }
+  if (!method.is(Shape::unknown)) {
+    const Value result = called(method, call.node());
+    if (!result.is(Shape::unknown) && !result.is(Shape::api)) return result;
+    if (!method.is(Shape::api)) return {};
+    if (result.is(Shape::api) && *name != "then" && *name != "finally") return result;
+  }
+  if (*name == "split" || (gives_array(*name) && object.is(Shape::array))) return Value::of(Shape::array);
+  if (object.is(Shape::stream)) return Value::of(Shape::stream);
+  if ((*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&
+      !object.is(Shape::instance) && !object.is(Shape::object))
+    return Value::of(Shape::list);
+  const bool may_be_chain = object.is(Shape::unknown) || object.is(Shape::api);
+  if (may_be_chain && (*name == "then" || *name == "finally") && may_be_callback(call.argument(0)))
+    return Value::promise(Evidence::likely, PromiseSource::chain, call.node());
+  return {};
+}
+
+Value Facts::called(const Value& callee, Node call) const {
+  switch (callee.shape) {
+    case Shape::pending: return callee;
+    case Shape::function: {
+      const FunctionFacts facts = function(callee.node);
+      if (!facts.callback_parameter || !call) return facts.returned;
+      const Node list = CallExpression::assume(call).argument_list();
+      const std::uint32_t given = list.named_child_count();
+      for (const Node argument : list.children())
+        if (argument.is(Kind::spread_element)) return {};
+      const Node callback = list.named_child(*facts.callback_parameter);
+      const bool omitted = given <= *facts.callback_parameter || callback.is(Kind::undefined, Kind::null);
+      if (omitted && given != 0 && is_function_literal(list.named_child(given - 1))) return Value::of(Shape::plain);
+      return omitted ? Value::promise(Evidence::certain, PromiseSource::returning_function, callee.node)
+                     : Value::of(Shape::plain);
+    }
+    case Shape::promise_function: {
+      Value result = callee;
+      result.shape = Shape::promise;
+      return result;
+    }
+    case Shape::api: {
+      if (callee.api.is_global() && callee.api.members().size() > 1) {
+        const auto first = callee.api.members().front();
+        if (first == "exports" || first == "module") return called_export(callee.api, call);
+      }
+      switch (api_result(callee.api)) {
+        case ApiResult::promise:
+          return is_language_promise(callee.api) ? Value::promise(Evidence::certain, PromiseSource::language, call)
+                                                 : Value::promise(Evidence::known, PromiseSource::api, call);
+        case ApiResult::promise_function: {
+          Value result = Value::promise(Evidence::known, PromiseSource::promisify, call);
+          result.shape = Shape::promise_function;
+          return result;
+        }
+        case ApiResult::plain: return Value::of(Shape::plain);
+        case ApiResult::array: return Value::of(Shape::array);
+        case ApiResult::stream: return Value::of(Shape::stream);
+        case ApiResult::unknown: break;
+      }
+      const ApiPath path = callee.api.call();
+      return callee.api.module_name().empty() || path.members().empty() ? Value{} : Value::of_api(path);
+    }
+    default: return {};
+  }
+}
+
+// `exports.save(…)`: what the text itself has put there.
+Value Facts::called_export(const ApiPath& api, Node call) const {
+  const auto members = api.members();
+  const bool is_exports = members.front() == "exports" || (members.size() > 2 && members[1] == "exports");
+  return is_exports ? called(written_member(Value::of_api(ApiPath::global("exports")), members.back()), call) : Value{};
+}
+
+Value Facts::of_new(const NewExpression& creation) const {
+  const Value constructor = value(creation.constructor());
+  if (constructor.is(Shape::class_) || constructor.is(Shape::function))
+    return Value::of(Shape::instance, constructor.node);
+  if (constructor.is(Shape::api) && is_promise_library(constructor.api))
+    return Value::promise(Evidence::known, PromiseSource::api, creation.node());
+  // Of a class from elsewhere only this is known: what it makes is no array.
+  if (!constructor.is(Shape::api)) return Value::of(Shape::instance);
+  if (constructor.api.is_global("Promise"))
+    return Value::promise(Evidence::certain, PromiseSource::constructor, creation.node());
+  if (!constructor.api.is_global() || constructor.api.members().size() != 1) {
+    return Value::of(constructor.api.module_name() == "stream" ? Shape::stream : Shape::instance);
+  }
+  switch (collection_made_by(constructor.api.members().front())) {
+    case Collection::array: return Value::of(Shape::array);
+    case Collection::set: return Value::of(Shape::set);
+    case Collection::map: return Value::of(Shape::map);
+    case Collection::list: return Value::of(Shape::list);
+    case Collection::none: break;
+  }
+  return Value::of(Shape::instance);
+}
+
+}  // namespace asynclint

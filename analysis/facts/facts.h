@@ -1,0 +1,125 @@
+// The named questions that rules ask about one text. No rule walks scopes or values on its own.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "facts/bindings.h"
+#include "facts/value.h"
+#include "syntax/tree.h"
+#include "syntax/views.h"
+
+namespace asynclint {
+
+enum class TopLevel : std::uint8_t { module, script };
+
+// What calling a function of this text gives.
+struct FunctionFacts {
+  // The value of a call; unknown when paths differ.
+  Value returned;
+  // A promise only when this parameter (from 0) is left out; otherwise it is a callback.
+  std::optional<std::uint32_t> callback_parameter;
+};
+
+// Owned by one run of the engine over one tree; not shared between threads. Answers are worked out when first asked
+// for and kept. Every search has a bound; beyond it the answer is "unknown".
+class Facts {
+ public:
+  Facts(const syntax::Tree& tree, TopLevel top_level);
+
+  [[nodiscard]] const syntax::Tree& tree() const { return tree_; }
+  [[nodiscard]] const Bindings& bindings() const { return bindings_; }
+
+  // Writes down the questions that leave a unit; null stops it.
+  void record(QuestionLog* log) const;
+
+  // Said by a rule whose answer rests on more than it asked for: it is not kept for the next version.
+  void holds_once() const;
+
+  // What an expression is.
+  [[nodiscard]] Value value(syntax::Node expression) const;
+  // What calling an expression gives: of `forEach(save)`, the value of `save(…)`.
+  [[nodiscard]] Value result_of_calling(syntax::Node callee) const;
+  [[nodiscard]] FunctionFacts function(syntax::Node function) const;
+
+  // Whether an expression names this global, and not something declared in the text.
+  [[nodiscard]] bool is_global(syntax::Node expression, std::string_view name) const;
+  // Whether an expression names this member of a global: `Promise.all`, `globalThis.Promise.all`.
+  [[nodiscard]] bool is_global_member(syntax::Node expression, std::string_view owner, std::string_view name) const;
+  // Whether a name at a place means the global of that name.
+  [[nodiscard]] bool has_global(std::string_view name, syntax::Node place) const {
+    return !bindings_.resolve(name, place);
+  }
+  // Whether a call is to one of the globals `Promise.all`, `.allSettled`, `.race`, `.any`.
+  [[nodiscard]] bool is_combinator_call(syntax::Node call) const;
+
+  // Whether `await` may be written at a place: in an async function's body, or at the top level of a module.
+  [[nodiscard]] bool may_await(syntax::Node place) const;
+  // Whether a promise that this value is cannot reject, because the function that gave it catches everything.
+  [[nodiscard]] bool never_rejects(const Value& promise) const;
+
+  // The members of that name in an object literal or a class's body, and what is spread into it, in their order.
+  [[nodiscard]] std::vector<syntax::Node> members_named(syntax::Node body, std::string_view name) const;
+  // What a member of a value is; unknown when it is not known to have one.
+  [[nodiscard]] Value member(const Value& object, std::string_view name, syntax::Node place) const;
+  // What `this` is at a place.
+  [[nodiscard]] Value this_value(syntax::Node place) const;
+  // The comment that ends right before a statement or member, without code in between; empty when there is none.
+  [[nodiscard]] std::string_view comment_before(syntax::Node statement) const;
+
+ private:
+  class Entered;
+
+  // What was worked out once, and the questions that it rests on.
+  template <typename Answer>
+  struct Kept {
+    Answer answer;
+    std::vector<Question> questions;
+  };
+  // Answers from what is kept, and repeats its questions; null when nothing is.
+  template <typename Answer>
+  const Answer* recall(const std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key) const;
+  template <typename Answer>
+  void keep(std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key, const Answer& answer,
+            std::size_t first_question) const;
+
+  [[nodiscard]] Value evaluate(syntax::Node expression) const;
+  [[nodiscard]] Value of_identifier(syntax::Node identifier) const;
+  [[nodiscard]] Value of_binding(const Binding& binding) const;
+  [[nodiscard]] Value of_declarator(const Binding& binding) const;
+  [[nodiscard]] Value of_parameter(const Binding& binding) const;
+  [[nodiscard]] Value of_import(const Binding& binding) const;
+  [[nodiscard]] Value of_call(const syntax::CallExpression& call) const;
+  [[nodiscard]] Value of_method_call(const syntax::CallExpression& call, const syntax::MemberExpression& access) const;
+  [[nodiscard]] Value of_new(const syntax::NewExpression& creation) const;
+  [[nodiscard]] Value called(const Value& callee, syntax::Node call) const;
+  [[nodiscard]] Value called_export(const ApiPath& api, syntax::Node call) const;
+  [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
+  [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,
+                                      int depth) const;
+  [[nodiscard]] Value written_member(const Value& owner, std::string_view name) const;
+  [[nodiscard]] Value assigned_to_name(syntax::Node object, std::string_view name) const;
+  [[nodiscard]] Value owner_of_write(syntax::Node object) const;
+  [[nodiscard]] Value documented(syntax::Node declaration) const;
+  [[nodiscard]] Value join(const Value& a, const Value& b) const;
+  [[nodiscard]] FunctionFacts compute(syntax::Node node) const;
+  [[nodiscard]] std::optional<std::uint32_t> callback_parameter(syntax::Node node) const;
+
+  const syntax::Tree& tree_;
+  TopLevel top_level_;
+  Bindings bindings_;
+  mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
+  mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;
+  mutable QuestionLog* log_ = nullptr;
+  // What is being worked out, so that cycles end.
+  mutable std::vector<std::uint64_t> entered_;
+  mutable std::uint32_t depth_ = 0;
+  mutable std::uint32_t steps_ = 0;
+  mutable std::uint32_t cycles_ = 0;
+};
+
+}  // namespace asynclint

@@ -1,0 +1,196 @@
+#include "facts/flow.h"
+
+#include "syntax/views.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+// Deeper nesting than this is not looked into; the answer is then the careful one.
+constexpr int deepest = 100;
+
+bool is_always_true(Node condition) {
+  condition = syntax::unwrap(condition);
+  return condition.is(Kind::true_) || (condition.is(Kind::number) && condition.text() != "0");
+}
+
+// Whether something inside may break out of it. A labelled break counts wherever it leads.
+bool has_break(Node body) {
+  bool found = false;
+  visit_own(body, [&](Node node) {
+    if (node.is(Kind::break_statement)) {
+      bool own = true;
+      if (!node.child(Field::label))
+        for (Node around = node.parent(); around != body.parent(); around = around.parent())
+          if (around != body && (syntax::is_loop_kind(around.kind()) || around.is(Kind::switch_statement))) own = false;
+      found = found || own;
+    }
+    return !found;
+  });
+  return found;
+}
+
+bool completes(Node statement, int depth);
+
+bool all_complete(Node block, int depth) {
+  for (const Node child : block.children())
+    if (syntax::is_named(child.kind()) && !completes(child, depth)) return false;
+  return true;
+}
+
+bool switch_completes(Node statement, int depth) {
+  const Node body = statement.child(Field::body);
+  if (has_break(body)) return true;
+  bool has_default = false;
+  Node last;
+  for (const Node arm : body.children()) {
+    if (arm.is(Kind::switch_default)) has_default = true;
+    if (arm.is(Kind::switch_case, Kind::switch_default)) last = arm;
+  }
+  return !has_default || all_complete(last, depth);
+}
+
+bool completes(Node statement, int depth) {
+  if (++depth > deepest) return true;
+  switch (statement.kind()) {
+    case Kind::return_statement:
+    case Kind::throw_statement: return false;
+    case Kind::statement_block:
+    case Kind::else_clause:
+    case Kind::finally_clause: return all_complete(statement, depth);
+    case Kind::if_statement: {
+      const Node otherwise = statement.child(Field::alternative);
+      return !otherwise || completes(statement.child(Field::consequence), depth) || completes(otherwise, depth);
+    }
+    case Kind::try_statement: {
+      const Node finalizer = statement.child(Field::finalizer);
+      if (finalizer && !completes(finalizer.child(Field::body), depth)) return false;
+      const Node handler = statement.child(Field::handler);
+      return completes(statement.child(Field::body), depth) ||
+             (handler && completes(handler.child(Field::body), depth));
+    }
+    case Kind::switch_statement: return switch_completes(statement, depth);
+    case Kind::while_statement:
+      return !is_always_true(statement.child(Field::condition)) || has_break(statement.child(Field::body));
+    case Kind::for_statement: {
+      const Node condition = syntax::ForStatement::assume(statement).condition();
+      return (condition && !is_always_true(condition)) || has_break(statement.child(Field::body));
+    }
+    default: return true;
+  }
+}
+
+using IsHarmlessCall = std::function<bool(Node)>;
+
+bool is_safe(Node node, const IsHarmlessCall& is_harmless_call, int depth) {
+  if (!node) return true;
+  if (++depth > deepest) return false;
+  switch (node.kind()) {
+    case Kind::string:
+    case Kind::number:
+    case Kind::true_:
+    case Kind::false_:
+    case Kind::null:
+    case Kind::undefined:
+    case Kind::regex:
+    case Kind::identifier:
+    case Kind::this_:
+    case Kind::shorthand_property_identifier:
+    case Kind::function_declaration:
+    case Kind::generator_function_declaration:
+    case Kind::function_expression:
+    case Kind::generator_function:
+    case Kind::arrow_function:
+    case Kind::method_definition:
+    case Kind::property_identifier:
+    case Kind::empty_statement:
+    case Kind::break_statement:
+    case Kind::continue_statement:
+    case Kind::comment: return true;
+    case Kind::binary_expression: {
+      const auto operation = node.child(Field::operator_).kind();
+      if (operation == Kind::kw_in || operation == Kind::kw_instanceof) return false;
+      break;
+    }
+    case Kind::call_expression:
+    case Kind::new_expression: {
+      if (!is_harmless_call(node)) return false;
+      for (const Node argument : node.child(Field::arguments).children())
+        if (syntax::is_named(argument.kind()) && !is_safe(argument, is_harmless_call, depth)) return false;
+      return true;
+    }
+    case Kind::parenthesized_expression:
+    case Kind::ternary_expression:
+    case Kind::sequence_expression:
+    case Kind::unary_expression:
+    case Kind::object:
+    case Kind::array:
+    case Kind::pair:
+    case Kind::expression_statement:
+    case Kind::return_statement:
+    case Kind::statement_block:
+    case Kind::if_statement:
+    case Kind::else_clause:
+    case Kind::lexical_declaration:
+    case Kind::variable_declaration: break;
+    case Kind::variable_declarator:
+      if (!node.child(Field::name).is(Kind::identifier)) return false;
+      break;
+    case Kind::assignment_expression:
+    case Kind::augmented_assignment_expression:
+      if (!node.child(Field::left).is(Kind::identifier)) return false;
+      break;
+    case Kind::update_expression:
+      if (!node.child(Field::argument).is(Kind::identifier)) return false;
+      break;
+    default: return false;
+  }
+  for (const Node child : node.children())
+    if (syntax::is_named(child.kind()) && !is_safe(child, is_harmless_call, depth)) return false;
+  return true;
+}
+
+}  // namespace
+
+void visit_own(Node root, const std::function<bool(Node)>& visit) {
+  if (!root) return;
+  const auto records = root.tree().records(root.unit());
+  const std::uint32_t end = root.record().end;
+  for (std::uint32_t i = root.index(); i < end;) {
+    const syntax::Record& record = records[i];
+    // Other units are functions and members of classes.
+    if ((record.flags & syntax::flag::unit) != 0) {
+      ++i;
+      continue;
+    }
+    const bool nested =
+        i != root.index() && (syntax::is_function_kind(record.kind) || syntax::is_class_kind(record.kind));
+    const bool inside = !nested && visit(Node(&root.tree(), root.unit(), i));
+    i = inside ? i + 1 : record.end;
+  }
+}
+
+bool completes_normally(Node statement) { return completes(statement, 0); }
+
+bool cannot_throw(Node node, const std::function<bool(Node)>& is_harmless_call) {
+  return is_safe(node, is_harmless_call, 0);
+}
+
+bool all_returned(Node node, const std::function<bool(Node)>& test) {
+  const auto function = syntax::Function::from(node);
+  if (!function || function->is_async()) return false;
+  if (!function->has_block_body()) return test(function->body());
+  bool all = true;
+  visit_own(function->body(), [&](Node inner) {
+    if (!inner.is(Kind::return_statement)) return true;
+    const Node argument = inner.named_child(0);
+    if (argument && !test(argument)) all = false;
+    return false;
+  });
+  return all;
+}
+
+}  // namespace asynclint

@@ -1,0 +1,77 @@
+#include "facts/handling.h"
+
+#include "facts/flow.h"
+#include "facts/rejection.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::Node;
+
+constexpr int longest_chain = 200;
+
+Node handler(const Facts& facts, Node promise, int depth) {
+  promise = syntax::unwrap(promise);
+  if (!promise || depth > longest_chain) return {};
+  if (promise.is(Kind::ternary_expression)) {
+    const Node first = handler(facts, promise.child(Field::consequence), depth + 1);
+    return first && handler(facts, promise.child(Field::alternative), depth + 1) ? first : Node{};
+  }
+  if (promise.is(Kind::binary_expression)) return handler(facts, promise.child(Field::right), depth + 1);
+  const auto call = CallExpression::from(promise);
+  if (!call) return {};
+  const auto member = call->member();
+  if (!member) return {};
+  const auto name = member->name();
+  if (name == "catch" && !is_no_handler(call->argument(0))) return member->property();
+  if (name == "then" && (!is_no_handler(call->argument(1)) || call->argument_list().child(Kind::spread_element)))
+    return member->property();
+  if ((name == "asCallback" || name == "nodeify") && !is_no_handler(call->argument(0))) return member->property();
+  if (name == "catch" || name == "finally") return handler(facts, member->object(), depth + 1);
+  if (name == "then") {
+    const Node before = handler(facts, member->object(), depth + 1);
+    return before && !may_throw(facts, call->argument(0)) ? before : Node{};
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_event_handler(Node function) {
+  const Node holder = syntax::wrapped(function).parent();
+  if (holder.is(Kind::jsx_expression)) {
+    const Node attribute = holder.parent();
+    return attribute.is(Kind::jsx_attribute) && attribute.text().starts_with("on");
+  }
+  if (holder.is(Kind::assignment_expression)) {
+    const auto target = MemberExpression::from(holder.child(Field::left));
+    const auto name = target ? target->name() : std::nullopt;
+    return name && name->starts_with("on");
+  }
+  if (!holder.is(Kind::arguments)) return false;
+  const auto call = CallExpression::from(holder.parent());
+  const auto member = call ? call->member() : std::nullopt;
+  const auto name = member ? member->name() : std::nullopt;
+  if (!name || call->argument(0) == syntax::wrapped(function)) return false;
+  for (const std::string_view known : {"on", "once", "addListener", "prependListener", "addEventListener"})
+    if (*name == known) return true;
+  return false;
+}
+
+bool is_no_handler(Node argument) {
+  argument = syntax::unwrap(argument);
+  return !argument || argument.is(Kind::undefined, Kind::null) ||
+         (argument.is(Kind::identifier) && argument.text() == "undefined");
+}
+
+Node rejection_handler(const Facts& facts, Node promise) { return handler(facts, promise, 0); }
+
+bool handles_what_it_returns(const Facts& facts, Node callback) {
+  return all_returned(callback, [&](Node promise) { return static_cast<bool>(rejection_handler(facts, promise)); });
+}
+
+}  // namespace asynclint

@@ -1,0 +1,255 @@
+// What members of objects and classes are, and what `this` is.
+#include <algorithm>
+
+#include "facts/entered.h"
+#include "facts/facts.h"
+
+namespace asynclint {
+
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::Node;
+
+namespace {
+
+constexpr int deepest_inheritance = 16;
+// A member that is assigned in more places than this is not followed.
+constexpr std::size_t most_writes = 16;
+
+std::optional<std::string_view> name_of_key(Node key) {
+  if (key.is(Kind::property_identifier, Kind::private_property_identifier)) return key.text();
+  if (key.is(Kind::computed_property_name)) return syntax::string_value(key.named_child(0));
+  return syntax::string_value(key);
+}
+
+std::optional<std::string_view> name_of_member(Node member) {
+  switch (member.kind()) {
+    case Kind::pair: return name_of_key(member.child(Field::key));
+    case Kind::shorthand_property_identifier: return member.text();
+    case Kind::method_definition: return name_of_key(member.child(Field::name));
+    case Kind::field_definition: return name_of_key(member.child(Field::property));
+    case Kind::public_field_definition: return name_of_key(member.child(Field::name));
+    default: return std::nullopt;
+  }
+}
+
+bool is_static(Node member) { return static_cast<bool>(member.child(Kind::kw_static)); }
+
+}  // namespace
+
+Value Facts::member(const Value& object, std::string_view name, Node place) const {
+  switch (object.shape) {
+    case Shape::api: {
+      // `globalThis.fetch` is `fetch`.
+      if (object.api.is_global("globalThis") || object.api.is_global("window") || object.api.is_global("self") ||
+          object.api.is_global("global"))
+        return Value::of_api(ApiPath::global(name));
+      const ApiPath path = object.api.member(name);
+      // Streams that the platform gives to every program.
+      if (path.is_global("process", "stdin") || path.is_global("process", "stdout")) return Value::of(Shape::stream);
+      return path == ApiPath{} ? Value{} : Value::of_api(path);
+    }
+    case Shape::object: {
+      const Value own = member_of_object(object.node, name);
+      const Value written = written_member(object, name);
+      if (written.is(Shape::pending)) return own;
+      return own.is(Shape::unknown) ? written : join(own, written);
+    }
+    case Shape::class_:
+    case Shape::instance: {
+      if (!object.node) return {};
+      if (name == "constructor" && object.is(Shape::instance) && syntax::is_class_kind(object.node.kind()))
+        return Value::of(Shape::class_, object.node);
+      const bool of_instance = object.is(Shape::instance);
+      if (syntax::is_class_kind(object.node.kind())) return member_of_class(object.node, name, of_instance, 0);
+      const Value written = written_member(object, name);
+      return written.is(Shape::pending) ? Value{} : written;
+    }
+    case Shape::function: {
+      const Value written = written_member(object, name);
+      return written.is(Shape::pending) ? Value{} : written;
+    }
+    default: break;
+  }
+  static_cast<void>(place);
+  return {};
+}
+
+std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
+  std::vector<Node> found;
+  {
+    // To look for a name among all members is one question, whatever the others hold.
+    const syntax::Tree::Unnoted unnoted(tree_);
+    for (const Node own : body.children())
+      if (own.is(Kind::spread_element) || name_of_member(own) == name) found.push_back(own);
+  }
+  if (log_ == nullptr) return found;
+  Question question;
+  question.kind = Question::Kind::members;
+  question.unit = body.unit();
+  question.record = body.index();
+  question.name = name;
+  for (const Node own : found) {
+    question.answer.push_back({own.unit(), own.index()});
+    log_->add_content(own.unit());
+  }
+  log_->add(std::move(question));
+  return found;
+}
+
+Value Facts::member_of_object(Node object, std::string_view name) const {
+  Value found;
+  for (const Node own : members_named(object, name)) {
+    switch (own.kind()) {
+      case Kind::pair: found = value(own.child(Field::value)); break;
+      case Kind::shorthand_property_identifier: found = value(own); break;
+      case Kind::method_definition:
+        found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
+        break;
+      // What is spread may bring another member of that name.
+      default: found = {}; break;
+    }
+  }
+  return found;
+}
+
+Value Facts::member_of_class(Node class_node, std::string_view name, bool of_instance, int depth) const {
+  const auto view = syntax::ClassView::assume(class_node);
+  Value found = Value::of(Shape::pending);
+  for (const Node own : members_named(view.body(), name)) {
+    if (is_static(own) == of_instance || own.child(Kind::kw_set)) continue;
+    if (own.is(Kind::method_definition)) {
+      found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
+      continue;
+    }
+    if (const Node initial = own.child(Field::value)) found = value(initial);
+    if (found.is(Shape::unknown) || found.is(Shape::pending)) found = documented(own);
+  }
+  const Value written = written_member(Value::of(of_instance ? Shape::instance : Shape::class_, class_node), name);
+  if (!written.is(Shape::pending)) found = found.is(Shape::pending) ? written : join(found, written);
+  if (!found.is(Shape::pending)) return found;
+  if (depth >= deepest_inheritance || !view.superclass()) return {};
+  const Value base = value(view.superclass());
+  if (!base.is(Shape::class_) || base.node == class_node) return {};
+  return member_of_class(base.node, name, of_instance, depth + 1);
+}
+
+// What a member of that name is written on: the object, class or instance.
+Value Facts::owner_of_write(Node object) const {
+  object = syntax::unwrap(object);
+  if (const auto access = MemberExpression::from(object)) {
+    if (access->name() == "prototype") {
+      const Value constructor = value(access->object());
+      if (constructor.is(Shape::class_) || constructor.is(Shape::function))
+        return Value::of(Shape::instance, constructor.node);
+      return {};
+    }
+    if (access->name() == "exports" && is_global(access->object(), "module"))
+      return Value::of_api(ApiPath::global("exports"));
+  }
+  return value(object);
+}
+
+// `bot.activate = activate`, where nothing is known of `bot`: what the text assigns through the same name.
+Value Facts::assigned_to_name(Node object, std::string_view name) const {
+  object = syntax::unwrap(object);
+  if (!object.is(Kind::identifier)) return {};
+  const auto writes = bindings_.member_writes(name);
+  if (writes.empty() || writes.size() > most_writes) return {};
+  const Binding binding = bindings_.resolve(object);
+  if (!binding) return {};
+  Value joined = Value::of(Shape::pending);
+  for (const Node write : writes) {
+    const Node target = syntax::unwrap(MemberExpression::assume(write).object());
+    if (!target.is(Kind::identifier) || bindings_.resolve(target) != binding) continue;
+    const Node assignment = write.parent();
+    if (!assignment.is(Kind::assignment_expression) || assignment.child(Field::left) != write) return {};
+    const std::uint64_t key = key_of(assignment);
+    if (std::ranges::find(entered_, key) != entered_.end()) continue;
+    const Entered entered(*this, key);
+    const Value written = value(assignment.child(Field::right));
+    joined = joined.is(Shape::pending) ? written : join(joined, written);
+  }
+  return joined.is(Shape::pending) ? Value{} : joined;
+}
+
+// The values that the text assigns to a member of an owner; pending when it assigns none.
+Value Facts::written_member(const Value& owner, std::string_view name) const {
+  Value joined = Value::of(Shape::pending);
+  const auto is_owner = [&](const Value& other) {
+    if (owner.is(Shape::api)) return other.is(Shape::api) && other.api == owner.api;
+    return other.shape == owner.shape && other.node == owner.node;
+  };
+  const auto add = [&](const Value& written) { joined = joined.is(Shape::pending) ? written : join(joined, written); };
+  const auto writes = bindings_.member_writes(name);
+  if (writes.size() > most_writes) return {};
+  for (const Node write : writes) {
+    const Node assignment = write.parent();
+    if (!is_owner(owner_of_write(MemberExpression::assume(write).object()))) continue;
+    if (!assignment.is(Kind::assignment_expression) || assignment.child(Field::left) != write) return {};
+    const Node right = assignment.child(Field::right);
+    // `this.save = this.save.bind(this)` says nothing new.
+    const std::uint64_t key = key_of(right);
+    if (right.is(Kind::null, Kind::undefined) || std::ranges::find(entered_, key) != entered_.end()) continue;
+    const Entered entered(*this, key);
+    add(value(right));
+  }
+  // `Store.prototype = { … }` and `module.exports = { … }`
+  if (owner.is(Shape::instance) || owner.is(Shape::api)) {
+    const std::string_view whole = owner.is(Shape::api) ? "exports" : "prototype";
+    for (const Node write : bindings_.member_writes(whole)) {
+      const Node right = write.parent().child(Field::right);
+      if (!write.parent().is(Kind::assignment_expression) || !is_owner(owner_of_write(write))) continue;
+      const Value object = value(right);
+      if (!object.is(Shape::object)) continue;
+      const Value own = member(object, name, write);
+      if (!own.is(Shape::unknown)) add(own);
+    }
+  }
+  return joined;
+}
+
+Value Facts::this_value(Node place) const {
+  for (Node at = place; at; at = at.parent()) {
+    const Node parent = at.parent();
+    if (!parent) return {};
+    if (at.is(Kind::class_static_block)) return Value::of(Shape::class_, parent.parent());
+    if (at.is(Kind::field_definition, Kind::public_field_definition) && at != place)
+      return Value::of(is_static(at) ? Shape::class_ : Shape::instance, parent.parent());
+    if (!syntax::is_function_kind(at.kind()) || at.is(Kind::arrow_function)) continue;
+    if (at.is(Kind::method_definition)) {
+      if (parent.is(Kind::object)) {
+        // The members of a literal that becomes a prototype belong to the instances.
+        const Node target = parent.parent();
+        if (target.is(Kind::assignment_expression) && target.child(Field::right) == parent) {
+          const Value owner = owner_of_write(target.child(Field::left));
+          if (owner.is(Shape::instance)) return owner;
+        }
+        return Value::of(Shape::object, parent);
+      }
+      return Value::of(is_static(at) ? Shape::class_ : Shape::instance, parent.parent());
+    }
+    const Node holder = syntax::wrapped(at).parent();
+    if (holder.is(Kind::pair)) {
+      const Node object = holder.parent();
+      const Node target = object.parent();
+      if (target.is(Kind::assignment_expression) && target.child(Field::right) == object) {
+        const Value owner = owner_of_write(target.child(Field::left));
+        if (owner.is(Shape::instance)) return owner;
+      }
+      return Value::of(Shape::object, object);
+    }
+    if (holder.is(Kind::field_definition, Kind::public_field_definition))
+      return Value::of(is_static(holder) ? Shape::class_ : Shape::instance, holder.parent().parent());
+    if (holder.is(Kind::assignment_expression)) {
+      if (const auto target = MemberExpression::from(syntax::unwrap(holder.child(Field::left))))
+        return owner_of_write(target->object());
+    }
+    return Value::of(Shape::instance, at);
+  }
+  return {};
+}
+
+}  // namespace asynclint

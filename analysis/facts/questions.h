@@ -1,0 +1,75 @@
+// What a unit's answers rest on outside the unit itself. While a log is attached, every question that leaves the unit
+// is written down with its answer; a later version of the text may keep what was found in a unit as long as its text
+// and all these answers are the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "facts/scopes.h"
+#include "syntax/tree.h"
+
+namespace asynclint {
+
+// A record of some unit.
+struct Place {
+  syntax::UnitId unit = 0;
+  std::uint32_t record = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+struct Question {
+  enum class Kind : std::uint8_t {
+    content,        // what stands in a unit
+    outer_name,     // what a name means outside a unit; answer: the identifier and the owner, or nothing
+    writes,         // where the text assigns to a name
+    references,     // where the text has a name
+    member_writes,  // where the text assigns to a member of that name
+    members,        // which members of that name an object or class has; answer: their places
+    comment,        // the comment before a place
+    once,           // an answer that holds for one version only
+  };
+  Kind kind = Kind::content;
+  syntax::UnitId unit = 0;
+  std::uint32_t record = 0;
+  std::string name;
+  std::vector<Place> answer;
+  DeclarationKind declared_as = DeclarationKind::other;
+  bool is_repeated = false;
+
+  [[nodiscard]] bool asks_the_same(const Question& other) const {
+    return kind == other.kind && unit == other.unit && record == other.record && name == other.name;
+  }
+};
+
+// Owned by whoever lints; one unit at a time.
+class QuestionLog final : public syntax::CrossingListener {
+ public:
+  void crossed_into(syntax::UnitId unit) override { add_content(unit); }
+
+  [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
+  [[nodiscard]] std::size_t size() const { return questions_.size(); }
+  void clear();
+  // Leaves out a question that was asked since the section began.
+  void add(Question question);
+  // What is kept for later takes the questions since its section began along. Returns where the section around it
+  // began, for end_section.
+  [[nodiscard]] std::size_t begin_section() { return std::exchange(section_, questions_.size()); }
+  void end_section(std::size_t outer) { section_ = outer; }
+  [[nodiscard]] std::vector<Question> since(std::size_t first) const {
+    return {questions_.begin() + static_cast<std::ptrdiff_t>(first), questions_.end()};
+  }
+  void add_content(syntax::UnitId unit);
+
+ private:
+  std::vector<Question> questions_;
+  std::size_t section_ = 0;
+};
+
+// A unit's own records, without places, comments and what is inside other units: what `content` compares.
+[[nodiscard]] std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit, Mode mode);
+
+}  // namespace asynclint

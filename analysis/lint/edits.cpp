@@ -1,0 +1,69 @@
+#include "lint/edits.h"
+
+namespace asynclint {
+
+using syntax::Kind;
+using syntax::Node;
+
+TextEdit insert_before(Node node, std::string text) {
+  return {{node.span().begin, node.span().begin}, std::move(text)};
+}
+
+TextEdit insert_after(Node node, std::string text) { return {{node.span().end, node.span().end}, std::move(text)}; }
+
+TextEdit replace(Node node, std::string text) { return {node.span(), std::move(text)}; }
+
+TextEdit replace_between(Node first, Node second, std::string text) {
+  return {{first.span().end, second.span().begin}, std::move(text)};
+}
+
+TextEdit replace_until(Node first, Node second, std::string text) {
+  return {{first.span().begin, second.span().begin}, std::move(text)};
+}
+
+TextEdit replace_rest(Node first, Node second, std::string text) {
+  return {{first.span().end, second.span().end}, std::move(text)};
+}
+
+TextEdit replace_rest_and_semicolon(Node first, Node second, std::string text) {
+  TextEdit edit = replace_rest(first, second, std::move(text));
+  if (slice(first.tree().text(), {edit.span.end, edit.span.end + 1}) == ";") ++edit.span.end;
+  return edit;
+}
+
+std::vector<TextEdit> surround(Node node, std::string before, std::string after) {
+  return {insert_before(node, std::move(before)), insert_after(node, std::move(after))};
+}
+
+std::vector<TextEdit> joined(std::initializer_list<std::vector<TextEdit>> lists) {
+  std::vector<TextEdit> all;
+  for (const auto& list : lists) all.insert(all.end(), list.begin(), list.end());
+  return all;
+}
+
+std::string_view indentation(Node node) {
+  const std::string_view text = node.tree().text();
+  std::size_t begin = node.span().begin;
+  while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r') --begin;
+  std::size_t end = begin;
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+  return text.substr(begin, end - begin);
+}
+
+bool would_continue_line_before(Node statement) {
+  const Node parent = statement.parent();
+  if (!parent.is(Kind::program, Kind::statement_block, Kind::switch_case, Kind::switch_default)) return false;
+  Node previous;
+  for (const Node sibling : parent.children()) {
+    if (sibling == statement) break;
+    if (syntax::is_named(sibling.kind()) && !sibling.is(Kind::comment)) previous = sibling;
+  }
+  if (!previous) return false;
+  // Only statements that end in an expression reach over the line.
+  if (!previous.is(Kind::expression_statement, Kind::lexical_declaration, Kind::variable_declaration,
+                   Kind::return_statement, Kind::throw_statement, Kind::do_statement))
+    return false;
+  return !previous.text().ends_with(';');
+}
+
+}  // namespace asynclint

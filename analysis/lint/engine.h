@@ -1,0 +1,36 @@
+// The steps of one run over one text, which `lint` takes once and LintMemory unit by unit.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lint/lint.h"
+#include "lint/rule-context.h"
+
+namespace asynclint {
+
+// Which rules look at which kinds of node.
+class Dispatch {
+ public:
+  Dispatch(std::span<const RuleEntry> rules, const LintSettings& settings);
+
+  [[nodiscard]] const std::vector<const RuleEntry*>& of(syntax::Kind kind) const {
+    return by_kind_[static_cast<std::size_t>(kind)];
+  }
+
+ private:
+  std::array<std::vector<const RuleEntry*>, syntax::kind_count> by_kind_;
+};
+
+[[nodiscard]] std::unique_ptr<syntax::Tree> parse_document(const Document& document, const LintSettings& settings);
+// A text is a module when it is said to be one, or imports or exports.
+[[nodiscard]] TopLevel top_level_of(const syntax::Tree& tree, ModuleKind kind);
+// Runs the rules over a unit's own nodes.
+void run_rules(const syntax::Tree& tree, syntax::UnitId unit, const Dispatch& dispatch, RuleContext& context);
+// Suppressions and order: what makes the findings of all units a result.
+void finish(const syntax::Tree& tree, std::span<const RuleEntry> rules, const LintSettings& settings,
+            LintResult& result);
+
+}  // namespace asynclint

@@ -1,0 +1,222 @@
+#include "lint/floating-fixes.h"
+
+#include "facts/flow.h"
+#include "facts/handling.h"
+#include "facts/rejection.h"
+#include "lint/edits.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::Node;
+
+bool is_chain_method(std::optional<std::string_view> name) {
+  return name == "then" || name == "catch" || name == "finally";
+}
+
+// Cypress queues its commands; what looks like a promise is none.
+bool is_cypress_chain(const Facts& facts, Node expression) {
+  for (Node at = expression; at;) {
+    at = syntax::unwrap(at);
+    if (at.is(Kind::call_expression))
+      at = at.child(Field::function);
+    else if (at.is(Kind::member_expression))
+      at = at.child(Field::object);
+    else
+      return at.is(Kind::identifier) && at.text() == "cy" && facts.is_global(at, "cy");
+  }
+  return false;
+}
+
+bool is_called_function(Node expression) {
+  const auto call = CallExpression::from(syntax::unwrap(expression));
+  return call && syntax::is_function_kind(syntax::unwrap(call->callee()).kind());
+}
+
+class Collector {
+ public:
+  explicit Collector(RuleContext& context) : context_(context), facts_(context.facts()) {}
+
+  void collect(Node expression, int depth) {
+    if (depth > 100) return;
+    const Node inner = syntax::unwrap(expression);
+    switch (inner.kind()) {
+      case Kind::sequence_expression:
+        for (const Node operand : inner.children())
+          if (syntax::is_named(operand.kind()) && !operand.is(Kind::comment)) collect(operand, depth + 1);
+        return;
+      case Kind::ternary_expression:
+        collect(inner.child(Field::consequence), depth + 1);
+        return collect(inner.child(Field::alternative), depth + 1);
+      case Kind::binary_expression: {
+        const Kind operation = inner.child(Field::operator_).kind();
+        if (operation == Kind::op_amp_amp || operation == Kind::op_pipe_pipe || operation == Kind::op_question_question)
+          collect(inner.child(Field::right), depth + 1);
+        return;
+      }
+      // `!async function () { … }()`: the sign only makes an expression of the function.
+      case Kind::unary_expression:
+        if (!inner.child(Field::operator_).is(Kind::kw_void) && is_called_function(inner.child(Field::argument)))
+          add(inner.child(Field::argument), syntax::unwrap(inner.child(Field::argument)));
+        return;
+      case Kind::array: return add_array(expression, inner);
+      case Kind::call_expression:
+      case Kind::new_expression: return add(expression, inner);
+      // A name in statement position does nothing; nobody means a promise by it.
+      default: return;
+    }
+  }
+
+  std::vector<Floating> take() { return std::move(found_); }
+
+ private:
+  void add(Node expression, Node inner) {
+    const Value promise = facts_.value(inner);
+    if (!promise.is_promise()) return;
+    if (const Node handler = rejection_handler(facts_, inner))
+      return context_.decline(expression, "its rejection is handled by `." + std::string(handler.text()) + "`");
+    if (promise.evidence == Evidence::likely && is_cypress_chain(facts_, inner))
+      return context_.decline(expression, "Cypress queues its commands");
+    const auto call = CallExpression::from(inner);
+    const auto member = call ? call->member() : std::nullopt;
+    const bool is_chain = member && is_chain_method(member->name());
+    found_.push_back({expression, promise, is_chain, false, cannot_reject(facts_, inner)});
+  }
+
+  void add_array(Node expression, Node array) {
+    for (const Node element : array.children()) {
+      if (!syntax::is_named(element.kind()) || element.is(Kind::comment)) continue;
+      const Value promise = facts_.value(element);
+      if (!promise.is_promise() || promise.evidence == Evidence::likely || rejection_handler(facts_, element)) continue;
+      found_.push_back({expression, promise, false, true, false});
+      return;
+    }
+  }
+
+  RuleContext& context_;
+  const Facts& facts_;
+  std::vector<Floating> found_;
+};
+
+// Where `.catch(console.error)` goes: behind the promise, but before a .finally, and into a .catch that handles
+// nothing.
+TextEdit add_handler(const Floating& floating, const std::string& handler) {
+  Node promise = floating.expression;
+  while (true) {
+    const auto call = CallExpression::from(syntax::unwrap(promise));
+    const auto member = call ? call->member() : std::nullopt;
+    if (!member) break;
+    if (member->name() == "catch") {
+      const Node list = call->argument_list();
+      return replace(list, "(" + handler + ")");
+    }
+    if (member->name() != "finally") break;
+    promise = member->object();
+  }
+  return insert_after(promise, ".catch(" + handler + ")");
+}
+
+// A loop that pushes promises means its rounds to run side by side.
+bool is_in_concurrent_loop(const Facts& facts, Node place) {
+  for (Node at = place.parent(); at && !syntax::is_function_kind(at.kind()); at = at.parent()) {
+    if (!syntax::is_loop_kind(at.kind())) continue;
+    bool pushes = false;
+    visit_own(at.child(Field::body), [&](Node node) {
+      const auto call = CallExpression::from(node);
+      const auto member = call ? call->member() : std::nullopt;
+      if (member && member->name() == "push" && facts.value(call->argument(0)).is_promise()) pushes = true;
+      return !pushes;
+    });
+    if (pushes) return true;
+  }
+  return false;
+}
+
+bool needs_promise_global(const std::vector<Floating>& floating, const Facts& facts) {
+  for (const Floating& one : floating)
+    if (one.is_array && !facts.has_global("Promise", one.expression)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Floating> floating_promises(RuleContext& context, Node expression) {
+  Collector collector(context);
+  collector.collect(expression, 0);
+  return collector.take();
+}
+
+bool is_tail_of_chain_callback(const Facts&, Node statement) {
+  const Node block = statement.parent();
+  const auto callback = Function::from(block.parent());
+  if (!block.is(Kind::statement_block) || !callback || callback->body() != block || callback->is_async() ||
+      callback->is_generator() || block.last_named_child() != statement)
+    return false;
+  const Node list = syntax::wrapped(callback->node()).parent();
+  if (!list.is(Kind::arguments)) return false;
+  const auto call = CallExpression::from(list.parent());
+  const auto member = call ? call->member() : std::nullopt;
+  return member && is_chain_method(member->name());
+}
+
+std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>& floating) {
+  if (needs_promise_global(floating, facts) || is_in_concurrent_loop(facts, floating.front().expression)) return {};
+  // A function that awaits its own next round keeps all rounds alive.
+  for (const Floating& one : floating)
+    for (Node around = syntax::enclosing_function(one.expression); around; around = syntax::enclosing_function(around))
+      if (one.promise.node == around) return {};
+  std::vector<TextEdit> edits;
+  for (const Floating& one : floating) {
+    edits.push_back(insert_before(one.expression, one.is_array ? "await Promise.all(" : "await "));
+    if (one.is_array) edits.push_back(insert_after(one.expression, ")"));
+  }
+  return edits;
+}
+
+std::optional<std::string_view> reject_in_scope(const Facts& facts, Node place) {
+  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
+    const auto parameters = Function::assume(function).parameters();
+    if (parameters.size() != 2 || !parameters[1].is(Kind::identifier)) continue;
+    const Binding binding = facts.bindings().resolve(parameters[1].text(), place);
+    if (binding.identifier == parameters[1] && executor_of_settler(facts, parameters[1])) return parameters[1].text();
+  }
+  return std::nullopt;
+}
+
+std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>& floating, std::string_view handler) {
+  const bool is_console = handler == "console.error";
+  if (needs_promise_global(floating, facts) ||
+      (is_console && !facts.has_global("console", floating.front().expression)))
+    return {};
+  std::vector<TextEdit> edits;
+  for (const Floating& one : floating) {
+    if (one.promise.evidence == Evidence::likely) return {};
+    if (one.is_array) {
+      edits.push_back(insert_before(one.expression, "Promise.all("));
+      edits.push_back(insert_after(one.expression, ").catch(" + std::string(handler) + ")"));
+    } else {
+      edits.push_back(add_handler(one, std::string(handler)));
+    }
+  }
+  return edits;
+}
+
+std::vector<TextEdit> void_them(const std::vector<Floating>& floating) {
+  std::vector<TextEdit> edits;
+  for (const Floating& one : floating) {
+    if (one.promise.evidence == Evidence::likely) return {};
+    edits.push_back(insert_before(one.expression, "void "));
+  }
+  return edits;
+}
+
+std::vector<TextEdit> return_it(const syntax::ExpressionStatement& statement, const Floating& floating) {
+  if (floating.is_array) return {};
+  return {insert_before(statement.node(), "return ")};
+}
+
+}  // namespace asynclint

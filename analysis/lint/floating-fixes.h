@@ -1,0 +1,40 @@
+// Promises that float out of a statement, and how to hold them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "lint/rule-context.h"
+#include "syntax/views.h"
+
+namespace asynclint {
+
+// A promise that the value of a statement drops.
+struct Floating {
+  syntax::Node expression;  // the operand that gives the promise, its parentheses included
+  Value promise;
+  bool is_chain = false;  // ends in .then, .catch or .finally
+  bool is_array = false;  // an array literal of promises
+  bool never_rejects = false;
+};
+
+// The promises that an expression drops when it is a statement: its own, and those of the operands of `,`, `&&`, `||`,
+// `??` and `?:`. Says why where a promise is not lost.
+[[nodiscard]] std::vector<Floating> floating_promises(RuleContext& context, syntax::Node expression);
+
+// Whether a statement is the last of an inline callback that is not async and was given to .then, .catch or .finally:
+// what the callback returns, the chain waits for.
+[[nodiscard]] bool is_tail_of_chain_callback(const Facts& facts, syntax::Node statement);
+
+// The `reject` of the `new Promise` around a place: what fails there should reject that promise.
+[[nodiscard]] std::optional<std::string_view> reject_in_scope(const Facts& facts, syntax::Node place);
+
+// Each gives no edits where it would not be right.
+[[nodiscard]] std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>& floating);
+[[nodiscard]] std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>& floating,
+                                               std::string_view handler);
+[[nodiscard]] std::vector<TextEdit> void_them(const std::vector<Floating>& floating);
+[[nodiscard]] std::vector<TextEdit> return_it(const syntax::ExpressionStatement& statement, const Floating& floating);
+
+}  // namespace asynclint

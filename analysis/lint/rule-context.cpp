@@ -1,0 +1,113 @@
+#include "lint/rule-context.h"
+
+#include <algorithm>
+
+#include "lint/messages.h"
+#include "lint/rule.h"
+
+namespace asynclint {
+namespace {
+
+constexpr Level one_down(Level level) {
+  switch (level) {
+    case Level::error: return Level::warning;
+    case Level::warning: return Level::info;
+    default: return level;
+  }
+}
+
+// A span on its first line, without a comment at that line's end.
+Span first_line(const syntax::Tree& tree, Span span) {
+  const std::string_view text = tree.text();
+  const std::size_t length = slice(text, span).find_first_of("\r\n");
+  if (length == std::string_view::npos) return span;
+  span.end = span.begin + static_cast<std::uint32_t>(length);
+  for (const Span comment : tree.comments())
+    if (span.begin < comment.begin && comment.begin < span.end && comment.end >= span.end) span.end = comment.begin;
+  while (span.end > span.begin && (text[span.end - 1] == ' ' || text[span.end - 1] == '\t')) --span.end;
+  return span;
+}
+
+}  // namespace
+
+Report& Report::because(syntax::Node place, std::string message) {
+  if (finding_ != nullptr && place)
+    finding_->related.push_back({first_line(place.tree(), place.span()), std::move(message)});
+  return *this;
+}
+
+Report& Report::add(FixKind kind, std::string& title, std::vector<TextEdit>& edits) {
+  if (finding_ == nullptr || edits.empty()) return *this;
+  sort_edits(edits);
+  if (!edits_conflict(edits)) finding_->fixes.push_back({kind, std::move(title), std::move(edits)});
+  return *this;
+}
+
+RuleContext::RuleContext(const Facts& facts, LintResult& result, const LintSettings& settings)
+    : facts_(facts), result_(result), settings_(settings) {}
+
+void RuleContext::enter(std::string_view id, const Rule& rule) {
+  id_ = id;
+  rule_ = &rule;
+  level_.reset();
+  for (const LevelSetting& setting : settings_.levels)
+    if (setting.rule == id) level_ = setting.level;
+}
+
+Report RuleContext::report(Span span, Evidence evidence, std::string message, Weight weight) {
+  Level level = rule_->levels.of(evidence);
+  if (weight == Weight::one_level_down) level = one_down(level);
+  if (level_ && (evidence != Evidence::likely || *level_ == Level::off)) level = *level_;
+  Finding finding;
+  finding.span = first_line(facts_.tree(), span);
+  // What begins with a token that the parser made up has no place to point at.
+  if (level == Level::off || finding.span.empty()) return Report(nullptr);
+  finding.rule = id_;
+  finding.level = level;
+  finding.evidence = evidence;
+  finding.message = std::move(message);
+  result_.findings.push_back(std::move(finding));
+  return Report(&result_.findings.back());
+}
+
+void RuleContext::decline(syntax::Node node, std::string reason) {
+  if (!settings_.with_silences) return;
+  result_.silences.push_back({first_line(facts_.tree(), node.span()), id_, std::move(reason)});
+}
+
+std::string RuleContext::fresh_name(std::string_view wanted, syntax::Node place) {
+  const syntax::Node around = syntax::enclosing_function(place);
+  // The names given to other statements of the top level count, too.
+  if (!around) facts_.holds_once();
+  std::string name;
+  for (int number = 1;; ++number) {
+    name = wanted;
+    if (number > 1) name += std::to_string(number);
+    if (facts_.bindings().is_free_name(name, place) &&
+        std::ranges::find(given_names_, std::pair(around, name)) == given_names_.end())
+      break;
+  }
+  given_names_.emplace_back(around, name);
+  return name;
+}
+
+void explain_promise(Report& report, const Value& promise) {
+  // Nobody has to be told of the function that the finding stands on.
+  if (report.finding_ == nullptr || (promise.node && promise.node.span().contains(report.finding_->span))) return;
+  const auto function_name = [&]() -> std::string {
+    const syntax::Node name = promise.node.child(syntax::Field::name);
+    return name ? quoted(name.text()) : "this function";
+  };
+  switch (promise.source) {
+    case PromiseSource::async_function:
+      report.because(promise.node, function_name() + " is async, so it returns a promise");
+      break;
+    case PromiseSource::returning_function:
+      report.because(promise.node, function_name() + " returns a promise on every path");
+      break;
+    case PromiseSource::jsdoc: report.because(promise.node, "its comment says that it returns a promise"); break;
+    default: break;
+  }
+}
+
+}  // namespace asynclint

@@ -1,0 +1,18 @@
+// A row of the rule table, which is generated from the files of rules/ and handed to the engine as an argument.
+#pragma once
+
+#include <string_view>
+
+namespace asynclint {
+
+struct Rule;
+
+struct RuleEntry {
+  // The rule's file name, written nowhere else.
+  std::string_view id;
+  const Rule* rule = nullptr;
+  // Its page, rules/<id>.md.
+  std::string_view page;
+};
+
+}  // namespace asynclint

@@ -1,0 +1,61 @@
+#include "syntax/function-views.h"
+
+namespace asynclint::syntax {
+
+Node Parameter::pattern() const {
+  Node pattern = node();
+  if (pattern.is(Kind::required_parameter, Kind::optional_parameter)) pattern = pattern.child(Field::pattern);
+  if (pattern.is(Kind::assignment_pattern)) pattern = pattern.child(Field::left);
+  return pattern.is(Kind::rest_pattern) ? pattern.named_child(0) : pattern;
+}
+
+Node Parameter::default_value() const {
+  return node().child(node().is(Kind::assignment_pattern) ? Field::right : Field::value);
+}
+
+bool Parameter::is_rest() const {
+  return node().is(Kind::rest_pattern) || node().child(Field::pattern).is(Kind::rest_pattern);
+}
+
+bool Function::is_generator() const {
+  return node().is(Kind::generator_function, Kind::generator_function_declaration) ||
+         (node().is(Kind::method_definition) && has(Kind::op_star));
+}
+
+std::vector<Node> Function::parameters() const {
+  if (const Node single = node().child(Field::parameter)) return {single};
+  std::vector<Node> patterns = named_children(node().child(Field::parameters));
+  for (Node& parameter : patterns)
+    if (parameter.is(Kind::required_parameter, Kind::optional_parameter))
+      if (const Node pattern = parameter.child(Field::pattern)) parameter = pattern;
+  return patterns;
+}
+
+std::vector<Parameter> Function::parameter_views() const {
+  if (const Node single = node().child(Field::parameter)) return {Parameter::assume(single)};
+  std::vector<Parameter> found;
+  for (const Node child : named_children(node().child(Field::parameters)))
+    if (const auto parameter = Parameter::from(child)) found.push_back(*parameter);
+  return found;
+}
+
+Node ClassField::key() const {
+  const Node property = node().child(Field::property);
+  return property ? property : node().child(Field::name);
+}
+
+Node ClassView::superclass() const {
+  const Node heritage = node().child(Kind::class_heritage);
+  if (!heritage) return {};
+  if (const Node clause = heritage.child(Kind::extends_clause)) return clause.child(Field::value);
+  return heritage.child(Kind::implements_clause) ? Node{} : heritage.named_child(0);
+}
+
+std::vector<Node> ClassView::members() const {
+  std::vector<Node> found;
+  for (const Node child : named_children(body()))
+    if (!child.is(Kind::decorator)) found.push_back(child);
+  return found;
+}
+
+}  // namespace asynclint::syntax

@@ -1,0 +1,39 @@
+#include "cli/commands.h"
+
+#include <algorithm>
+#include <array>
+
+#include "project/platform.h"
+
+namespace asynclint::cli {
+namespace {
+
+constexpr std::array<Command, 3> table{{
+    {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
+    {"rules", "rules [--json]", "list the rules", run_rules},
+    {"explain", "explain RULE", "show the page of a rule", run_explain},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+ExitStatus run(const Words& arguments) {
+  platform::prepare_process();
+  Console console;
+  const auto is_named = [&](const Command& command) { return !arguments.empty() && command.name == arguments.front(); };
+  const auto command = std::find_if(table.begin(), table.end(), is_named);
+  ExitStatus status = ExitStatus::clean;
+  if (command == table.end())
+    status = run_lint(arguments, console);
+  else
+    status = command->run({arguments.begin() + 1, arguments.end()}, console);
+  console.out.flush();
+  if (!console.out.failure().empty()) {
+    console.complain("cannot write the output: " + console.out.failure());
+    return ExitStatus::failure;
+  }
+  return status;
+}
+
+}  // namespace asynclint::cli

@@ -1,0 +1,173 @@
+// `asynclint lint`: files or standard input linted, fixed, and reported in the format that was asked for.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "cli/commands.h"
+#include "cli/display-text.h"
+#include "cli/formats.h"
+#include "cli/lint-options.h"
+#include "cli/progress.h"
+#include "cli/totals.h"
+#include "cli/words.h"
+#include "project/file-walk.h"
+#include "project/lint-files.h"
+#include "project/module-kinds.h"
+#include "project/paths.h"
+#include "project/platform.h"
+#include "project/source-text.h"
+#include "rules/rule-table.h"
+
+namespace asynclint::cli {
+namespace {
+
+class LintCommand {
+ public:
+  LintCommand(const LintOptions& options, Console& console) : options_(options), console_(console) {
+    run_.rules = rule_table();
+    run_.settings = options.settings;
+    run_.fix_mode = options.fix_mode;
+    run_.fixes = options.fixes;
+  }
+
+  ExitStatus lint_paths() {
+    const FoundFiles found = find_files(options_.paths);
+    for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
+    totals_.failures += found.failures.size();
+    const auto format = make_format(options_.format, {console_.out, directory_, reporting()});
+    Progress progress(console_, found.files.size(), Progress::Clock::now());
+    Schedule schedule;
+    schedule.threads = options_.threads;
+    schedule.tick = [&](std::size_t done) { progress.show(done, Progress::Clock::now()); };
+    lint_files(found.files, run_, schedule, [&](const FileReport& report) {
+      if (needs_room(report)) progress.clear();
+      report_file(report, *format);
+    });
+    progress.clear();
+    format->finish(totals_);
+    if (totals_.files + totals_.too_large.size() + found.failures.size() == 0) note_nothing_to_lint(found);
+    return finish(*format);
+  }
+
+  ExitStatus lint_standard_input() {
+    Result<std::string> bytes = platform::read_standard_input(source_size_limit);
+    if (!bytes) {
+      complain("standard input", bytes.reason());
+      return ExitStatus::failure;
+    }
+    const std::string& name = *options_.stdin_name;
+    ModuleKinds kinds;
+    const ModuleKind kind = kinds.of(absolute_path(name, directory_));
+    const FileReport report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_);
+
+    // Fixed text takes standard output; a program that asked for JSON finds it there as `output`.
+    const bool prints_text = options_.fix_mode == FixMode::apply && options_.format != "json";
+    Output& out = prints_text ? console_.err : console_.out;
+    const auto format = make_format(options_.format, {out, directory_, reporting()});
+    if (prints_text) {
+      console_.out.write(report.fixed > 0 ? report.source.bytes_with(*report.source.text) : *bytes);
+      console_.out.flush();
+    }
+    report_file(report, *format);
+    format->finish(totals_);
+    out.flush();
+    return finish(*format);
+  }
+
+ private:
+  [[nodiscard]] Reporting reporting() const { return {options_.least, options_.fix_mode, options_.fixes}; }
+
+  void complain(const std::string& path, const std::string& reason) {
+    console_.complain(printable(path) + ": " + reason);
+  }
+
+  // A first word that is no command is taken for a path.
+  [[nodiscard]] std::string hint_for(const std::string& path) const {
+    std::vector<std::string_view> names;
+    for (const Command& command : commands()) names.push_back(command.name);
+    return options_.paths.size() > 1 ? "" : did_you_mean(path, names);
+  }
+
+  // Whether something is about to be written where the progress line is.
+  [[nodiscard]] bool needs_room(const FileReport& report) const {
+    return report.failure || (console_.out.is_terminal() && report.source.text);
+  }
+
+  void report_file(const FileReport& report, Format& format) {
+    if (report.failure) complain(report.path, *report.failure);
+    totals_.add(report, options_.least);
+    format.add(report);
+  }
+
+  void note_nothing_to_lint(const FoundFiles& found) {
+    const std::size_t minified = found.minified + totals_.minified;
+    std::string left_out;
+    if (found.ignored > 0) left_out = fmt::format("{} ignored by git", found.ignored);
+    if (minified > 0) left_out += fmt::format("{}{} minified", left_out.empty() ? "" : ", ", minified);
+    if (!left_out.empty()) left_out = fmt::format(" ({}; a file that is named is linted anyway)", left_out);
+    std::string paths;
+    for (const std::string& path : options_.paths) paths += (paths.empty() ? "" : ", ") + printable(path);
+    console_.note("asynclint: no JavaScript files found in " + paths + left_out);
+  }
+
+  ExitStatus finish(const Format& format) {
+    for (const std::string& path : totals_.too_large)
+      console_.note(fmt::format("asynclint: {}: larger than {} MiB, so it was left out", printable(path),
+                                source_size_limit >> 20U));
+    if (options_.format == diff_format && (totals_.files_with_findings > 0 || console_.err.is_terminal()))
+      console_.note(summary_line(totals_, reporting(), console_.err.palette()));
+    if (!format.reports_syntax_errors()) note_syntax_errors();
+    if (totals_.failures > 0) return ExitStatus::failure;
+    if (totals_.errors > 0) return ExitStatus::findings;
+    if (options_.max_warnings && totals_.warnings > *options_.max_warnings) {
+      console_.complain(fmt::format("{}, and --max-warnings allows {}", counted(totals_.warnings, "warning"),
+                                    *options_.max_warnings));
+      return ExitStatus::findings;
+    }
+    return ExitStatus::clean;
+  }
+
+  void note_syntax_errors() {
+    const Palette& palette = console_.err.palette();
+    for (const Totals::SyntaxNote& note : totals_.syntax_notes) {
+      const std::string others = note.places > 1 ? " and in " + counted(note.places - 1, "other place") : "";
+      const std::string text = fmt::format("{}:{}: could not be parsed here{}; the rest of the file was linted",
+                                           printable(note.path), note.line, others);
+      console_.note(palette(Paint::dim, text));
+    }
+    if (totals_.more_syntax_notes > 0)
+      console_.note(palette(Paint::dim, "and parts of " + counted(totals_.more_syntax_notes, "other file")));
+  }
+
+  const LintOptions& options_;
+  Console& console_;
+  const std::string directory_ = platform::current_directory();
+  LintRun run_;
+  Totals totals_;
+};
+
+}  // namespace
+
+ExitStatus run_lint(const Words& words, Console& console) {
+  LintArguments arguments;
+  const CommandLine line = lint_command_line(arguments);
+  const std::string wrong = parse_arguments(line, words);
+  if (wrong.empty() && (arguments.help || arguments.version)) {
+    console.out.write(arguments.help ? help_text(line, console.out.width()) : "asynclint " ASYNCLINT_VERSION "\n");
+    return ExitStatus::clean;
+  }
+  const Result<LintOptions> options = wrong.empty() ? lint_options(arguments, rule_table()) : Failure{wrong};
+  if (!options) {
+    console.complain(options.reason());
+    console.note("`asynclint --help` lists what it understands");
+    return ExitStatus::failure;
+  }
+  console.set_colors(options->color);
+  LintCommand command(*options, console);
+  return options->stdin_name ? command.lint_standard_input() : command.lint_paths();
+}
+
+}  // namespace asynclint::cli

@@ -1,0 +1,185 @@
+#include "cli/lint-options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/words.h"
+
+namespace asynclint::cli {
+namespace {
+
+constexpr std::size_t most_threads = 512;
+constexpr std::array<std::string_view, 3> shown_levels{"info", "warning", "error"};
+constexpr std::array<std::string_view, 4> set_levels{"off", "info", "warning", "error"};
+constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
+
+std::string introduction() {
+  std::string text = "asynclint " ASYNCLINT_VERSION ": finds asynchronous mistakes in JavaScript\n\nUsage\n";
+  for (const Command& command : commands()) text += fmt::format("  asynclint {}\n", command.usage);
+  text += "\nCommands\n";
+  for (const Command& command : commands()) text += fmt::format("  {:<10}{}\n", command.name, command.summary);
+  text +=
+      "\nA PATH is a file, or a directory whose .js, .mjs, .cjs and .jsx files are linted: without node_modules,\n"
+      "minified files and what .gitignore excludes. Without a PATH it is the current directory.\n";
+  return text;
+}
+
+std::string wrong_word(std::string_view option, std::string_view word, std::span<const std::string_view> allowed) {
+  return fmt::format("{} wants {}, not \"{}\"{}", option, alternatives(allowed), word, did_you_mean(word, allowed));
+}
+
+std::optional<std::size_t> number_of(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// Each of these takes its part of the arguments, and returns what is wrong with it.
+
+std::string read_format(const LintArguments& arguments, LintOptions& options) {
+  std::vector<std::string_view> names;
+  for (const FormatEntry& entry : formats()) names.push_back(entry.name);
+  options.format = arguments.format.empty() ? names.front() : std::string_view(arguments.format);
+  if (std::find(names.begin(), names.end(), options.format) == names.end())
+    return wrong_word("--format", options.format, names);
+  if (arguments.diff && !arguments.format.empty()) return "--diff prints a diff and nothing else: leave --format out";
+  if (arguments.diff) options.format = diff_format;
+  return {};
+}
+
+std::string read_levels(const LintArguments& arguments, LintOptions& options) {
+  const auto level = level_of(arguments.level);
+  if (!level || *level == Level::off) return wrong_word("--level", arguments.level, shown_levels);
+  options.least = arguments.quiet ? Level::error : *level;
+  const auto color = when_of(arguments.color);
+  if (!color) return wrong_word("--color", arguments.color, color_words);
+  options.color = *color;
+  return {};
+}
+
+std::string read_rules(const LintArguments& arguments, std::span<const RuleEntry> rules, LintOptions& options) {
+  LintSettings& settings = options.settings;
+  for (const std::string_view word : arguments.rules) {
+    const std::size_t equals = word.find('=');
+    const std::string_view id = word.substr(0, equals);
+    const RuleEntry* rule = find_rule(id, rules);
+    if (rule == nullptr) return "--rule: " + no_such_rule(id, rules);
+    if (equals == std::string_view::npos) {
+      settings.only.push_back(rule->id);
+      continue;
+    }
+    const std::string_view level_word = word.substr(equals + 1);
+    const auto level = level_of(level_word);
+    if (!level) return wrong_word("--rule " + std::string(id) + "=LEVEL", level_word, set_levels);
+    std::erase_if(settings.levels, [&](const LevelSetting& setting) { return setting.rule == rule->id; });
+    settings.levels.push_back({rule->id, *level});
+  }
+  // Who names some rules and sets the level of another one wants to see that one too.
+  if (!settings.only.empty())
+    for (const LevelSetting& setting : settings.levels) settings.only.push_back(setting.rule);
+  return {};
+}
+
+std::string read_numbers(const LintArguments& arguments, LintOptions& options) {
+  if (!arguments.max_warnings.empty()) {
+    options.max_warnings = number_of(arguments.max_warnings);
+    if (!options.max_warnings) return fmt::format("--max-warnings wants a number, not \"{}\"", arguments.max_warnings);
+  }
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  if (arguments.threads.empty()) return {};
+  const auto threads = number_of(arguments.threads);
+  if (!threads || *threads == 0 || *threads > most_threads)
+    return fmt::format("--threads wants a number from 1 to {}, not \"{}\"", most_threads, arguments.threads);
+  options.threads = static_cast<unsigned>(*threads);
+  return {};
+}
+
+std::string read_fixing(const LintArguments& arguments, LintOptions& options) {
+  // --diff by itself shows what everything would do.
+  const bool everything = arguments.diff && !arguments.fix && !arguments.fix_suggestions;
+  options.fixes.suggestions = arguments.fix_suggestions || everything;
+  options.fixes.safe = arguments.fix || options.fixes.suggestions;
+  options.fixes.least = options.least;
+  if (options.fixes.any()) options.fix_mode = arguments.diff ? FixMode::preview : FixMode::apply;
+  return {};
+}
+
+std::string read_paths(const LintArguments& arguments, LintOptions& options) {
+  if (arguments.reads_stdin) {
+    if (!arguments.paths.empty()) return "--stdin lints standard input only: leave the paths out";
+    options.stdin_name = arguments.stdin_filename.empty() ? "<stdin>" : arguments.stdin_filename;
+    return {};
+  }
+  if (!arguments.stdin_filename.empty()) return "--stdin-filename names what --stdin reads, and there is no --stdin";
+  options.paths = arguments.paths;
+  if (options.paths.empty()) options.paths = {"."};
+  return {};
+}
+
+}  // namespace
+
+CommandLine lint_command_line(LintArguments& to) {
+  return {
+      introduction(),
+      {
+          {"What is reported",
+           {
+               {"--rule", "ID[=LEVEL]",
+                "Run only the rules named; with a level (off, info, warning, error) set that of the rule's certain and "
+                "known findings, and leave the rest as it is. May be given again",
+                &to.rules},
+               {"--level", "LEVEL", "The least level that is shown and fixed: info, warning (default) or error",
+                &to.level},
+               {"--quiet", "", "Show errors only", &to.quiet},
+               {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
+           }},
+          {"Mending",
+           {
+               {"--fix", "", "Apply the fixes that leave the outcome as it is", &to.fix},
+               {"--fix-suggestions", "",
+                "Apply them and the first suggestion of each finding: these change what the "
+                "program does, as their titles say",
+                &to.fix_suggestions},
+               {"--diff", "", "Print what fixing would change, and write nothing; alone it is about --fix-suggestions",
+                &to.diff},
+           }},
+          {"Input and output",
+           {
+               {"--stdin", "",
+                "Lint standard input; with --fix or --fix-suggestions print the fixed text on standard "
+                "output and the report on standard error",
+                &to.reads_stdin},
+               {"--stdin-filename", "NAME", "The path that standard input goes by", &to.stdin_filename},
+               {"-f,--format", "FORMAT", formats_help(), &to.format},
+               {"--color", "WHEN",
+                "auto (default; heeds NO_COLOR and FORCE_COLOR), always (with code frames, as on a terminal) or never",
+                &to.color},
+               {"--threads", "N", "How many files are linted at once; by default as many as there are processors",
+                &to.threads},
+               {"-h,--help", "", "Show this help", &to.help},
+               {"-v,--version", "", "Show the version", &to.version},
+           }},
+      },
+      "PATH",
+      &to.paths,
+  };
+}
+
+Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const RuleEntry> rules) {
+  LintOptions options;
+  for (std::string wrong :
+       {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
+        read_numbers(arguments, options), read_fixing(arguments, options), read_paths(arguments, options)})
+    if (!wrong.empty()) return Failure{std::move(wrong)};
+  return options;
+}
+
+}  // namespace asynclint::cli

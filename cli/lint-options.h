@@ -1,0 +1,58 @@
+// What `asynclint lint` was asked to do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+#include "lint/lint.h"
+#include "project/fix-text.h"
+#include "project/lint-files.h"
+
+namespace asynclint::cli {
+
+// As it was typed.
+struct LintArguments {
+  std::vector<std::string> paths;
+  std::string format;
+  std::string level = "warning";
+  std::vector<std::string> rules;
+  std::string max_warnings;
+  std::string threads;
+  std::string color = "auto";
+  std::string stdin_filename;
+  bool quiet = false;
+  bool fix = false;
+  bool fix_suggestions = false;
+  bool diff = false;
+  bool reads_stdin = false;
+  bool help = false;
+  bool version = false;
+};
+
+// As it is meant. The strings that its settings refer to are those of the arguments, which must outlive it.
+struct LintOptions {
+  std::vector<std::string> paths;
+  std::string_view format;
+  // The least level that is shown, and that is fixed.
+  Level least = Level::warning;
+  LintSettings settings;
+  FixMode fix_mode = FixMode::none;
+  FixChoice fixes;
+  std::optional<std::size_t> max_warnings;
+  unsigned threads = 1;
+  When color = When::automatically;
+  // The name that standard input goes by, when that is what is linted.
+  std::optional<std::string> stdin_name;
+};
+
+[[nodiscard]] CommandLine lint_command_line(LintArguments& to);
+
+// The options, or what is wrong with the arguments.
+[[nodiscard]] Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const RuleEntry> rules);
+
+}  // namespace asynclint::cli

@@ -1,0 +1,89 @@
+// `asynclint rules`: what there is to find, as a list for people or for programs.
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/words.h"
+#include "lint/rule.h"
+#include "rules/rule-table.h"
+
+namespace asynclint::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json described(const RuleEntry& entry) {
+  const Rule& rule = *entry.rule;
+  Json presets = Json::array();
+  for (const Preset preset : rule.presets) presets.push_back(name(preset));
+  Json known_as = Json::array();
+  for (const std::string_view peer : rule.known_as) known_as.push_back(peer);
+  const Json levels = {
+      {"certain", name(rule.levels.certain)}, {"known", name(rule.levels.known)}, {"likely", name(rule.levels.likely)}};
+  return {
+      {"id", entry.id},      {"family", name(rule.family)}, {"summary", rule.summary},
+      {"levels", levels},    {"fix", name(rule.fix)},       {"presets", presets},
+      {"knownAs", known_as}, {"lesson", rule.lesson},       {"since", rule.since},
+  };
+}
+
+std::string as_json() {
+  Json rules = Json::array();
+  for (const RuleEntry& entry : rule_table()) rules.push_back(described(entry));
+  return rules.dump(2) + "\n";
+}
+
+std::string levels_text(const Levels& levels) {
+  std::string text(name(levels.certain));
+  if (levels.known != levels.certain) text += ", known " + std::string(name(levels.known));
+  if (levels.likely != Level::off && levels.likely != levels.certain)
+    text += ", likely " + std::string(name(levels.likely));
+  return text;
+}
+
+std::string as_list(const Output& out) {
+  std::size_t id_width = 0;
+  std::size_t level_width = 0;
+  for (const RuleEntry& entry : rule_table()) {
+    id_width = std::max(id_width, entry.id.size());
+    level_width = std::max(level_width, levels_text(entry.rule->levels).size());
+  }
+  const auto padded = [](std::string text, std::size_t width) {
+    text.resize(std::max(width, text.size()), ' ');
+    return text + "  ";
+  };
+  std::string text;
+  for (const RuleEntry& entry : rule_table()) {
+    text += out.palette()(Paint::bold, padded(std::string(entry.id), id_width));
+    text += padded(levels_text(entry.rule->levels), level_width);
+    text += std::string(entry.rule->summary) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+ExitStatus run_rules(const Words& words, Console& console) {
+  bool json = false;
+  bool help = false;
+  const CommandLine line{"Lists the rules.\n\nUsage\n  asynclint rules [--json]\n",
+                         {{"Options",
+                           {{"--json", "", "Print an array with all that is known about each rule", &json},
+                            {"-h,--help", "", "Show this help", &help}}}},
+                         {},
+                         nullptr};
+  const std::string wrong = parse_arguments(line, words);
+  if (!wrong.empty()) {
+    console.complain(wrong);
+    return ExitStatus::failure;
+  }
+  console.set_colors(When::automatically);
+  if (help)
+    console.out.write(help_text(line, console.out.width()));
+  else
+    console.out.write(json ? as_json() : as_list(console.out));
+  return ExitStatus::clean;
+}
+
+}  // namespace asynclint::cli

@@ -1,0 +1,50 @@
+# One folder, one target: how a folder with C++ in it says what it is and what it stands on.
+
+set(ASYNCLINT_SANITIZE "" CACHE STRING "What -fsanitize= gets, for everything that is compiled")
+if(ASYNCLINT_SANITIZE)
+  add_compile_options(-fsanitize=${ASYNCLINT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${ASYNCLINT_SANITIZE})
+endif()
+
+# Our own code only: what comes from npm is compiled as it is.
+add_library(asynclint_warnings INTERFACE)
+# g++ 12 warns of overlaps inside std::string's own operator+ (its bug 105651).
+target_compile_options(asynclint_warnings INTERFACE -Wall -Wextra -Werror $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+
+# A folder of generated sources; `#include "<folder>/<file>"` finds its headers.
+set(ASYNCLINT_GENERATED "${CMAKE_BINARY_DIR}/generated")
+
+# asynclint_library(NAME [PURE] [SOURCES generated…] [DEPENDS targets…] [PRIVATE_DEPENDS targets…])
+#
+# The current folder as the static library asynclint_NAME. Its headers are included as "NAME/…" through an include
+# root that holds this one folder, so that a target sees the folders that it names as dependencies and no others.
+# PURE is for the core and the rules, which throw nothing.
+function(asynclint_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "PURE" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
+  asynclint_include_root(root ${name})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.c)
+  list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
+  list(APPEND sources ${ARG_SOURCES})
+  if(NOT sources)
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp CONTENT "" @ONLY)
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(asynclint_${name} STATIC ${sources})
+  target_include_directories(asynclint_${name} PUBLIC ${root})
+  target_link_libraries(asynclint_${name} PUBLIC ${ARG_DEPENDS} PRIVATE asynclint_warnings ${ARG_PRIVATE_DEPENDS})
+  if(ARG_PURE)
+    target_compile_options(asynclint_${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>)
+  endif()
+endfunction()
+
+function(asynclint_include_root result name)
+  set(root ${CMAKE_BINARY_DIR}/include-roots/${name})
+  file(MAKE_DIRECTORY ${root})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
+  set(${result} ${root} PARENT_SCOPE)
+endfunction()
+
+# What comes from Debian. All of it is headers: the executable links nothing but the C++ runtime.
+add_library(asynclint_third_party INTERFACE)
+target_link_libraries(asynclint_third_party INTERFACE nlohmann_json::nlohmann_json CLI11::CLI11 fmt::fmt-header-only)
+target_compile_definitions(asynclint_third_party INTERFACE XXH_INLINE_ALL)

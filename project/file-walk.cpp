@@ -1,0 +1,121 @@
+#include "project/file-walk.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "project/ignore-scope.h"
+#include "project/minified.h"
+#include "project/paths.h"
+#include "project/platform.h"
+
+namespace asynclint {
+namespace {
+
+using platform::DirectoryEntry;
+using platform::FileKind;
+
+constexpr std::array<std::string_view, 4> extensions{".js", ".mjs", ".cjs", ".jsx"};
+
+bool is_javascript(std::string_view name) {
+  return std::find(extensions.begin(), extensions.end(), extension(name)) != extensions.end();
+}
+
+bool holds(const std::vector<DirectoryEntry>& entries, std::string_view name) {
+  const auto by_name = [](const DirectoryEntry& entry, std::string_view wanted) { return entry.name < wanted; };
+  const auto place = std::lower_bound(entries.begin(), entries.end(), name, by_name);
+  return place != entries.end() && place->name == name;
+}
+
+struct NamedPath {
+  std::string path;
+  Result<FileKind> kind;
+  std::string real;
+};
+
+NamedPath resolve(const std::string& named) {
+  NamedPath resolved{named.empty() ? "\"\"" : tidy_path(named), platform::kind_of(named), {}};
+  if (!resolved.kind) return resolved;
+  const Result<std::string> real = platform::real_path(named);
+  if (real)
+    resolved.real = *real;
+  else
+    resolved.kind = real.failure();
+  return resolved;
+}
+
+class Walk {
+ public:
+  explicit Walk(std::span<const NamedPath> paths) {
+    for (const NamedPath& path : paths)
+      if (path.kind && *path.kind == FileKind::file) named_files_.insert(path.real);
+    for (const NamedPath& path : paths) start(path);
+  }
+
+  [[nodiscard]] FoundFiles take() { return std::move(found_); }
+
+ private:
+  void start(const NamedPath& named) {
+    if (!named.kind) return fail(named.path, named.kind.reason());
+    if (*named.kind == FileKind::directory) return enter(named.path, named.real, IgnoreScope::above(named.real));
+    if (*named.kind != FileKind::file) return fail(named.path, "not a regular file");
+    if (listed_.insert(named.real).second) found_.files.push_back({named.path, true});
+  }
+
+  void fail(const std::string& path, const std::string& reason) { found_.failures.push_back({path, reason}); }
+
+  // `shown` and `real` are the same directory, as it was named and as the system knows it.
+  void enter(const std::string& shown, const std::string& real, IgnoreScope scope) {
+    if (!entered_.insert(real).second) return;
+    const auto entries = platform::list_directory(real);
+    if (!entries) return fail(shown, entries.reason());
+    if (holds(*entries, ".git")) scope.enter_repository(real);
+    if (holds(*entries, ".gitignore")) scope.enter_directory(real);
+    for (const DirectoryEntry& entry : *entries) {
+      if (entry.kind == FileKind::file) visit_file(shown, real, entry.name, scope);
+      if (entry.kind == FileKind::directory) visit_directory(shown, real, entry.name, scope);
+    }
+  }
+
+  void visit_file(const std::string& shown, const std::string& real, const std::string& name,
+                  const IgnoreScope& scope) {
+    if (!is_javascript(name)) return;
+    const std::string path = join_path(real, name);
+    if (scope.ignores(path, false)) {
+      ++found_.ignored;
+    } else if (has_minified_name(name)) {
+      ++found_.minified;
+    } else if (!named_files_.contains(path)) {
+      found_.files.push_back({join_path(shown, name), false});
+    }
+  }
+
+  void visit_directory(const std::string& shown, const std::string& real, const std::string& name,
+                       const IgnoreScope& scope) {
+    if (name == "node_modules" || name == ".git") return;
+    const std::string path = join_path(real, name);
+    if (scope.ignores(path, true)) {
+      ++found_.ignored;
+    } else {
+      enter(join_path(shown, name), path, scope);
+    }
+  }
+
+  FoundFiles found_;
+  std::unordered_set<std::string> entered_;
+  // A named file is listed where it was named, and not again where the walk meets it.
+  std::unordered_set<std::string> named_files_;
+  std::unordered_set<std::string> listed_;
+};
+
+}  // namespace
+
+FoundFiles find_files(std::span<const std::string> paths) {
+  std::vector<NamedPath> resolved;
+  for (const std::string& path : paths) resolved.push_back(resolve(path));
+  return Walk(resolved).take();
+}
+
+}  // namespace asynclint

@@ -1,0 +1,37 @@
+// Which files a run is about.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace asynclint {
+
+struct FoundFile {
+  // As it is shown: below the path that was named.
+  std::string path;
+  // Named files are linted whatever they are; found ones only when they look as if somebody wrote them.
+  bool is_named = false;
+};
+
+struct PathFailure {
+  std::string path;
+  std::string reason;
+};
+
+struct FoundFiles {
+  // Named paths in their order, each directory's entries by name: the same on every file system.
+  std::vector<FoundFile> files;
+  std::vector<PathFailure> failures;
+  // Entries that git ignores, and files with the name of a minified one.
+  std::size_t ignored = 0;
+  std::size_t minified = 0;
+};
+
+// A named file, whatever its name; the JavaScript files below a named directory, without node_modules, .git, what git
+// ignores, and minified files. Links are followed where they are named and nowhere below, so that no file is found
+// twice and no loop is entered. A file that two of the paths lead to is found once.
+[[nodiscard]] FoundFiles find_files(std::span<const std::string> paths);
+
+}  // namespace asynclint

@@ -1,0 +1,44 @@
+// Fixes applied to a text until there is nothing left to apply.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "lint/lint.h"
+
+namespace asynclint {
+
+// Which fixes a run applies; refactors never are.
+struct FixChoice {
+  bool safe = false;
+  // Of each finding without a safe fix, the first suggestion.
+  bool suggestions = false;
+  // What is not shown is not changed either.
+  Level least = Level::warning;
+
+  [[nodiscard]] bool any() const { return safe || suggestions; }
+};
+
+struct FixedText {
+  // On the heap, so that the result may refer to it wherever this is moved.
+  std::unique_ptr<const std::string> text;
+  // Of the new text.
+  LintResult result;
+  std::uint32_t fixed = 0;
+};
+
+// lint(), with line ends in the text of fixes as they are where the fix applies.
+[[nodiscard]] LintResult lint_with_line_ends(const Document& document, std::span<const RuleEntry> rules,
+                                             const LintSettings& settings);
+
+// `first` is what lint_with_line_ends says about `document`. Fixes that touch what another one changes wait for the
+// next round; after ten rounds it is enough. A fix after which less of the text can be parsed is left out. None when
+// nothing was changed.
+[[nodiscard]] std::optional<FixedText> fix_text(const Document& document, const LintResult& first,
+                                                std::span<const RuleEntry> rules, const LintSettings& settings,
+                                                const FixChoice& choice);
+
+}  // namespace asynclint

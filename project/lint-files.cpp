@@ -1,0 +1,97 @@
+#include "project/lint-files.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "project/minified.h"
+#include "project/ordered-work.h"
+#include "project/paths.h"
+#include "project/platform.h"
+
+namespace asynclint {
+namespace {
+
+bool has_nothing_to_tell(const FileReport& report) {
+  const LintResult& result = report.result;
+  return result.findings.empty() && result.suppressed.empty() && result.syntax_errors == 0 && !report.other;
+}
+
+void fix(FileReport& report, const Document& document, const LintRun& run) {
+  auto fixed = fix_text(document, report.result, run.rules, run.settings, run.fixes);
+  if (!fixed) return;
+  report.fixed = fixed->fixed;
+  report.other = std::move(fixed->text);
+  if (run.fix_mode == FixMode::preview) return;
+  std::swap(report.source.text, report.other);
+  report.result = std::move(fixed->result);
+}
+
+FileReport failed(std::string path, std::string reason) {
+  FileReport report;
+  report.path = std::move(path);
+  report.failure = std::move(reason);
+  return report;
+}
+
+FileReport left_out(std::string path, LeftOut why) {
+  FileReport report;
+  report.path = std::move(path);
+  report.left_out = why;
+  return report;
+}
+
+}  // namespace
+
+FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run) {
+  FileReport report;
+  report.path = std::move(path);
+  report.source = std::move(source);
+  const Document document{*report.source.text, dialect_of(report.path), kind};
+  report.result = lint_with_line_ends(document, run.rules, run.settings);
+  if (run.fix_mode != FixMode::none) fix(report, document, run);
+  if (has_nothing_to_tell(report)) report.source.text = nullptr;
+  return report;
+}
+
+FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
+  Result<std::string> bytes = platform::read_file(file.path, source_size_limit);
+  if (!bytes && bytes.failure().is_too_large && !file.is_named) return left_out(file.path, LeftOut::too_large);
+  if (!bytes) return failed(file.path, bytes.reason());
+  SourceText source = SourceText::from_bytes(*std::move(bytes));
+  if (!file.is_named && looks_minified(*source.text)) return left_out(file.path, LeftOut::minified);
+  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run);
+}
+
+void write_fixes(FileReport& report, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
+  if (!report.other) return;
+  const std::string before = report.source.bytes_with(*report.other);
+  const Result<std::string> now = platform::read_file(report.path, source_size_limit);
+  std::optional<Failure> failure;
+  if (!now) {
+    failure = now.failure();
+  } else if (*now != before) {
+    failure = Failure{"changed while it was being fixed, and was left as it is"};
+  } else {
+    failure = platform::replace_file(report.path, report.source.bytes_with(*report.source.text));
+  }
+  if (!failure) return;
+  LintRun as_it_is = run;
+  as_it_is.fix_mode = FixMode::none;
+  const ModuleKind kind = kinds.of(absolute_path(report.path, directory));
+  report = lint_source(report.path, SourceText::from_bytes(before), kind, as_it_is);
+  report.failure = std::move(failure->reason);
+}
+
+void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const Schedule& schedule,
+                const std::function<void(const FileReport&)>& take) {
+  const std::string directory = platform::current_directory();
+  ModuleKinds kinds;
+  const auto work = [&](std::size_t index) { return lint_file(files[index], directory, run, kinds); };
+  const auto finish = [&](FileReport report) {
+    if (run.fix_mode == FixMode::apply) write_fixes(report, directory, run, kinds);
+    take(report);
+  };
+  work_in_order<FileReport>(files.size(), schedule, work, finish);
+}
+
+}  // namespace asynclint

@@ -1,0 +1,67 @@
+// Files linted, and fixed if that is wanted: one at a time, or many in parallel.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/lint.h"
+#include "project/file-walk.h"
+#include "project/fix-text.h"
+#include "project/module-kinds.h"
+#include "project/ordered-work.h"
+#include "project/source-text.h"
+
+namespace asynclint {
+
+enum class FixMode : std::uint8_t {
+  none,
+  // The findings are those of the text as it is; what fixing would make of it comes beside them.
+  preview,
+  // The findings are those that are left after fixing.
+  apply,
+};
+
+// The same for all files of a run.
+struct LintRun {
+  std::span<const RuleEntry> rules;
+  LintSettings settings;
+  FixMode fix_mode = FixMode::none;
+  FixChoice fixes;
+};
+
+// Why a file that the walk found was not linted; one that is named is linted or fails.
+enum class LeftOut : std::uint8_t { no, minified, too_large };
+
+struct FileReport {
+  std::string path;
+  // What the findings speak of; none for a file that has nothing to tell, so that its text need not be kept.
+  SourceText source;
+  LintResult result;
+  // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
+  std::unique_ptr<const std::string> other;
+  std::uint32_t fixed = 0;
+  LeftOut left_out = LeftOut::no;
+  // Why the file could not be read or written.
+  std::optional<std::string> failure;
+};
+
+[[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run);
+// `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
+[[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
+                                   ModuleKinds& kinds);
+
+// Writes what fixing made of the file, unless somebody else changed it since it was read. On failure the report says
+// why, and is about the unchanged text again.
+void write_fixes(FileReport& report, const std::string& directory, const LintRun& run, ModuleKinds& kinds);
+
+// Hands over the reports in the order of the files, all on the calling thread; `apply` has written its files by then.
+void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const Schedule& schedule,
+                const std::function<void(const FileReport&)>& take);
+
+}  // namespace asynclint

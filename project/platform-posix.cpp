@@ -1,0 +1,258 @@
+// platform.h for Linux and macOS.
+#ifndef _WIN32
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "project/platform.h"
+
+namespace asynclint::platform {
+namespace {
+
+// The system's reason begins like the rest of a sentence: "no such file or directory".
+Failure system_failure(int code) {
+  std::string reason = std::generic_category().message(code);
+  const auto is_upper = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+  if (reason.size() > 1 && is_upper(reason[0]) && !is_upper(reason[1]))
+    reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
+  return {std::move(reason)};
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] int get() const { return value_; }
+  [[nodiscard]] bool is_open() const { return value_ >= 0; }
+  // What close() says counts when a file was written: some file systems report a full disk only there.
+  [[nodiscard]] int close() { return ::close(std::exchange(value_, -1)); }
+
+ private:
+  int value_;
+};
+
+FileKind kind_of_mode(mode_t mode) {
+  if (S_ISREG(mode)) return FileKind::file;
+  if (S_ISDIR(mode)) return FileKind::directory;
+  return S_ISLNK(mode) ? FileKind::link : FileKind::other;
+}
+
+FileKind kind_of_entry(int directory, const dirent& entry) {
+  switch (entry.d_type) {
+    case DT_REG: return FileKind::file;
+    case DT_DIR: return FileKind::directory;
+    case DT_LNK: return FileKind::link;
+    case DT_UNKNOWN: break;  // some file systems do not say
+    default: return FileKind::other;
+  }
+  struct stat status {};
+  if (::fstatat(directory, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return FileKind::other;
+  return kind_of_mode(status.st_mode);
+}
+
+Failure larger_than(std::size_t bytes) { return {"larger than " + std::to_string(bytes >> 20U) + " MiB", true}; }
+
+Result<std::string> read_all(int descriptor, std::size_t expected, std::size_t limit) {
+  std::string text;
+  std::size_t size = 0;
+  // One byte more than expected, so that the end of the file shows in the first read.
+  text.resize(std::min(expected, limit) + 1);
+  while (true) {
+    const ssize_t count = ::read(descriptor, text.data() + size, text.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure(errno);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+    if (size > limit) return larger_than(limit);
+    if (size == text.size()) text.resize(std::min(std::max<std::size_t>(size * 2, 1U << 16U), limit + 1));
+  }
+  text.resize(size);
+  return text;
+}
+
+int descriptor_of(Stream stream) { return stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO; }
+
+int write_everything(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+// A new file beside `target` that nobody else has; its name says whose it is.
+std::string temporary_name(const std::string& target) {
+  static std::atomic<unsigned> counter = 0;
+  const std::size_t slash = target.find_last_of('/');
+  return target.substr(0, slash + 1) + ".asynclint-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) +
+         ".tmp";
+}
+
+// Everything about a replacement up to the renaming. 0, or what went wrong.
+int write_temporary(const std::string& name, const struct stat& original, std::string_view content) {
+  Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!file.is_open()) return errno;
+  if (const int code = write_everything(file.get(), content)) return code;
+  struct stat created {};
+  if (::fstat(file.get(), &created) != 0) return errno;
+  // Only somebody privileged can give a file away; for everybody else it stays their own.
+  if ((created.st_uid != original.st_uid || created.st_gid != original.st_gid) &&
+      ::fchown(file.get(), original.st_uid, original.st_gid) != 0 && errno != EPERM)
+    return errno;
+  if (::fchmod(file.get(), original.st_mode & 07777U) != 0) return errno;
+  if (::fsync(file.get()) != 0) return errno;
+  return file.close() == 0 ? 0 : errno;
+}
+
+sigset_t interrupts() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
+  return set;
+}
+
+}  // namespace
+
+void prepare_process() {
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
+  // The lowest free descriptor is taken, so this ends above the standard streams.
+  int descriptor = 0;
+  do descriptor = ::open("/dev/null", O_RDONLY);
+  while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+Result<FileKind> kind_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return system_failure(errno);
+  return kind_of_mode(status.st_mode);
+}
+
+Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
+  const auto close = [](DIR* directory) { ::closedir(directory); };
+  const std::unique_ptr<DIR, decltype(close)> directory(::opendir(path.c_str()), close);
+  if (!directory) return system_failure(errno);
+  std::vector<DirectoryEntry> entries;
+  while (true) {
+    errno = 0;
+    const dirent* entry = ::readdir(directory.get());
+    if (entry == nullptr) break;
+    std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    entries.push_back({std::move(name), kind_of_entry(::dirfd(directory.get()), *entry)});
+  }
+  if (errno != 0) return system_failure(errno);
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return entries;
+}
+
+Result<std::string> real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.c_str(), nullptr), &std::free);
+  if (!resolved) return system_failure(errno);
+  return std::string(resolved.get());
+}
+
+std::string current_directory() {
+  std::array<char, PATH_MAX> buffer{};
+  return ::getcwd(buffer.data(), buffer.size()) == nullptr ? "/" : buffer.data();
+}
+
+bool is_absolute(std::string_view path) { return path.starts_with('/'); }
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.is_open()) return system_failure(errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return system_failure(errno);
+  if (S_ISDIR(status.st_mode)) return system_failure(EISDIR);
+  if (!S_ISREG(status.st_mode)) return Failure{"not a regular file"};
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > limit) return larger_than(limit);
+  return read_all(file.get(), static_cast<std::size_t>(size), limit);
+}
+
+Result<std::string> read_standard_input(std::size_t limit) { return read_all(STDIN_FILENO, 1U << 16U, limit); }
+
+std::optional<Failure> replace_file(const std::string& path, std::string_view content) {
+  const Result<std::string> target = real_path(path);
+  if (!target) return target.failure();
+  struct stat original {};
+  if (::stat(target->c_str(), &original) != 0) return system_failure(errno);
+  // Renaming asks for rights on the directory only: a read-only file would be replaced.
+  if (::access(target->c_str(), W_OK) != 0) return system_failure(errno);
+
+  const InterruptsHeld held;
+  const std::string temporary = temporary_name(*target);
+  int code = write_temporary(temporary, original, content);
+  if (code == 0 && ::rename(temporary.c_str(), target->c_str()) != 0) code = errno;
+  if (code == 0) return std::nullopt;
+  if (code != EEXIST) ::unlink(temporary.c_str());
+  return system_failure(code);
+}
+
+InterruptsHeld::InterruptsHeld() {
+  const sigset_t set = interrupts();
+  sigset_t before;
+  ::pthread_sigmask(SIG_BLOCK, &set, &before);
+  was_held_ = sigismember(&before, SIGINT) == 1;
+}
+
+InterruptsHeld::~InterruptsHeld() {
+  if (was_held_) return;
+  const sigset_t set = interrupts();
+  ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure) {
+  const int code = write_everything(descriptor_of(stream), bytes);
+  if (code == 0) return WriteOutcome::written;
+  failure = system_failure(code);
+  return code == EPIPE ? WriteOutcome::closed : WriteOutcome::failed;
+}
+
+bool is_terminal(Stream stream) { return ::isatty(descriptor_of(stream)) == 1; }
+
+std::optional<unsigned> terminal_width(Stream stream) {
+  struct winsize size {};
+  if (::ioctl(descriptor_of(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
+}
+
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return std::string(value);
+}
+
+std::string host_name() {
+  std::array<char, 256> buffer{};
+  return ::gethostname(buffer.data(), buffer.size() - 1) == 0 ? buffer.data() : "";
+}
+
+}  // namespace asynclint::platform
+
+#endif

@@ -1,0 +1,71 @@
+// The one door to the operating system. What differs between POSIX and Windows is behind it, and nothing else is.
+// Paths are UTF-8 (on POSIX: any bytes) with `/` between their parts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "project/result.h"
+
+namespace asynclint::platform {
+
+enum class FileKind : std::uint8_t { file, directory, link, other };
+
+struct DirectoryEntry {
+  std::string name;
+  FileKind kind = FileKind::other;
+};
+
+enum class Stream : std::uint8_t { output, error };
+
+enum class WriteOutcome : std::uint8_t { written, closed, failed };
+
+// Called once, before anything else: a closed pipe and a file size limit become errors that can be reported instead of
+// signals that kill, and a standard stream that is closed cannot be mistaken for a file that is opened later.
+void prepare_process();
+
+// What a path leads to, links followed.
+[[nodiscard]] Result<FileKind> kind_of(const std::string& path);
+
+// Without `.` and `..`, sorted by name bytewise, links not followed.
+[[nodiscard]] Result<std::vector<DirectoryEntry>> list_directory(const std::string& path);
+
+// The absolute path with every link resolved.
+[[nodiscard]] Result<std::string> real_path(const std::string& path);
+[[nodiscard]] std::string current_directory();
+[[nodiscard]] bool is_absolute(std::string_view path);
+
+// The whole of a regular file. One that is larger than `limit` bytes is not read.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
+[[nodiscard]] Result<std::string> read_standard_input(std::size_t limit);
+
+// Puts `content` in the place of an existing file, links followed: all of it, or none of it. Mode and owner stay.
+[[nodiscard]] std::optional<Failure> replace_file(const std::string& path, std::string_view content);
+
+// While one of these lives, the calling thread and threads that it starts do not take interrupts (Ctrl-C, a request to
+// end); what arrives meanwhile is taken afterwards. So a run is never ended between a temporary file and its renaming.
+class InterruptsHeld {
+ public:
+  InterruptsHeld();
+  ~InterruptsHeld();
+  InterruptsHeld(const InterruptsHeld&) = delete;
+  InterruptsHeld& operator=(const InterruptsHeld&) = delete;
+
+ private:
+  bool was_held_ = false;
+};
+
+// Writes everything, or says why not: `closed` when nobody reads the other end any more.
+[[nodiscard]] WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure);
+[[nodiscard]] bool is_terminal(Stream stream);
+// In character cells; none when it is not known.
+[[nodiscard]] std::optional<unsigned> terminal_width(Stream stream);
+// None when it is not set or empty.
+[[nodiscard]] std::optional<std::string> environment(const char* name);
+[[nodiscard]] std::string host_name();
+
+}  // namespace asynclint::platform

@@ -1,0 +1,81 @@
+// A promise that nobody holds: what follows does not wait for it, and in Node its rejection ends the process.
+#include "facts/handling.h"
+#include "lint/floating-fixes.h"
+#include "lint/messages.h"
+#include "lint/rule.h"
+
+namespace asynclint::rules {
+namespace {
+
+using syntax::CallExpression;
+using syntax::ExpressionStatement;
+
+// What floats, named as the reader wrote it.
+std::string subject(const Floating& floating) {
+  const auto call = CallExpression::from(syntax::unwrap(floating.expression));
+  if (!call) return "this promise";
+  const auto member = call->member();
+  if (floating.is_chain && member) return "this " + quoted("." + std::string(member->name().value_or(""))) + " chain";
+  const syntax::Node callee = syntax::unwrap(call->callee());
+  if (syntax::is_function_kind(callee.kind())) return "this async function";
+  return "the promise of " + quoted(callee.text());
+}
+
+// At the top level of a script a failure ends the process with an exit code that tells of it.
+bool ends_process(const syntax::Node& statement) { return !syntax::enclosing_function(statement); }
+
+void check(RuleContext& context, const ExpressionStatement& statement) {
+  const Facts& facts = context.facts();
+  const std::vector<Floating> floating = floating_promises(context, statement.expression());
+  if (floating.empty()) return;
+  // One statement, one finding: the surest of its promises speaks for all.
+  const Floating* surest = &floating.front();
+  bool never_rejects = true;
+  for (const Floating& candidate : floating) {
+    if (candidate.promise.evidence < surest->promise.evidence) surest = &candidate;
+    never_rejects = never_rejects && candidate.never_rejects;
+  }
+  std::string message = subject(*surest);
+  const bool is_likely = surest->promise.evidence == Evidence::likely;
+  message += is_likely       ? " is likely lost: nothing waits for it or handles its failure"
+             : never_rejects ? " is not awaited"
+                             : " is lost: nothing waits for it or handles its failure";
+  Report report = context.report(statement.expression(), surest->promise.evidence, std::move(message),
+                                 never_rejects && !is_likely ? Weight::one_level_down : Weight::full);
+  explain_promise(report, surest->promise);
+
+  const bool may_await =
+      facts.may_await(statement.node()) && !is_event_handler(syntax::enclosing_function(statement.node()));
+  if (may_await)
+    report.suggest("Await it: what follows runs after it, and its failure is thrown here", await_them(facts, floating));
+  else if (is_tail_of_chain_callback(facts, statement.node()) && floating.size() == 1)
+    report.suggest("Return it: the chain waits for it and takes over its failure",
+                   return_it(statement, floating.front()));
+  if (const auto reject = reject_in_scope(facts, statement.node()))
+    report.suggest("Hand its failure to " + quoted(*reject) + ", so that the promise around it rejects",
+                   catch_them(facts, floating, *reject));
+  else
+    report.suggest(ends_process(statement.node())
+                       ? "Handle its failure with `.catch(console.error)`; the exit code is then 0"
+                       : "Handle its failure with `.catch(console.error)`; nothing waits for it",
+                   catch_them(facts, floating, "console.error"));
+  report.suggest("Mark it with `void` as not waited for; its failure still ends the process", void_them(floating));
+}
+
+}  // namespace
+
+extern constexpr Rule floating_promise = complete({
+    .summary = "Promise that nobody awaits or handles",
+    .family = Family::floating,
+    .levels = {.certain = Level::error, .known = Level::error, .likely = Level::info},
+    .presets = {Preset::recommended, Preset::strict, Preset::learning},
+    .fix = FixKind::suggestion,
+    .since = "0.1",
+    .known_as = {"@typescript-eslint/no-floating-promises", "promise/catch-or-return", "unicorn/prefer-top-level-await",
+                 "no-floating-promise/no-floating-promise", "typescript/no-floating-promises",
+                 "biome/noFloatingPromises"},
+    .lesson = "unhandled-rejection-global",
+    .check = on<ExpressionStatement, check>(),
+});
+
+}  // namespace asynclint::rules

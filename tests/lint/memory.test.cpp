@@ -1,0 +1,163 @@
+// Linting version after version gives what linting each version anew gives, and leaves alone what an edit did not
+// touch.
+#include "lint/memory.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "lint/lint.h"
+#include "rules/rule-table.h"
+
+namespace asynclint {
+namespace {
+
+std::vector<std::string> fixture_texts() {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(ASYNCLINT_SOURCE_DIR "/fixtures"))
+    if (entry.is_regular_file() && entry.path().string().find("js") != std::string::npos &&
+        entry.path().string().find(".suggested") == std::string::npos)
+      paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> texts;
+  for (const auto& path : paths) {
+    std::ifstream file(path);
+    texts.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  return texts;
+}
+
+std::string described(const LintResult& result) {
+  std::string text;
+  const auto span = [](Span at) { return std::to_string(at.begin) + "-" + std::to_string(at.end); };
+  for (const Finding& finding : result.findings) {
+    text += span(finding.span) + " " + std::string(finding.rule) + " " + std::string(name(finding.level)) + " " +
+            std::string(name(finding.evidence)) + " " + finding.message + "\n";
+    for (const RelatedPlace& place : finding.related)
+      text += "  because " + span(place.span) + " " + place.message + "\n";
+    for (const Fix& fix : finding.fixes) {
+      text += "  fix " + fix.title + "\n";
+      for (const TextEdit& edit : fix.edits) text += "    " + span(edit.span) + " '" + edit.text + "'\n";
+    }
+  }
+  for (const SuppressedFinding& one : result.suppressed) text += "suppressed " + span(one.finding.span) + "\n";
+  return text;
+}
+
+// One of the changes that people make, at a random place.
+void edit(std::string& text, std::mt19937& random) {
+  const auto below = [&](std::size_t limit) {
+    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+  };
+  const auto remove_one_of = [&](std::string_view word) {
+    const std::size_t at = text.find(word, below(text.size() + 1));
+    if (at != std::string::npos) text.erase(at, word.size());
+  };
+  const std::size_t line = text.find('\n', below(text.size() + 1));
+  const std::size_t at = line == std::string::npos ? text.size() : line + 1;
+  switch (below(12)) {
+    case 0: return remove_one_of("async ");
+    case 1: return remove_one_of("await ");
+    case 2: return void(text.insert(at, "\n"));
+    case 3: return void(text.insert(at, "// a remark\n"));
+    case 4: return void(text.insert(at, "async function save() {}\n"));
+    case 5: return void(text.insert(at, "save(1);\n"));
+    case 6: return void(text.insert(at, "var fetch = null, load = async () => {};\n"));
+    case 7: return void(text.insert(at, "items.filter(async (item) => item);\n"));
+    case 8: {
+      const std::size_t end = text.find('\n', at);
+      if (end != std::string::npos) text.erase(at, end + 1 - at);
+      return;
+    }
+    case 9: {
+      const std::size_t end = text.find('\n', at);
+      if (end != std::string::npos) text.insert(at, text.substr(at, end + 1 - at));
+      return;
+    }
+    case 10: {
+      const std::size_t space = text.find(' ', below(text.size() + 1));
+      if (space != std::string::npos) text.insert(space, "x");
+      return;
+    }
+    default: return void(text.insert(at, "store.save = () => 1;\nload = null;\n"));
+  }
+}
+
+TEST(LintMemory, FindsWhatLintingAnewFinds) {
+  const std::vector<std::string> texts = fixture_texts();
+  ASSERT_GT(texts.size(), 100U);
+  std::mt19937 random(20260101);
+  std::size_t units = 0;
+  std::size_t linted = 0;
+  for (int series = 0; series < 120; ++series) {
+    std::string text;
+    for (int part = 0; part < 3; ++part) text += texts[random() % texts.size()] + "\n";
+    LintSettings settings;
+    settings.unit_sizes.function_bytes = series % 3 == 0 ? 0 : series % 3 == 1 ? 100 : 512;
+    LintMemory memory(rule_table(), settings);
+    for (int version = 0; version < 25; ++version) {
+      Document document;
+      document.text = text;
+      ASSERT_EQ(described(lint(document, rule_table(), settings)), described(memory.lint(document)))
+          << "series " << series << ", version " << version << ":\n"
+          << text;
+      units += memory.unit_count();
+      linted += memory.units_linted();
+      edit(text, random);
+    }
+  }
+  // The comparison says something only while most units are kept.
+  EXPECT_LT(linted, units / 2) << units << " units";
+}
+
+class EditedFile : public testing::Test {
+ protected:
+  std::size_t linted_after(std::string_view old_text, std::string_view new_text) {
+    const auto at = text.find(old_text);
+    if (at == std::string::npos) ADD_FAILURE() << old_text << " is not there";
+    text.replace(at, old_text.size(), new_text);
+    static_cast<void>(memory.lint({.text = text}));
+    return memory.units_linted();
+  }
+
+  static std::string method(int number) {
+    const std::string name = "step" + std::to_string(number);
+    return "  async " + name + "(order) {\n    const total = order.count * " + std::to_string(number) +
+           ";\n    this.log(total);\n    await this.save(order);\n    " + std::string("this.remind(order);\n  }\n");
+  }
+
+  void SetUp() override {
+    text = "import { log } from './log.js';\nclass Shop {\n  log(x) { log(x); }\n  async save(o) { await log(o); }\n";
+    text += "  async remind(o) { await log(o); }\n";
+    for (int i = 0; i < 500; ++i) text += method(i);
+    text += "}\nexport function open() {\n  return new Shop();\n}\n";
+    ASSERT_EQ(memory.lint({.text = text}).findings.size(), 500U);
+    ASSERT_EQ(memory.units_linted(), memory.unit_count());
+  }
+
+  std::string text;
+  LintMemory memory{rule_table(), {}};
+};
+
+TEST_F(EditedFile, AnEditInAMethodCostsThatMethod) {
+  EXPECT_LE(linted_after("order.count * 250", "order.count * 251"), 2U);
+  EXPECT_LE(linted_after("order.count * 7;", "order.count * 7 + 1;\n    // dear"), 2U);
+}
+
+TEST_F(EditedFile, WhatNobodyAskedForIsNotLintedAgain) {
+  EXPECT_LE(linted_after("import { log } from './log.js';\n", "import { log } from './log.js';\n\n\n"), 3U);
+}
+
+TEST_F(EditedFile, WhoAskedIsLintedAgain) {
+  EXPECT_GE(linted_after("  async remind(o) { await log(o); }", "  remind(o) { log(o); }"), 500U);
+  EXPECT_TRUE(memory.lint({.text = text}).findings.empty());
+}
+
+}  // namespace
+}  // namespace asynclint

@@ -1,0 +1,68 @@
+// Fixtures: JavaScript files with their findings marked, their fix twins, and what Node prints when it runs them.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/lint.h"
+#include "tests/support/marks.h"
+
+namespace asynclint::tests {
+
+// What `// prints: LINE` and `// exits: CODE` lines say of a program.
+struct ExpectedRun {
+  std::string output;
+  int exit_code = 0;
+};
+
+// Which fixes a twin shows: `.fixed` the safe ones, `.suggested` each finding's first suggestion, `.suggested-2` the
+// second.
+struct FixVariant {
+  FixKind kind = FixKind::suggestion;
+  // 1-based, among the fixes of that kind.
+  std::size_t index = 1;
+  friend bool operator==(const FixVariant&, const FixVariant&) = default;
+};
+
+struct Fixture {
+  std::filesystem::path path;
+  // The folder below fixtures/: a rule's id, or `showcase`.
+  std::string folder;
+  // The path below that folder.
+  std::string name;
+  // The name of the fixture that this is a twin of; the fixture's own when it is none.
+  std::string original;
+  std::optional<FixVariant> twin_of;
+  Dialect dialect = Dialect::javascript;
+  ModuleKind module_kind = ModuleKind::by_syntax;
+  MarkedText code;
+  std::optional<ExpectedRun> run;
+
+  [[nodiscard]] Document document() const { return {code.text, dialect, module_kind}; }
+};
+
+// A file's contents; a test that asks for a file which is not there fails.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path);
+
+// The root of the repository.
+[[nodiscard]] std::filesystem::path source_folder();
+
+// None when the extension is not one of JavaScript's or TypeScript's.
+[[nodiscard]] std::optional<Fixture> parse_fixture(const std::filesystem::path& name, std::string_view text);
+
+// All fixtures and twins, in the order of their paths. Read once.
+[[nodiscard]] const std::vector<Fixture>& all_fixtures();
+
+// The fixture that a twin is of; null when there is none.
+[[nodiscard]] const Fixture* original_of(const Fixture& twin);
+
+// Whether Node would take a .js file for an ES module: it imports or exports at its top level.
+[[nodiscard]] bool has_module_syntax(std::string_view text);
+
+// The text as it counts in comparisons: blank lines at its end do not.
+[[nodiscard]] std::string_view trimmed_end(std::string_view text);
+
+}  // namespace asynclint::tests
