@@ -13,7 +13,7 @@ namespace asynclint::cli {
 namespace {
 
 // How many letters must be put in, left out, changed or swapped with their neighbour.
-std::size_t distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::string_view a, std::string_view b) {
   const std::size_t width = b.size() + 1;
   std::vector<std::size_t> table((a.size() + 1) * width);
   const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& { return table[i * width + j]; };
@@ -41,7 +41,7 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   if (word.size() > 64) return best;
   std::size_t least = (word.size() <= 4 ? 1 : std::max<std::size_t>(2, word.size() / 3)) + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t changes = distance(word, candidate);
+    const std::size_t changes = edit_distance(word, candidate);
     if (changes >= least) continue;
     least = changes;
     best = candidate;

@@ -48,10 +48,10 @@ class Section {
 };
 
 // Expressions nested deeper than this, and questions longer than so many steps, are answered with "unknown".
-constexpr std::uint32_t deepest = 64;
+constexpr std::uint32_t deepest_expression = 64;
 constexpr std::uint32_t most_steps = 4000;
 // A variable assigned in more places than this is not followed.
-constexpr std::size_t most_writes = 16;
+constexpr std::size_t most_variable_writes = 16;
 // A function called in more places than this is not asked what its parameters are.
 constexpr std::size_t most_calls = 8;
 
@@ -129,7 +129,7 @@ void Facts::keep(std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uin
 
 Value Facts::value(Node expression) const {
   if (depth_ == 0) steps_ = 0;
-  if (!expression || depth_ >= deepest || ++steps_ > most_steps) {
+  if (!expression || depth_ >= deepest_expression || ++steps_ > most_steps) {
     // What was cut off here must not be kept as if it were the whole answer.
     if (expression) ++cycles_;
     return {};
@@ -290,7 +290,7 @@ Value Facts::of_binding(const Binding& binding) const {
       const auto writes = bindings_.writes(binding);
       // A variable that is declared without a value is what is assigned to it.
       bool has_value = !result.is(Shape::pending);
-      if (binding.is_repeated || writes.size() > most_writes)
+      if (binding.is_repeated || writes.size() > most_variable_writes)
         result = {};
       else
         for (const Node write : writes) {
@@ -437,7 +437,7 @@ FunctionFacts Facts::function(Node function) const {
     ++cycles_;
     return {Value::of(Shape::pending), std::nullopt};
   }
-  if (depth_ >= deepest) return {};
+  if (depth_ >= deepest_expression) return {};
   const std::uint32_t cycles = cycles_;
   FunctionFacts facts;
   {

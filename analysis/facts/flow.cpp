@@ -10,7 +10,7 @@ using syntax::Kind;
 using syntax::Node;
 
 // Deeper nesting than this is not looked into; the answer is then the careful one.
-constexpr int deepest = 100;
+constexpr int deepest_statement = 100;
 
 bool is_always_true(Node condition) {
   condition = syntax::unwrap(condition);
@@ -54,7 +54,7 @@ bool switch_completes(Node statement, int depth) {
 }
 
 bool completes(Node statement, int depth) {
-  if (++depth > deepest) return true;
+  if (++depth > deepest_statement) return true;
   switch (statement.kind()) {
     case Kind::return_statement:
     case Kind::throw_statement: return false;
@@ -87,7 +87,7 @@ using IsHarmlessCall = std::function<bool(Node)>;
 
 bool is_safe(Node node, const IsHarmlessCall& is_harmless_call, int depth) {
   if (!node) return true;
-  if (++depth > deepest) return false;
+  if (++depth > deepest_statement) return false;
   switch (node.kind()) {
     case Kind::string:
     case Kind::number:

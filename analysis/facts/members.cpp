@@ -16,7 +16,7 @@ namespace {
 
 constexpr int deepest_inheritance = 16;
 // A member that is assigned in more places than this is not followed.
-constexpr std::size_t most_writes = 16;
+constexpr std::size_t most_member_writes = 16;
 
 std::optional<std::string_view> name_of_key(Node key) {
   if (key.is(Kind::property_identifier, Kind::private_property_identifier)) return key.text();
@@ -157,7 +157,7 @@ Value Facts::assigned_to_name(Node object, std::string_view name) const {
   object = syntax::unwrap(object);
   if (!object.is(Kind::identifier)) return {};
   const auto writes = bindings_.member_writes(name);
-  if (writes.empty() || writes.size() > most_writes) return {};
+  if (writes.empty() || writes.size() > most_member_writes) return {};
   const Binding binding = bindings_.resolve(object);
   if (!binding) return {};
   Value joined = Value::of(Shape::pending);
@@ -184,7 +184,7 @@ Value Facts::written_member(const Value& owner, std::string_view name) const {
   };
   const auto add = [&](const Value& written) { joined = joined.is(Shape::pending) ? written : join(joined, written); };
   const auto writes = bindings_.member_writes(name);
-  if (writes.size() > most_writes) return {};
+  if (writes.size() > most_member_writes) return {};
   for (const Node write : writes) {
     const Node assignment = write.parent();
     if (!is_owner(owner_of_write(MemberExpression::assume(write).object()))) continue;

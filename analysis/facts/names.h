@@ -1,6 +1,8 @@
 // What names alone can say, and a hash, so that most comparisons of names are one comparison of numbers.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -10,6 +12,11 @@ namespace asynclint {
   std::uint32_t hash = 2166136261U;  // FNV-1a
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   return hash;
+}
+
+template <std::size_t size>
+[[nodiscard]] constexpr bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
+  return std::ranges::find(names, name) != names.end();
 }
 
 // Names that people give to `(error, value)` callbacks.

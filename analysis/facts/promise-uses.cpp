@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "facts/names.h"
+
 namespace asynclint {
 namespace {
 
@@ -14,12 +16,7 @@ using syntax::MemberExpression;
 using syntax::Node;
 
 // Names for names for names: nobody follows further.
-constexpr int deepest = 12;
-
-template <std::size_t size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
+constexpr int deepest_alias = 12;
 
 constexpr std::array<std::string_view, 3> chaining{"then", "catch", "finally"};
 // These give an array of the same promises.
@@ -39,7 +36,7 @@ class Uses {
   explicit Uses(const Facts& facts) : facts_(facts) {}
 
   PromiseUse of_promise(Node expression, int depth) const {
-    if (depth > deepest) return PromiseUse::keeps;
+    if (depth > deepest_alias) return PromiseUse::keeps;
     const Node at = syntax::wrapped(expression);
     const Node parent = at.parent();
     switch (parent.kind()) {
@@ -76,7 +73,7 @@ class Uses {
   }
 
   PromiseUse of_array(Node expression, int depth) const {
-    if (depth > deepest) return PromiseUse::keeps;
+    if (depth > deepest_alias) return PromiseUse::keeps;
     const Node at = syntax::wrapped(expression);
     const Node parent = at.parent();
     switch (parent.kind()) {

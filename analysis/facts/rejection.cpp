@@ -5,6 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/names.h"
 
 namespace asynclint {
 namespace {
@@ -15,11 +16,6 @@ using syntax::Kind;
 using syntax::Node;
 
 constexpr int longest_chain = 200;
-
-template <std::size_t size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 // Globals that throw for nothing that people pass them.
 constexpr std::array<std::string_view, 14> harmless_functions{

@@ -17,15 +17,15 @@ namespace {
 
 using syntax::Node;
 
-struct Program {
+struct NamedProgram {
   std::string_view about;
   std::string_view text;
   TopLevel top_level = TopLevel::script;
 };
 
-std::ostream& operator<<(std::ostream& out, const Program& program) { return out << program.about; }
+std::ostream& operator<<(std::ostream& out, const NamedProgram& program) { return out << program.about; }
 
-const Program programs[] = {
+const NamedProgram programs[] = {
     {"a global", "a/*use*/;"},
     {"a const", "const a/*declared*/ = 1; a/*use*/;"},
     {"a name before its declaration", "a/*use*/; let a/*declared*/;"},
@@ -109,7 +109,7 @@ const Program programs[] = {
      "let a/*declared*/; class C extends a/*use*/ { m() { let a; } }"},
 };
 
-class Resolve : public testing::TestWithParam<Program> {};
+class Resolve : public testing::TestWithParam<NamedProgram> {};
 
 TEST_P(Resolve, finds_the_declaration) {
   const MarkedProgram program(GetParam().text, GetParam().top_level);
@@ -179,6 +179,7 @@ TEST_P(Uses, are_found) {
   ASSERT_TRUE(binding);
   const auto ends = [](const std::vector<Node>& nodes) {
     std::vector<std::uint32_t> all;
+    all.reserve(nodes.size());
     for (const Node node : nodes) all.push_back(node.span().end);
     std::sort(all.begin(), all.end());
     return all;

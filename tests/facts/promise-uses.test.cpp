@@ -22,21 +22,21 @@ std::string_view name_of(PromiseUse use) {
   return "?";
 }
 
-struct Program {
+struct MarkedUse {
   std::string_view text;
   std::string_view use;
 };
 
-std::ostream& operator<<(std::ostream& out, const Program& program) { return out << program.text; }
+std::ostream& operator<<(std::ostream& out, const MarkedUse& program) { return out << program.text; }
 
-class PromiseUses : public testing::TestWithParam<Program> {};
+class PromiseUses : public testing::TestWithParam<MarkedUse> {};
 
 TEST_P(PromiseUses, are_told) {
   const MarkedProgram program(GetParam().text);
   EXPECT_EQ(name_of(use_of_promise(program.facts(), program.node("load()"))), GetParam().use) << GetParam().text;
 }
 
-const Program promises[] = {
+const MarkedUse promises[] = {
     {"load();", "none"},
     {"(load());", "none"},
     {"a, load();", "none"},
@@ -96,7 +96,7 @@ const Program promises[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Promises, PromiseUses, testing::ValuesIn(promises));
 
-class ArrayUses : public testing::TestWithParam<Program> {};
+class ArrayUses : public testing::TestWithParam<MarkedUse> {};
 
 TEST_P(ArrayUses, are_told) {
   const MarkedProgram program(GetParam().text);
@@ -104,7 +104,7 @@ TEST_P(ArrayUses, are_told) {
       << GetParam().text;
 }
 
-const Program arrays[] = {
+const MarkedUse arrays[] = {
     {"loadAll();", "none"},
     {"async () => { await loadAll(); };", "none"},
     {"async () => { const xs = await loadAll(); use(xs[0]); };", "keeps"},

@@ -57,7 +57,7 @@ const Question literals[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Literals, Values, testing::ValuesIn(literals));
 
-const Question promises[] = {
+const Question promise_values[] = {
     {"new Promise(start);", "promise certain constructor"},
     {"Promise.resolve(1);", of_language},
     {"Promise.all([a, b]);", of_language},
@@ -94,7 +94,7 @@ const Question promises[] = {
     {"loadAsync(() => {});", "unknown"},
     {"saveAsync`text`;", "promise likely name"},
 };
-INSTANTIATE_TEST_SUITE_P(Promises, Values, testing::ValuesIn(promises));
+INSTANTIATE_TEST_SUITE_P(Promises, Values, testing::ValuesIn(promise_values));
 
 const Question functions[] = {
     {"const load = () => fetch('/'); load();", "promise known returning function"},

@@ -119,11 +119,11 @@ TEST(LintMemory, FindsWhatLintingAnewFinds) {
 class EditedFile : public testing::Test {
  protected:
   std::size_t linted_after(std::string_view old_text, std::string_view new_text) {
-    const auto at = text.find(old_text);
+    const auto at = text_.find(old_text);
     if (at == std::string::npos) ADD_FAILURE() << old_text << " is not there";
-    text.replace(at, old_text.size(), new_text);
-    static_cast<void>(memory.lint({.text = text}));
-    return memory.units_linted();
+    text_.replace(at, old_text.size(), new_text);
+    static_cast<void>(memory_.lint({.text = text_}));
+    return memory_.units_linted();
   }
 
   static std::string method(int number) {
@@ -133,16 +133,16 @@ class EditedFile : public testing::Test {
   }
 
   void SetUp() override {
-    text = "import { log } from './log.js';\nclass Shop {\n  log(x) { log(x); }\n  async save(o) { await log(o); }\n";
-    text += "  async remind(o) { await log(o); }\n";
-    for (int i = 0; i < 500; ++i) text += method(i);
-    text += "}\nexport function open() {\n  return new Shop();\n}\n";
-    ASSERT_EQ(memory.lint({.text = text}).findings.size(), 500U);
-    ASSERT_EQ(memory.units_linted(), memory.unit_count());
+    text_ = "import { log } from './log.js';\nclass Shop {\n  log(x) { log(x); }\n  async save(o) { await log(o); }\n";
+    text_ += "  async remind(o) { await log(o); }\n";
+    for (int i = 0; i < 500; ++i) text_ += method(i);
+    text_ += "}\nexport function open() {\n  return new Shop();\n}\n";
+    ASSERT_EQ(memory_.lint({.text = text_}).findings.size(), 500U);
+    ASSERT_EQ(memory_.units_linted(), memory_.unit_count());
   }
 
-  std::string text;
-  LintMemory memory{rule_table(), {}};
+  std::string text_;
+  LintMemory memory_{rule_table(), {}};
 };
 
 TEST_F(EditedFile, AnEditInAMethodCostsThatMethod) {
@@ -156,7 +156,7 @@ TEST_F(EditedFile, WhatNobodyAskedForIsNotLintedAgain) {
 
 TEST_F(EditedFile, WhoAskedIsLintedAgain) {
   EXPECT_GE(linted_after("  async remind(o) { await log(o); }", "  remind(o) { log(o); }"), 500U);
-  EXPECT_TRUE(memory.lint({.text = text}).findings.empty());
+  EXPECT_TRUE(memory_.lint({.text = text_}).findings.empty());
 }
 
 }  // namespace

@@ -36,8 +36,8 @@ inline constexpr std::string_view snippets[] = {
     "for (/* a */ ; /* b */ ; /* c */) { /* d */ }",
     "return_ /* a */ . /* b */ value /* c */ ?. /* d */ [ /* e */ 0 /* f */ ]",
     "const f = /* a */ async /* b */ ( /* c */ x /* d */ ) /* e */ => /* f */ x;",
-    "class /* a */ A /* b */ extends /* c */ B /* d */ { /* e */ static /* f */ x /* g */ = /* h */ 1 /* i */; /* j */ "
-    "}",
+    "class /* a */ A /* b */ extends /* c */ B /* d */ { /* e */ }",
+    "class A { /* a */ static /* b */ x /* c */ = /* d */ 1 /* e */; /* f */ }",
     "load() // to the end\n  .then(show) // of each\n  // line\n  .catch(report);",
     "const o = { /* a */ get /* b */ x /* c */ () { return 1; } /* d */, /* e */ };",
     "label /* a */ : /* b */ while (true) break /* c */ label;",
@@ -45,8 +45,9 @@ inline constexpr std::string_view snippets[] = {
     // Functions.
     "function f() {} async function g() {} function* h() {} async function* i() {}",
     "const f = function () {}, g = async function named() {}, h = function* () {}, i = async function* named() {};",
-    "const f = (a, b = 1, { c, d: [e] = [] }, ...rest) => a; const g = x => x; const h = async x => x; const i = async "
-    "() => {};",
+    ("const f = (a, b = 1, { c, d: [e] = [] }, ...rest) => a; const g = x => x; const h = async x => x; const i = "
+     "async "
+     "() => {};"),
     "(function () {})(); (async () => {})(); !function () {}();",
     "function f(a, a, [b, , c], { d = 1, ...others }) { arguments; new.target; return; }",
     "async (x) => await x; async x => { await x; }; async(x); async; async.parallel(xs);",
@@ -54,21 +55,21 @@ inline constexpr std::string_view snippets[] = {
 
     // Classes.
     "class A {} class B extends A {} const C = class {}; const D = class E extends (mix(A)) {};",
-    "class A { constructor() { super(); } m() { super.m(); } get x() { return 1; } set x(v) {} static s() {} *g() {} "
-    "async a() {} async *b() {} }",
+    ("class A { constructor() { super(); } m() { super.m(); } get x() { return 1; } set x(v) {} static s() {} *g() {} "
+     "async a() {} async *b() {} }"),
     "class A { #secret = 1; static #count = 0; #m() { return this.#secret; } has(o) { return #secret in o; } }",
-    "class A { field; other = 1; 'quoted' = 2; 3 = 4; [computed] = 5; static x = () => this; async = 1; get = 2; "
-    "static; }",
+    ("class A { field; other = 1; 'quoted' = 2; 3 = 4; [computed] = 5; static x = () => this; async = 1; get = 2; "
+     "static; }"),
     "class A { static { this.x = 1; } static {} static async *[Symbol.iterator]() {} }",
     "class A { static get\n  x() { return 1; } }",
     "@decorate class A { @bound m() {} @observable.ref field = 1; @inject(Store) store; }",
     "@decorate() export class A {}\nexport @decorate class B {}",
 
     // Objects, patterns, literals.
-    "const o = { a, b: 1, 'c': 2, 3: 4, [d]: 5, e() {}, async f() {}, *g() {}, async *h() {}, get i() { return 1; }, "
-    "set i(v) {}, ...rest };",
-    "({ a, b: c, d = 1, e: f = 2, ...rest } = source); [a, , b = 1, ...rest] = source; ({ x: this.y, z: list[0] } = "
-    "source);",
+    ("const o = { a, b: 1, 'c': 2, 3: 4, [d]: 5, e() {}, async f() {}, *g() {}, async *h() {}, get i() { return 1; }, "
+     "set i(v) {}, ...rest };"),
+    ("({ a, b: c, d = 1, e: f = 2, ...rest } = source); [a, , b = 1, ...rest] = source; ({ x: this.y, z: list[0] } = "
+     "source);"),
     "const xs = [, 1, , ...others, ]; const none = []; const holes = [,,];",
     "const t = `plain`, u = `a ${b} c ${`inner ${d}`} e`, v = tag`x ${y}`, w = a.b`c`, x = `\\n${''}`;",
     "/re/.test(x); /[/]\\/(?<name>x)/giu; a / b / c; a++ / 2;",
@@ -88,8 +89,9 @@ inline constexpr std::string_view snippets[] = {
 
     // Statements.
     "if (a) b(); else if (c) d(); else { e(); }",
-    "for (let i = 0, j = 1; i < j; i++, j--) {} for (;;) break; for (i = 0; ; ) continue; for (var k in o) {} for (x.y "
-    "of z) {} for (const [a, b] of c);",
+    ("for (let i = 0, j = 1; i < j; i++, j--) {} for (;;) break; for (i = 0; ; ) continue; for (var k in o) {} for "
+     "(x.y "
+     "of z) {} for (const [a, b] of c);"),
     "while (a) b(); do c(); while (d) do { e(); } while (f);",
     "try { a(); } catch { b(); } try { c(); } catch ({ message }) { d(); } finally { e(); } try {} finally {}",
     "switch (a) { case 1: case 2: b(); break; default: c(); case d(): { e(); } } switch (f) {}",
@@ -100,31 +102,33 @@ inline constexpr std::string_view snippets[] = {
     "using file = open(); await using other = open();",
 
     // Modules.
-    "import 'a'; import b from 'b'; import * as c from 'c'; import { d, e as f, default as g } from 'd'; import h, { i "
-    "} from 'h'; import j, * as k from 'j';",
+    ("import 'a'; import b from 'b'; import * as c from 'c'; import { d, e as f, default as g } from 'd'; import h, { "
+     "i "
+     "} from 'h'; import j, * as k from 'j';"),
     "import data from './data.json' with { type: 'json' }; import { 'a b' as ab } from 'x';",
     "export default f; export default function () {} export default class {} export default async () => {};",
-    "export const a = 1, b = 2; export function c() {} export class D {} export { e, f as g }; export * from 'h'; "
-    "export * as i from 'j'; export { k as default } from 'l';",
+    ("export const a = 1, b = 2; export function c() {} export class D {} export { e, f as g }; export * from 'h'; "
+     "export * as i from 'j'; export { k as default } from 'l';"),
 
     // JSX.
     "const a = <a />; const b = <a.b.c d='e' f={g} h {...i}>text {j} <k>{/* nothing */}</k> &nbsp;</a.b.c>;",
-    "const c = <></>; const d = <svg:path x:y='z' />; const e = <A b=<c /> onClick={async () => { await save(); "
-    "}}>{...xs}</A>;",
+    ("const c = <></>; const d = <svg:path x:y='z' />; const e = <A b=<c /> onClick={async () => { await save(); "
+     "}}>{...xs}</A>;"),
 
     // TypeScript.
     "let a: Promise<void> = load() as Promise<void>; const b = c!; const d = <string>e; const f = g satisfies H;",
-    "function f(this: A, a?: string, b: number = 1, ...c: string[]): asserts a is string {} declare function g(): "
-    "Promise<void>;",
-    "abstract class A<T> extends B<T> implements C, D { private readonly x?: string = 'x'; declare y: number; abstract "
-    "m(): void; constructor(private z: Z) { super(); } [key: string]: unknown; accessor w = 1; override async n<U>(u: "
-    "U): Promise<U> { return u; } }",
-    "enum E { a = 1, b } const enum F {} namespace N.M { export const x = 1; } declare module 'm' { export default x; "
-    "} interface I { (): void; m?(): void } type T = { [K in keyof U]?: U[K] } | typeof x;",
-    "import type { A } from 'a'; import { type B, C } from 'b'; import d = require('d'); export = e; export as "
-    "namespace G; export type { H };",
-    "f<string>(a); new Map<string, number>(); const g = <T,>(x: T) => x; a?.b<c>(); class P { @d() q!: string; "
-    "constructor(@inject() readonly r: R) {} }",
+    ("function f(this: A, a?: string, b: number = 1, ...c: string[]): asserts a is string {} declare function g(): "
+     "Promise<void>;"),
+    ("abstract class A<T> extends B<T> implements C, D { private readonly x?: string = 'x'; declare y: number; "
+     "abstract "
+     "m(): void; constructor(private z: Z) { super(); } [key: string]: unknown; accessor w = 1; override async n<U>(u: "
+     "U): Promise<U> { return u; } }"),
+    ("enum E { a = 1, b } const enum F {} namespace N.M { export const x = 1; } declare module 'm' { export default x; "
+     "} interface I { (): void; m?(): void } type T = { [K in keyof U]?: U[K] } | typeof x;"),
+    ("import type { A } from 'a'; import { type B, C } from 'b'; import d = require('d'); export = e; export as "
+     "namespace G; export type { H };"),
+    ("f<string>(a); new Map<string, number>(); const g = <T,>(x: T) => x; a?.b<c>(); class P { @d() q!: string; "
+     "constructor(@inject() readonly r: R) {} }"),
 
     // What cannot be read.
     "const = 1;",

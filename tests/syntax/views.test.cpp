@@ -151,6 +151,7 @@ TEST_P(ExpressionViews, literals) {
   const auto properties = object.properties();
   ASSERT_EQ(properties.size(), 8);
   std::vector<std::string> names;
+  names.reserve(properties.size());
   for (const Property& property : properties) names.emplace_back(property.name().value_or("?"));
   EXPECT_THAT(names, ElementsAre("a", "b", "c d", "e", "?", "g", "h", "?"));
   EXPECT_EQ(text_of(properties[0].value()), "a");

@@ -79,9 +79,9 @@ TEST(LineIndex, WhatIsBeyondTheEndIsClamped) {
 }
 
 // What a decoder makes of a text, found out from byte to byte.
-class Model {
+class LineModel {
  public:
-  explicit Model(std::string_view text) : text_(text) {}
+  explicit LineModel(std::string_view text) : text_(text) {}
 
   // How long the character at `at` is; one byte when it is not valid UTF-8.
   [[nodiscard]] std::uint32_t length_at(std::size_t at) const {
@@ -132,7 +132,7 @@ TEST(LineIndex, PositionsAreTheModels) {
   for (int round = 0; round < 3000; ++round) {
     const std::string text = random_text(random);
     const LineIndex lines(text);
-    const Model model(text);
+    const LineModel model(text);
     ASSERT_EQ(lines.line_count(), model.position(static_cast<std::uint32_t>(text.size()), ColumnUnit::utf8).line + 1);
     for (std::uint32_t at = 0; at <= text.size();) {
       for (const ColumnUnit unit : units) {

@@ -10,9 +10,9 @@ namespace asynclint {
 namespace {
 
 // Each byte of the text with what is inserted before it; edits remove bytes and insert, one after the other.
-class Model {
+class EditModel {
  public:
-  explicit Model(std::string_view text) : bytes_(text), before_(text.size() + 1), removed_(text.size() + 1) {}
+  explicit EditModel(std::string_view text) : bytes_(text), before_(text.size() + 1), removed_(text.size() + 1) {}
 
   void apply(const TextEdit& edit) {
     before_[edit.span.begin] += edit.text;
@@ -103,7 +103,7 @@ TEST(Edits, DoWhatTheModelDoes) {
     const std::string text = random_text(random, 24);
     std::vector<TextEdit> edits = random_edits(random, text.size());
     std::shuffle(edits.begin(), edits.end(), random);
-    Model model(text);
+    EditModel model(text);
     std::vector<TextEdit> sorted = edits;
     sort_edits(sorted);
     if (edits_conflict(sorted)) continue;
