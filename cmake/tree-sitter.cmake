@@ -13,9 +13,17 @@ if(NOT EXISTS ${runtime}/src/lib.c)
     "or `npm ci --ignore-scripts` in ${PROJECT_SOURCE_DIR} and then cmake again.")
 endif()
 
-add_library(tree_sitter STATIC ${runtime}/src/lib.c)
-target_include_directories(tree_sitter SYSTEM PUBLIC ${runtime}/include PRIVATE ${runtime}/src)
-target_compile_definitions(tree_sitter PRIVATE _POSIX_C_SOURCE=200112L _DEFAULT_SOURCE)
+# Twice: as ours, with memory from analysis/syntax/parser-memory.h, and as it comes, for the benchmarks.
+foreach(target IN ITEMS tree_sitter tree_sitter_plain)
+  add_library(${target} STATIC ${runtime}/src/lib.c)
+  target_include_directories(${target} SYSTEM PUBLIC ${runtime}/include PRIVATE ${runtime}/src)
+  target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200112L _DEFAULT_SOURCE)
+endforeach()
+foreach(function IN ITEMS malloc calloc realloc free)
+  target_compile_definitions(tree_sitter PRIVATE ts_${function}=asynclint_parser_${function})
+endforeach()
+target_compile_options(tree_sitter PRIVATE -include ${PROJECT_SOURCE_DIR}/analysis/syntax/parser-memory.h)
+target_link_libraries(tree_sitter PRIVATE asynclint_syntax)
 
 # The runtime's own headers, for reading its trees without its accessors.
 add_library(tree_sitter_internals INTERFACE)
@@ -30,6 +38,6 @@ foreach(grammar IN LISTS ASYNCLINT_GRAMMARS)
   set_source_files_properties(${folder}/parser.c ${folder}/scanner.c PROPERTIES INCLUDE_DIRECTORIES ${folder})
 endforeach()
 
-foreach(target IN ITEMS tree_sitter tree_sitter_grammars)
+foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_grammars)
   target_compile_options(${target} PRIVATE -w $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
 endforeach()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "syntax/kind-tables.h"
+#include "syntax/parser-memory.h"
 #include "syntax/tree.h"
 
 // tree-sitter's own headers are C.
@@ -250,19 +251,12 @@ class TreeBuilder {
 
 namespace {
 
-struct TreeDeleter {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-};
-struct ParserDeleter {
-  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
-};
-
 std::unique_ptr<Tree> parse_with(std::string_view text, Grammar grammar, UnitSizes sizes) {
-  // A parser keeps its stacks and pools between texts.
-  thread_local const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
-  ts_parser_set_language(parser.get(), language(grammar));
-  const std::unique_ptr<TSTree, TreeDeleter> source(
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  const ParserMemory memory;
+  TSParser* const parser = ts_parser_new();
+  ts_parser_set_language(parser, language(grammar));
+  const TSTree* const source =
+      ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
   return TreeBuilder(*source, text, grammar, sizes).take();
 }
 
