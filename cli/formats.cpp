@@ -26,7 +26,8 @@ std::string formats_help() {
 }
 
 std::unique_ptr<Format> make_format(std::string_view name, const FormatContext& context) {
-  const auto entry = std::find_if(format_table.begin(), format_table.end(), [&](const FormatEntry& row) { return row.name == name; });
+  const auto entry =
+      std::find_if(format_table.begin(), format_table.end(), [&](const FormatEntry& row) { return row.name == name; });
   return entry == format_table.end() ? make_diff_format(context) : entry->make(context);
 }
 

@@ -56,6 +56,7 @@ TEST(ExplainCommand, PrintsThePageAsItIsInAPipe) {
 }
 
 TEST(ExplainCommand, RendersThePageOnATerminal) {
+  ASYNCLINT_NEEDS_TERMINALS();
   for (const RuleEntry& entry : rule_table()) {
     const Outcome outcome = run(tests::Invocation{{"explain", std::string(entry.id)}, {}, {}, {}, 72, {}});
     EXPECT_EQ(outcome.status, 0);

@@ -42,6 +42,7 @@ class Reports : public testing::Test {
 };
 
 TEST_F(Reports, ATerminalGetsCodeFrames) {
+  ASYNCLINT_NEEDS_TERMINALS();
   folder_.write("a.js", program);
   const Outcome outcome = on_terminal({"a.js"});
   EXPECT_EQ(outcome.status, 1);
@@ -57,6 +58,7 @@ TEST_F(Reports, ATerminalGetsCodeFrames) {
 }
 
 TEST_F(Reports, LinesLongerThanTheTerminalAreShownAroundTheSpan) {
+  ASYNCLINT_NEEDS_TERMINALS();
   folder_.write("a.js", "async function save() { store(); }\nconst list = [" + std::string(5000, '0') +
                             "]; save(); /* " + std::string(5000, '*') + " */\n");
   for (const int columns : {40, 80, 200}) {
@@ -75,6 +77,7 @@ TEST_F(Reports, LinesLongerThanTheTerminalAreShownAroundTheSpan) {
 }
 
 TEST_F(Reports, ATerminalHearsThatNothingWasFound) {
+  ASYNCLINT_NEEDS_TERMINALS();
   folder_.write("a.js", "async function save() { store(); }\nawait save();\n");
   EXPECT_EQ(without_escapes(on_terminal({}).output), "nothing found in 1 file\n");
 }
@@ -96,6 +99,7 @@ TEST_F(Reports, APipeGetsAPlainList) {
 }
 
 TEST_F(Reports, ColoursFollowTheTerminalAndItsOwner) {
+  ASYNCLINT_NEEDS_TERMINALS();
   folder_.write("a.js", program);
   const auto has_colours = [](const Outcome& outcome) { return outcome.output.find("\x1b[31m") != std::string::npos; };
   const auto piped = [&](std::vector<std::string> arguments, std::map<std::string, std::string> environment) {
@@ -117,6 +121,7 @@ TEST_F(Reports, ColoursFollowTheTerminalAndItsOwner) {
 }
 
 TEST_F(Reports, PathsAreLinksWhereTheTerminalShowsThem) {
+  ASYNCLINT_NEEDS_TERMINALS();
   folder_.write("a b.js", program);
   const std::string linked = on_terminal({}, 100, {{"TERM_PROGRAM", "vscode"}}).output;
   EXPECT_THAT(linked, AllOf(HasSubstr("\x1b]8;;file://"), HasSubstr("/a%20b.js\x1b\\"), HasSubstr("\x1b]8;;\x1b\\")));
@@ -202,6 +207,7 @@ TEST_F(Reports, JsonHasTheFixedText) {
 }
 
 TEST_F(Reports, ALongRunShowsItsProgress) {
+  ASYNCLINT_NEEDS_TERMINALS();
   // Megabytes, so that one thread is at it for longer than a second.
   std::string text = "async function save() { store(); }\n";
   while (text.size() < 1'000'000) text += "export const total = (prices) => prices.map((price) => price.net * 1.19);\n";

@@ -138,6 +138,15 @@ Outcome run(const std::string& directory, const std::vector<std::string>& argume
   return run(Invocation{arguments, directory, {}, {}, 0, {}});
 }
 
+bool has_terminals() {
+  const int ours = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (ours < 0) return false;
+  const char* const name = ::ptsname(ours);
+  const bool usable = name != nullptr && ::access(name, R_OK | W_OK) == 0;
+  ::close(ours);
+  return usable;
+}
+
 bool is_instrumented() {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return true;

@@ -35,6 +35,9 @@ struct Outcome {
 [[nodiscard]] Outcome run(const Invocation& invocation);
 [[nodiscard]] Outcome run(const std::string& directory, const std::vector<std::string>& arguments);
 
+// Whether there are pseudo-terminals: a chroot or container without /dev/pts has none.
+[[nodiscard]] bool has_terminals();
+
 // Whether the executable was built to look for memory errors, which takes its own share of time and memory.
 [[nodiscard]] bool is_instrumented();
 
@@ -42,3 +45,7 @@ struct Outcome {
 [[nodiscard]] std::string without_escapes(const std::string& text);
 
 }  // namespace asynclint::tests
+
+// For tests of what a person sees; in a test's own body.
+#define ASYNCLINT_NEEDS_TERMINALS() \
+  if (!asynclint::tests::has_terminals()) GTEST_SKIP() << "no pseudo-terminals here; is /dev/pts mounted?"
