@@ -25,10 +25,14 @@ bool is_function_literal(Node argument) {
   return argument && syntax::is_function_kind(argument.kind());
 }
 
-// What takes the result, so that there is no promise.
+// What takes the result, so that there is no promise; `wrap(callback, 'close')` as well.
 bool is_callback(Node argument) {
   argument = syntax::unwrap(argument);
   if (!argument) return false;
+  if (const auto call = CallExpression::from(argument)) {
+    const Node first = syntax::unwrap(call->argument(0));
+    return first.is(Kind::identifier) && is_named_like_a_callback(first.text());
+  }
   return is_function_literal(argument) || (argument.is(Kind::identifier) && is_named_like_a_callback(argument.text()));
 }
 
@@ -65,6 +69,8 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     if (*name == "then" || *name == "catch" || *name == "finally") return object;
     return {};
   }
+  // `current = current.then(…)`: what it is depends on what else `current` is.
+  if (object.is(Shape::pending) && (*name == "then" || *name == "catch" || *name == "finally")) return object;
   const Value method = member(object, *name, access.node());
   if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api)) {
     if (*name == "bind") return object;

@@ -18,14 +18,16 @@ using syntax::Node;
 constexpr int longest_chain = 200;
 
 // Globals that throw for nothing that people pass them.
-constexpr std::array<std::string_view, 14> harmless_functions{
+constexpr std::array<std::string_view, 13> harmless_functions{
     "clearTimeout", "clearInterval", "clearImmediate", "setTimeout", "setInterval", "setImmediate", "queueMicrotask",
-    "parseInt",     "parseFloat",    "Number",         "String",     "Boolean",     "isNaN",        "BigInt"};
-constexpr std::array<std::string_view, 6> harmless_classes{"Error",       "TypeError", "RangeError",
-                                                           "SyntaxError", "Map",       "Set"};
-// Methods of arrays and strings.
-constexpr std::array<std::string_view, 11> harmless_methods{"some", "every", "map",   "filter", "forEach", "includes",
-                                                            "push", "join",  "slice", "concat", "trim"};
+    "parseInt",     "parseFloat",    "Number",         "String",     "Boolean",     "isNaN"};
+constexpr std::array<std::string_view, 4> harmless_classes{"Error", "TypeError", "RangeError", "SyntaxError"};
+// These throw for what cannot be iterated.
+constexpr std::array<std::string_view, 4> collections{"Map", "Set", "WeakMap", "WeakSet"};
+// Methods of arrays, and those that call back.
+constexpr std::array<std::string_view, 5> harmless_methods{"includes", "push", "join", "slice", "concat"};
+constexpr std::array<std::string_view, 5> calling_back{"some", "every", "map", "filter", "forEach"};
+constexpr int deepest_callback = 4;
 
 bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) && !facts.bindings().resolve(name); }
 
@@ -33,7 +35,12 @@ bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) &
 bool is_harmless(const Facts& facts, Node call) {
   const Node callee =
       syntax::unwrap(call.is(Kind::new_expression) ? call.child(Field::constructor) : call.child(Field::function));
-  if (call.is(Kind::new_expression)) return is_free(facts, callee) && is_one_of(callee.text(), harmless_classes);
+  if (call.is(Kind::new_expression)) {
+    if (!is_free(facts, callee)) return false;
+    const Node arguments = call.child(Field::arguments);
+    return is_one_of(callee.text(), harmless_classes) ||
+           (is_one_of(callee.text(), collections) && (!arguments || arguments.named_child_count() == 0));
+  }
   if (executor_of_settler(facts, callee)) return true;
   if (callee.is(Kind::identifier)) return is_free(facts, callee) && is_one_of(callee.text(), harmless_functions);
   const auto member = CallExpression::assume(call).member();
@@ -42,11 +49,70 @@ bool is_harmless(const Facts& facts, Node call) {
          (member->name() == "exit" && facts.is_global(member->object(), "process"));
 }
 
-bool is_harmless_method(Node call) {
+// What `Promise.all` and `Promise.allSettled` hand to the callback of `.then`.
+bool is_list_of_results(const Facts& facts, Node name) {
+  if (!name.is(Kind::identifier)) return false;
+  const Binding binding = facts.bindings().resolve(name);
+  if (binding.kind != DeclarationKind::parameter) return false;
+  const auto callback = syntax::Function::from(binding.owner);
+  const Node list = syntax::wrapped(binding.owner).parent();
+  const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
+  const auto member = call ? call->member() : std::nullopt;
+  if (!callback || !member || member->name() != "then" || call->argument(0) != syntax::wrapped(binding.owner))
+    return false;
+  const auto parameters = callback->parameters();
+  if (parameters.empty() || parameters.front() != binding.identifier) return false;
+  const Node promise = syntax::unwrap(member->object());
+  return facts.is_combinator_call(promise) && CallExpression::assume(promise).member()->name()->starts_with("all");
+}
+
+bool may_throw_inside(const Facts& facts, Node callback, int depth);
+
+// `results.some((result) => !result)`: on an array, with a callback that throws nothing either.
+bool is_harmless_method(const Facts& facts, Node call, int depth) {
   const auto view = CallExpression::from(call);
   const auto member = view ? view->member() : std::nullopt;
   const auto name = member ? member->name() : std::nullopt;
-  return name && is_one_of(*name, harmless_methods);
+  if (!name || (!is_one_of(*name, harmless_methods) && !is_one_of(*name, calling_back))) return false;
+  const Node object = syntax::unwrap(member->object());
+  if (!is_list_of_results(facts, object) && !facts.value(object).is(Shape::array)) return false;
+  if (!is_one_of(*name, calling_back)) return true;
+  return facts.value(view->argument(0)).is(Shape::function) && !may_throw_inside(facts, view->argument(0), depth + 1);
+}
+
+bool may_throw_inside(const Facts& facts, Node callback, int depth) {
+  const Value value = facts.value(callback);
+  if (!value.is(Shape::function)) return false;
+  if (depth > deepest_callback) return true;
+  bool found = false;
+  visit_own(value.node.child(Field::body), [&](Node node) {
+    if (node.is(Kind::throw_statement, Kind::await_expression)) found = true;
+    if (node.is(Kind::call_expression, Kind::new_expression) && !is_harmless(facts, node) &&
+        !is_harmless_method(facts, node, depth))
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+// `.catch((error) => { throw wrap(error); })`
+bool throws_again(const Facts& facts, Node handler) {
+  const Value value = facts.value(handler);
+  if (!value.is(Shape::function)) return false;
+  bool found = false;
+  visit_own(value.node.child(Field::body), [&](Node node) {
+    if (node.is(Kind::throw_statement)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+// Whether a chain ends in a handler that does not throw again.
+bool is_handled_for_good(const Facts& facts, Node promise) {
+  const Node property = rejection_handler(facts, promise);
+  if (!property) return false;
+  const CallExpression call = CallExpression::assume(property.parent().parent());
+  return !throws_again(facts, property.text() == "then" ? call.argument(1) : call.argument(0));
 }
 
 bool is_seen(const Facts& facts, Node callback) {
@@ -151,18 +217,7 @@ Node executor_of_settler(const Facts& facts, Node name) {
   return facts.is_global(creation.child(Field::constructor), "Promise") ? binding.owner : Node{};
 }
 
-bool may_throw(const Facts& facts, Node callback) {
-  const Value value = facts.value(callback);
-  if (!value.is(Shape::function)) return false;
-  bool found = false;
-  visit_own(value.node.child(Field::body), [&](Node node) {
-    if (node.is(Kind::throw_statement, Kind::await_expression)) found = true;
-    if (node.is(Kind::call_expression, Kind::new_expression) && !is_harmless(facts, node) && !is_harmless_method(node))
-      found = true;
-    return !found;
-  });
-  return found;
-}
+bool may_throw(const Facts& facts, Node callback) { return may_throw_inside(facts, callback, 0); }
 
 bool catches_everything(const Facts& facts, Node function) {
   const auto harmless = [&](Node call) { return is_harmless(facts, call); };
@@ -186,7 +241,7 @@ bool catches_everything(const Facts& facts, Node function) {
 
 bool returns_what_cannot_reject(const Facts& facts, Node function) {
   return all_returned(function, [&](Node promise) {
-    return rejection_handler(facts, promise) || is_timer_promise(facts, syntax::unwrap(promise)) ||
+    return is_handled_for_good(facts, promise) || is_timer_promise(facts, syntax::unwrap(promise)) ||
            is_settled_promise(facts, promise);
   });
 }

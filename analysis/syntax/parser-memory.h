@@ -1,7 +1,7 @@
-/* Where tree-sitter's memory comes from. Everything that one parse takes lies together and is given back at once: a
-   tree is read once and then dropped, and asking each of its nodes to free itself costs as much as reading it.
-
-   tree-sitter's sources are compiled with these functions in place of malloc, which is why this header is C as well. */
+// Where tree-sitter's memory comes from. Everything that one parse takes lies together and is given back at once: a
+// tree is read once and then dropped, and asking each of its nodes to free itself costs as much as reading it.
+//
+// tree-sitter's sources are compiled with these functions in place of malloc, which is why this header is C as well.
 #pragma once
 
 #include <stddef.h>

@@ -1,3 +1,4 @@
+// Blocks of a parse's memory keep what is written into them, whatever is taken, resized and freed beside them.
 #include "syntax/parser-memory.h"
 
 #include <gtest/gtest.h>
