@@ -10,6 +10,22 @@ namespace {
 using syntax::CallExpression;
 using syntax::ExpressionStatement;
 
+constexpr NamesOption may_float{
+    .name = "mayFloat",
+    .summary = "Calls whose promises a statement may drop",
+};
+constexpr FlagOption void_is_enough{
+    .name = "voidIsEnough",
+    .summary = "Whether `void` in front of a promise says that nobody waits for it on purpose",
+    .standard = true,
+};
+constexpr TextOption handler{
+    .name = "handler",
+    .summary = "What suggestions pass to `.catch`",
+    .standard = "console.error",
+    .form = TextForm::member_path,
+};
+
 // What floats, named as the reader wrote it.
 std::string subject(const Floating& floating) {
   const auto call = CallExpression::from(syntax::unwrap(floating.expression));
@@ -24,9 +40,16 @@ std::string subject(const Floating& floating) {
 // At the top level of a script a failure ends the process with an exit code that tells of it.
 bool ends_process(const syntax::Node& statement) { return !syntax::enclosing_function(statement); }
 
+std::string handling_title(const ExpressionStatement& statement, std::string_view handler) {
+  std::string title = "Handle its failure with " + quoted(".catch(" + std::string(handler) + ")");
+  const bool goes_on = handler.starts_with("console.") && ends_process(statement.node());
+  return title += goes_on ? "; the exit code is then 0" : "; nothing waits for it";
+}
+
 void check(RuleContext& context, const ExpressionStatement& statement) {
   const Facts& facts = context.facts();
-  const std::vector<Floating> floating = floating_promises(context, statement.expression());
+  const MayFloat allowed{context.option(may_float), context.option(void_is_enough)};
+  const std::vector<Floating> floating = floating_promises(context, statement.expression(), allowed);
   if (floating.empty()) return;
   // One statement, one finding: the surest of its promises speaks for all.
   const Floating* surest = &floating.front();
@@ -55,11 +78,10 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
     report.suggest("Hand its failure to " + quoted(*reject) + ", so that the promise around it rejects",
                    catch_them(facts, floating, *reject));
   else
-    report.suggest(ends_process(statement.node())
-                       ? "Handle its failure with `.catch(console.error)`; the exit code is then 0"
-                       : "Handle its failure with `.catch(console.error)`; nothing waits for it",
-                   catch_them(facts, floating, "console.error"));
-  report.suggest("Mark it with `void` as not waited for; its failure still ends the process", void_them(floating));
+    report.suggest(handling_title(statement, context.option(handler)),
+                   catch_them(facts, floating, context.option(handler)));
+  if (context.option(void_is_enough))
+    report.suggest("Mark it with `void` as not waited for; its failure still ends the process", void_them(floating));
 }
 
 }  // namespace
@@ -75,6 +97,7 @@ extern constexpr Rule floating_promise = complete({
                  "no-floating-promise/no-floating-promise", "typescript/no-floating-promises",
                  "biome/noFloatingPromises"},
     .lesson = "unhandled-rejection-global",
+    .options = {may_float, void_is_enough, handler},
     .check = on<ExpressionStatement, check>(),
 });
 

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "lint/lint.h"
@@ -11,17 +13,28 @@
 
 namespace asynclint {
 
+// The level that is set for a rule; none when it has its own.
+[[nodiscard]] std::optional<Level> level_set_for(std::string_view rule, const LintSettings& settings);
+
+// Whether the settings name some rules to run, and this is none of them. What suppresses nothing shows only when all
+// rules run.
+[[nodiscard]] bool is_left_out(std::string_view rule, const LintSettings& settings);
+
 // Which rules look at which kinds of node.
 class Dispatch {
  public:
+  // The settings must outlive it.
   Dispatch(std::span<const RuleEntry> rules, const LintSettings& settings);
+  Dispatch(const Dispatch&) = delete;
+  Dispatch& operator=(const Dispatch&) = delete;
 
-  [[nodiscard]] const std::vector<const RuleEntry*>& of(syntax::Kind kind) const {
+  [[nodiscard]] const std::vector<const ActiveRule*>& of(syntax::Kind kind) const {
     return by_kind_[static_cast<std::size_t>(kind)];
   }
 
  private:
-  std::array<std::vector<const RuleEntry*>, syntax::kind_count> by_kind_;
+  std::vector<ActiveRule> active_;
+  std::array<std::vector<const ActiveRule*>, syntax::kind_count> by_kind_;
 };
 
 [[nodiscard]] std::unique_ptr<syntax::Tree> parse_document(const Document& document, const LintSettings& settings);

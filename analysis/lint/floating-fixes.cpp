@@ -2,6 +2,7 @@
 
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/member-path.h"
 #include "facts/rejection.h"
 #include "lint/edits.h"
 
@@ -39,7 +40,8 @@ bool is_called_function(Node expression) {
 
 class Collector {
  public:
-  explicit Collector(RuleContext& context) : context_(context), facts_(context.facts()) {}
+  Collector(RuleContext& context, const MayFloat& may_float)
+      : context_(context), facts_(context.facts()), may_float_(may_float) {}
 
   void collect(Node expression, int depth) {
     if (depth > 100) return;
@@ -60,7 +62,8 @@ class Collector {
       }
       // `!async function () { … }()`: the sign only makes an expression of the function.
       case Kind::unary_expression:
-        if (!inner.child(Field::operator_).is(Kind::kw_void) && is_called_function(inner.child(Field::argument)))
+        if (inner.child(Field::operator_).is(Kind::kw_void)) return collect_void(inner, depth);
+        if (is_called_function(inner.child(Field::argument)))
           add(inner.child(Field::argument), syntax::unwrap(inner.child(Field::argument)));
         return;
       case Kind::array: return add_array(expression, inner);
@@ -74,9 +77,23 @@ class Collector {
   std::vector<Floating> take() { return std::move(found_); }
 
  private:
+  void collect_void(Node expression, int depth) {
+    if (may_float_.with_void) return;
+    const std::size_t first = found_.size();
+    collect(expression.child(Field::argument), depth + 1);
+    for (std::size_t i = first; i < found_.size(); ++i) found_[i].void_expression = expression;
+  }
+
+  [[nodiscard]] bool is_allowed(Node expression) const {
+    if (may_float_.calls.empty()) return false;
+    const auto call = CallExpression::from(syntax::unwrap(expression));
+    return call && may_float_.calls.matches(member_path(call->callee()));
+  }
+
   void add(Node expression, Node inner) {
     const Value promise = facts_.value(inner);
     if (!promise.is_promise()) return;
+    if (is_allowed(inner)) return context_.decline(expression, "the configuration says that it may float");
     if (const Node handler = rejection_handler(facts_, inner))
       return context_.decline(expression, "its rejection is handled by `." + std::string(handler.text()) + "`");
     if (promise.evidence == Evidence::likely && is_cypress_chain(facts_, inner))
@@ -84,21 +101,24 @@ class Collector {
     const auto call = CallExpression::from(inner);
     const auto member = call ? call->member() : std::nullopt;
     const bool is_chain = member && is_chain_method(member->name());
-    found_.push_back({expression, promise, is_chain, false, cannot_reject(facts_, inner)});
+    found_.push_back({expression, promise, is_chain, false, cannot_reject(facts_, inner), {}});
   }
 
   void add_array(Node expression, Node array) {
     for (const Node element : array.children()) {
       if (!syntax::is_named(element.kind()) || element.is(Kind::comment)) continue;
       const Value promise = facts_.value(element);
-      if (!promise.is_promise() || promise.evidence == Evidence::likely || rejection_handler(facts_, element)) continue;
-      found_.push_back({expression, promise, false, true, false});
+      if (!promise.is_promise() || promise.evidence == Evidence::likely || rejection_handler(facts_, element) ||
+          is_allowed(element))
+        continue;
+      found_.push_back({expression, promise, false, true, false, {}});
       return;
     }
   }
 
   RuleContext& context_;
   const Facts& facts_;
+  const MayFloat& may_float_;
   std::vector<Floating> found_;
 };
 
@@ -144,8 +164,8 @@ bool needs_promise_global(const std::vector<Floating>& floating, const Facts& fa
 
 }  // namespace
 
-std::vector<Floating> floating_promises(RuleContext& context, Node expression) {
-  Collector collector(context);
+std::vector<Floating> floating_promises(RuleContext& context, Node expression, const MayFloat& may_float) {
+  Collector collector(context, may_float);
   collector.collect(expression, 0);
   return collector.take();
 }
@@ -171,7 +191,9 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
       if (one.promise.node == around) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
-    edits.push_back(insert_before(one.expression, one.is_array ? "await Promise.all(" : "await "));
+    const std::string_view words = one.is_array ? "await Promise.all(" : "await ";
+    edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::string(words))
+                                        : insert_before(one.expression, std::string(words)));
     if (one.is_array) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
@@ -188,7 +210,7 @@ std::optional<std::string_view> reject_in_scope(const Facts& facts, Node place) 
 }
 
 std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>& floating, std::string_view handler) {
-  const bool is_console = handler == "console.error";
+  const bool is_console = handler.starts_with("console.");
   if (needs_promise_global(floating, facts) ||
       (is_console && !facts.has_global("console", floating.front().expression)))
     return {};
@@ -208,14 +230,14 @@ std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>
 std::vector<TextEdit> void_them(const std::vector<Floating>& floating) {
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
-    if (one.promise.evidence == Evidence::likely) return {};
+    if (one.promise.evidence == Evidence::likely || one.void_expression) return {};
     edits.push_back(insert_before(one.expression, "void "));
   }
   return edits;
 }
 
 std::vector<TextEdit> return_it(const syntax::ExpressionStatement& statement, const Floating& floating) {
-  if (floating.is_array) return {};
+  if (floating.is_array || floating.void_expression) return {};
   return {insert_before(statement.node(), "return ")};
 }
 

@@ -17,11 +17,19 @@ struct Floating {
   bool is_chain = false;  // ends in .then, .catch or .finally
   bool is_array = false;  // an array literal of promises
   bool never_rejects = false;
+  syntax::Node void_expression{};  // around it, where `void` is not enough
+};
+
+// What a statement may drop.
+struct MayFloat {
+  NamePatterns calls;
+  bool with_void = true;
 };
 
 // The promises that an expression drops when it is a statement: its own, and those of the operands of `,`, `&&`, `||`,
 // `??` and `?:`. Says why where a promise is not lost.
-[[nodiscard]] std::vector<Floating> floating_promises(RuleContext& context, syntax::Node expression);
+[[nodiscard]] std::vector<Floating> floating_promises(RuleContext& context, syntax::Node expression,
+                                                      const MayFloat& may_float);
 
 // Whether a statement is the last of an inline callback that is not async and was given to .then, .catch or .finally:
 // what the callback returns, the chain waits for.

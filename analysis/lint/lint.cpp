@@ -26,12 +26,35 @@ Grammar grammar_of(Dialect dialect) {
 
 }  // namespace
 
+std::optional<Level> level_set_for(std::string_view rule, const LintSettings& settings) {
+  std::optional<Level> level;
+  for (const LevelSetting& setting : settings.levels)
+    if (setting.rule == rule) level = setting.level;
+  return level;
+}
+
+namespace {
+
+bool is_named(std::string_view rule, const LintSettings& settings) {
+  return std::ranges::find(settings.only, rule) != settings.only.end();
+}
+
+}  // namespace
+
+bool is_left_out(std::string_view rule, const LintSettings& settings) {
+  return !settings.only.empty() && !is_named(rule, settings) && !is_named(unused_suppression, settings);
+}
+
 Dispatch::Dispatch(std::span<const RuleEntry> rules, const LintSettings& settings) {
+  active_.reserve(rules.size());
   for (const RuleEntry& entry : rules) {
-    if (!settings.only.empty() && std::ranges::find(settings.only, entry.id) == settings.only.end()) continue;
-    const auto setting = std::ranges::find(settings.levels, entry.id, &LevelSetting::rule);
-    if (setting != settings.levels.end() && setting->level == Level::off) continue;
-    for (const Kind kind : entry.rule->check.kinds) by_kind_[static_cast<std::size_t>(kind)].push_back(&entry);
+    if (is_left_out(entry.id, settings)) continue;
+    const auto level = level_set_for(entry.id, settings);
+    if (level == Level::off) continue;
+    ActiveRule& active = active_.emplace_back(ActiveRule{entry.id, entry.rule, level, {}});
+    for (const OptionSetting& setting : settings.options)
+      if (setting.rule == entry.id) active.options.push_back(&setting);
+    for (const Kind kind : entry.rule->check.kinds) by_kind_[static_cast<std::size_t>(kind)].push_back(&active);
   }
 }
 
@@ -52,9 +75,9 @@ void run_rules(const syntax::Tree& tree, syntax::UnitId unit, const Dispatch& di
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     // The root of another unit has its turn there.
     if ((records[i].flags & syntax::flag::unit) != 0) continue;
-    for (const RuleEntry* entry : dispatch.of(records[i].kind)) {
-      context.enter(entry->id, *entry->rule);
-      entry->rule->check.run(context, syntax::Node(&tree, unit, i));
+    for (const ActiveRule* active : dispatch.of(records[i].kind)) {
+      context.enter(*active);
+      active->rule->check.run(context, syntax::Node(&tree, unit, i));
     }
   }
 }
@@ -76,10 +99,14 @@ void finish(const syntax::Tree& tree, std::span<const RuleEntry> rules, const Li
   if (!tree.errors().empty()) result.first_syntax_error = tree.errors().front();
   // Before they are taken apart, so that what is suppressed is in the order of the text, too.
   sort_findings(result.findings);
-  if (!has_suppressions(tree)) return;
-  const LineIndex lines(tree.text());
-  Suppressions(tree, lines, rules).apply(result, settings);
-  sort_findings(result.findings);
+  if (has_suppressions(tree)) {
+    const LineIndex lines(tree.text());
+    Suppressions(tree, lines, rules).apply(result, settings);
+    sort_findings(result.findings);
+  }
+  if (!is_named(unused_suppression, settings)) return;
+  std::erase_if(result.findings, [&](const Finding& finding) { return !is_named(finding.rule, settings); });
+  std::erase_if(result.suppressed, [&](const SuppressedFinding& one) { return !is_named(one.finding.rule, settings); });
 }
 
 bool worth_parsing(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lint/finding.h"
+#include "lint/option.h"
 #include "lint/rule-entry.h"
 #include "syntax/tree.h"
 
@@ -32,10 +33,20 @@ struct LevelSetting {
   Level level = Level::error;
 };
 
+// Sets an option of a rule.
+struct OptionSetting {
+  std::string_view rule;
+  // As the rule declares it, for as long as the rule table lives.
+  std::string_view option;
+  OptionValue value;
+};
+
 struct LintSettings {
   // When not empty, only these rules run (and unused suppressions of other rules are not reported).
   std::vector<std::string_view> only;
+  // Of several for one rule, and of several values for one option, the last one counts.
   std::vector<LevelSetting> levels;
+  std::vector<OptionSetting> options;
   // Collect the reasons for silence, too.
   bool with_silences = false;
   // Findings do not depend on it.

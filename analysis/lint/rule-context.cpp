@@ -46,23 +46,22 @@ Report& Report::add(FixKind kind, std::string& title, std::vector<TextEdit>& edi
 RuleContext::RuleContext(const Facts& facts, LintResult& result, const LintSettings& settings)
     : facts_(facts), result_(result), settings_(settings) {}
 
-void RuleContext::enter(std::string_view id, const Rule& rule) {
-  id_ = id;
-  rule_ = &rule;
-  level_.reset();
-  for (const LevelSetting& setting : settings_.levels)
-    if (setting.rule == id) level_ = setting.level;
+const OptionValue* RuleContext::configured(std::string_view option) const {
+  const OptionValue* value = nullptr;
+  for (const OptionSetting* setting : active_->options)
+    if (setting->option == option) value = &setting->value;
+  return value;
 }
 
 Report RuleContext::report(Span span, Evidence evidence, std::string message, Weight weight) {
-  Level level = rule_->levels.of(evidence);
+  Level level = active_->rule->levels.of(evidence);
   if (weight == Weight::one_level_down) level = one_down(level);
-  if (level_ && (evidence != Evidence::likely || *level_ == Level::off)) level = *level_;
+  if (active_->level && (evidence != Evidence::likely || *active_->level == Level::off)) level = *active_->level;
   Finding finding;
   finding.span = first_line(facts_.tree(), span);
   // What begins with a token that the parser made up has no place to point at.
   if (level == Level::off || finding.span.empty()) return Report(nullptr);
-  finding.rule = id_;
+  finding.rule = active_->id;
   finding.level = level;
   finding.evidence = evidence;
   finding.message = std::move(message);
@@ -72,7 +71,7 @@ Report RuleContext::report(Span span, Evidence evidence, std::string message, We
 
 void RuleContext::decline(syntax::Node node, std::string reason) {
   if (!settings_.with_silences) return;
-  result_.silences.push_back({first_line(facts_.tree(), node.span()), id_, std::move(reason)});
+  result_.silences.push_back({first_line(facts_.tree(), node.span()), active_->id, std::move(reason)});
 }
 
 std::string RuleContext::fresh_name(std::string_view wanted, syntax::Node place) {

@@ -1,6 +1,7 @@
 // What a rule works with: the facts of the text, and a place to say what it found or why it kept silent.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "lint/edits.h"
 #include "lint/finding.h"
 #include "lint/lint.h"
+#include "lint/option.h"
 
 namespace asynclint {
 
@@ -37,6 +39,15 @@ class Report {
   Finding* finding_;  // null when the rule is off for this evidence
 };
 
+// A rule that runs, and what is set for it.
+struct ActiveRule {
+  std::string_view id;
+  const Rule* rule = nullptr;
+  // None: the rule's own levels.
+  std::optional<Level> level;
+  std::vector<const OptionSetting*> options;
+};
+
 // Made by the engine for one run over one text.
 class RuleContext {
  public:
@@ -55,16 +66,24 @@ class RuleContext {
   // A name for a new variable: not used in the function around `place`, nor given to another fix there.
   [[nodiscard]] std::string fresh_name(std::string_view wanted, syntax::Node place);
 
+  // The value of one of the rule's own options: a bool, a number, a text or name patterns, as its type says. Valid as
+  // long as the settings.
+  template <typename Declared>
+  [[nodiscard]] auto option(const Declared& declared) const {
+    return declared.read(configured(declared.name));
+  }
+
   // Used by the engine before it runs a rule.
-  void enter(std::string_view id, const Rule& rule);
+  void enter(const ActiveRule& active) { active_ = &active; }
 
  private:
+  // Null when nothing is configured.
+  [[nodiscard]] const OptionValue* configured(std::string_view option) const;
+
   const Facts& facts_;
   LintResult& result_;
   const LintSettings& settings_;
-  std::string_view id_;
-  const Rule* rule_ = nullptr;
-  std::optional<Level> level_;
+  const ActiveRule* active_ = nullptr;
   std::vector<std::pair<syntax::Node, std::string>> given_names_;
 };
 

@@ -2,14 +2,15 @@
 // file's name.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <string_view>
+#include <variant>
 
 #include "lint/finding.h"
+#include "lint/fixed-list.h"
+#include "lint/option.h"
 #include "lint/rule-context.h"
 #include "syntax/views.h"
 
@@ -52,22 +53,6 @@ struct Levels {
   }
 };
 
-// A short constant list inside a rule.
-template <typename T, std::size_t capacity>
-class FixedList {
- public:
-  constexpr FixedList(std::initializer_list<T> items) {
-    for (const T& item : items) items_.at(size_++) = item;
-  }
-  [[nodiscard]] constexpr const T* begin() const { return items_.data(); }
-  [[nodiscard]] constexpr const T* end() const { return items_.data() + size_; }
-  [[nodiscard]] constexpr std::size_t size() const { return size_; }
-
- private:
-  std::array<T, capacity> items_{};
-  std::size_t size_ = 0;
-};
-
 // The check of a rule: which kinds of node it looks at, and what it does with each.
 struct Check {
   std::span<const syntax::Kind> kinds;
@@ -95,6 +80,8 @@ struct Rule {
   std::string_view since;
   FixedList<std::string_view, 12> known_as;
   std::string_view lesson;
+  // Constants of the rule's file, asked for with `context.option(…)` and explained on its page.
+  FixedList<Option, 6> options{};
   Check check;
 };
 
@@ -105,6 +92,9 @@ void a_rule_needs_a_level();
 void a_rule_needs_a_lesson();
 void a_rule_needs_the_version_that_brought_it();
 void a_rule_needs_a_check();
+void an_option_needs_a_name_in_camel_case_of_its_own();
+void an_option_needs_a_summary();
+void an_option_needs_a_value_that_it_accepts();
 }  // namespace detail
 
 // A rule that leaves nothing out; anything else does not compile.
@@ -115,6 +105,14 @@ void a_rule_needs_a_check();
   if (rule.lesson.empty()) detail::a_rule_needs_a_lesson();
   if (rule.since.empty()) detail::a_rule_needs_the_version_that_brought_it();
   if (rule.check.run == nullptr || rule.check.kinds.empty()) detail::a_rule_needs_a_check();
+  for (const Option* option = rule.options.begin(); option != rule.options.end(); ++option) {
+    if (!detail::is_camel_case(name(*option))) detail::an_option_needs_a_name_in_camel_case_of_its_own();
+    for (const Option* other = rule.options.begin(); other != option; ++other)
+      if (name(*other) == name(*option)) detail::an_option_needs_a_name_in_camel_case_of_its_own();
+    if (summary(*option).empty()) detail::an_option_needs_a_summary();
+    if (!std::visit([](const auto& one) { return detail::has_standard(one); }, *option))
+      detail::an_option_needs_a_value_that_it_accepts();
+  }
   return rule;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "lint/engine.h"
 #include "lint/messages.h"
 #include "lint/rule.h"
 
@@ -194,14 +195,15 @@ void Suppressions::apply(LintResult& result, const LintSettings& settings) {
 }
 
 void Suppressions::report_unused(LintResult& result, const LintSettings& settings) const {
+  const Level own_level = level_set_for(unused_suppression, settings).value_or(Level::warning);
+  if (own_level == Level::off) return;
   const auto runs = [&](std::string_view rule) {
-    const auto level = std::ranges::find(settings.levels, rule, &LevelSetting::rule);
-    if (level != settings.levels.end() && level->level == Level::off) return false;
-    return settings.only.empty() || std::ranges::find(settings.only, rule) != settings.only.end();
+    if (level_set_for(rule, settings) == Level::off) return false;
+    return !is_left_out(rule, settings);
   };
   for (const Suppression& suppression : all_) {
     if (!suppression.is_ours || suppression.reach == Reach::until_here) continue;
-    if (suppression.names.empty() && (suppression.is_used || !settings.only.empty())) continue;
+    if (suppression.names.empty() && (suppression.is_used || is_left_out({}, settings))) continue;
     std::string unused;
     std::string unknown;
     bool all_unused = true;
@@ -226,7 +228,7 @@ void Suppressions::report_unused(LintResult& result, const LintSettings& setting
     const Span first_line = lines_.line_span(lines_.line_of(suppression.comment.begin));
     finding.span = {suppression.comment.begin, std::min(suppression.comment.end, first_line.end)};
     finding.rule = unused_suppression;
-    finding.level = Level::warning;
+    finding.level = own_level;
     finding.message = suppression.names.empty() ? "this comment suppresses nothing"
                       : !unknown.empty()        ? unknown + " is not a rule"
                                                 : unused + " is not found here, so this comment suppresses nothing";

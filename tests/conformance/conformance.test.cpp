@@ -26,7 +26,6 @@ namespace {
 
 using testing::AnyOf;
 using testing::Contains;
-using testing::ElementsAre;
 using testing::Ge;
 using testing::IsEmpty;
 using testing::Le;
@@ -110,8 +109,28 @@ TEST_P(EveryRule, HasAPageWithTheSameSections) {
     titles.push_back(fmt::format("{:#>{}} {}", "", section.depth, section.title));
     EXPECT_THAT(section.body, Not(IsEmpty())) << titles.back();
   }
-  EXPECT_THAT(titles, ElementsAre(fmt::format("# {}", id()), "## What happens", "## Why it matters", "## Instead",
-                                  "## When to ignore it", "## Known as"));
+  std::vector<std::string> wanted{fmt::format("# {}", id()), "## What happens", "## Why it matters", "## Instead",
+                                  "## When to ignore it"};
+  if (rule().options.size() > 0) wanted.emplace_back("## Options");
+  wanted.emplace_back("## Known as");
+  EXPECT_EQ(titles, wanted);
+}
+
+// In the order in which the rule names them, a list item each: - `name`: what it is for.
+TEST_P(EveryRule, ExplainsItsOptionsOnItsPage) {
+  std::vector<std::string> explained;
+  for (const Section& section : sections(page())) {
+    if (section.title != "Options") continue;
+    std::istringstream text(section.body);
+    for (std::string line; std::getline(text, line);)
+      if (line.starts_with("- `")) explained.push_back(line.substr(3, line.find('`', 3) - 3));
+  }
+  std::vector<std::string> declared;
+  for (const Option& option : rule().options) {
+    declared.emplace_back(name(option));
+    EXPECT_FALSE(summary(option).ends_with('.'));
+  }
+  EXPECT_EQ(explained, declared);
 }
 
 TEST_P(EveryRule, IsKnownOnItsPageByTheSameNames) {
