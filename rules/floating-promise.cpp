@@ -46,6 +46,17 @@ std::string handling_title(const ExpressionStatement& statement, std::string_vie
   return title += goes_on ? "; the exit code is then 0" : "; nothing waits for it";
 }
 
+std::string title_of(const FailureTaker& taker) {
+  switch (taker.kind) {
+    case FailureTaker::Kind::reject:
+      return "Hand its failure to " + quoted(taker.handler) + ", so that the promise around it rejects";
+    case FailureTaker::Kind::callback:
+      return "Hand its failure to " + quoted(taker.handler) + ", which is called already when all goes well";
+    case FailureTaker::Kind::exit: break;
+  }
+  return "Handle its failure: print it, and end the process with exit code 1";
+}
+
 void check(RuleContext& context, const ExpressionStatement& statement) {
   const Facts& facts = context.facts();
   const MayFloat allowed{context.option(may_float), context.option(void_is_enough)};
@@ -74,9 +85,8 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
   else if (is_tail_of_chain_callback(facts, statement.node()) && floating.size() == 1)
     report.suggest("Return it: the chain waits for it and takes over its failure",
                    return_it(statement, floating.front()));
-  if (const auto reject = reject_in_scope(facts, statement.node()))
-    report.suggest("Hand its failure to " + quoted(*reject) + ", so that the promise around it rejects",
-                   catch_them(facts, floating, *reject));
+  if (const auto taker = failure_taker(facts, statement.node()))
+    report.suggest(title_of(*taker), catch_them(facts, floating, taker->handler));
   else
     report.suggest(handling_title(statement, context.option(handler)),
                    catch_them(facts, floating, context.option(handler)));

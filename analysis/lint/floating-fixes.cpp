@@ -199,16 +199,6 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
   return edits;
 }
 
-std::optional<std::string_view> reject_in_scope(const Facts& facts, Node place) {
-  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
-    const auto parameters = Function::assume(function).parameters();
-    if (parameters.size() != 2 || !parameters[1].is(Kind::identifier)) continue;
-    const Binding binding = facts.bindings().resolve(parameters[1].text(), place);
-    if (binding.identifier == parameters[1] && executor_of_settler(facts, parameters[1])) return parameters[1].text();
-  }
-  return std::nullopt;
-}
-
 std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>& floating, std::string_view handler) {
   const bool is_console = handler.starts_with("console.");
   if (needs_promise_global(floating, facts) ||

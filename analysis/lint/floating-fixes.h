@@ -1,7 +1,9 @@
 // Promises that float out of a statement, and how to hold them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,8 +37,17 @@ struct MayFloat {
 // what the callback returns, the chain waits for.
 [[nodiscard]] bool is_tail_of_chain_callback(const Facts& facts, syntax::Node statement);
 
-// The `reject` of the `new Promise` around a place: what fails there should reject that promise.
-[[nodiscard]] std::optional<std::string_view> reject_in_scope(const Facts& facts, syntax::Node place);
+// Who should hear of a failure besides the console.
+struct FailureTaker {
+  enum class Kind : std::uint8_t {
+    reject,    // the `reject` of the `new Promise` around
+    callback,  // an error-first callback that the chain calls when all went well
+    exit,      // a chain that ends the process: whoever started it waits for the end
+  };
+  Kind kind;
+  std::string handler;  // what `.catch` is given
+};
+[[nodiscard]] std::optional<FailureTaker> failure_taker(const Facts& facts, syntax::Node statement);
 
 // Each gives no edits where it would not be right.
 [[nodiscard]] std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>& floating);
