@@ -450,6 +450,14 @@ FunctionFacts Facts::function(Node function) const {
   return facts;
 }
 
+const ControlFlow& Facts::control_flow(Node function) const {
+  const std::uint64_t key = key_of(function);
+  if (const auto* known = recall(flows_, key)) return **known;
+  const Section section(log_);
+  keep(flows_, key, std::make_shared<const ControlFlow>(*this, function), section.first());
+  return *flows_.find(key)->second.answer;
+}
+
 FunctionFacts Facts::compute(Node node) const {
   const auto view = Function::assume(node);
   FunctionFacts facts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "facts/bindings.h"
+#include "facts/control-flow.h"
 #include "facts/value.h"
 #include "syntax/tree.h"
 #include "syntax/views.h"
@@ -45,6 +47,8 @@ class Facts {
   // What calling an expression gives: of `forEach(save)`, the value of `save(…)`.
   [[nodiscard]] Value result_of_calling(syntax::Node callee) const;
   [[nodiscard]] FunctionFacts function(syntax::Node function) const;
+  // How runs go through a function, or through the top level. Valid as long as the facts are.
+  [[nodiscard]] const ControlFlow& control_flow(syntax::Node function) const;
 
   // Whether an expression names this global, and not something declared in the text.
   [[nodiscard]] bool is_global(syntax::Node expression, std::string_view name) const;
@@ -114,6 +118,7 @@ class Facts {
   Bindings bindings_;
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;
+  mutable std::unordered_map<std::uint64_t, Kept<std::shared_ptr<const ControlFlow>>> flows_;
   mutable QuestionLog* log_ = nullptr;
   // What is being worked out, so that cycles end.
   mutable std::vector<std::uint64_t> entered_;

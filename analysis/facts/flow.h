@@ -1,4 +1,4 @@
-// Small questions about control flow inside one function. A graph comes with the rules that need one.
+// Small questions about control flow inside one function that need no graph; control-flow.h answers the larger ones.
 #pragma once
 
 #include <functional>
