@@ -1,4 +1,5 @@
 // A promise that nobody holds: what follows does not wait for it, and in Node its rejection ends the process.
+#include "facts/chain-values.h"
 #include "facts/handling.h"
 #include "lint/floating-fixes.h"
 #include "lint/messages.h"
@@ -62,6 +63,8 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
   const MayFloat allowed{context.option(may_float), context.option(void_is_enough)};
   const std::vector<Floating> floating = floating_promises(context, statement.expression(), allowed);
   if (floating.empty()) return;
+  if (missing_return_of_tail(facts, statement.node()))
+    return context.decline(statement.expression(), "the chain around it waits for nothing: `missing-then-return`");
   // One statement, one finding: the surest of its promises speaks for all.
   const Floating* surest = &floating.front();
   bool never_rejects = true;

@@ -1,5 +1,6 @@
 #include "lint/floating-fixes.h"
 
+#include "facts/chain-values.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/member-path.h"
@@ -17,20 +18,6 @@ using syntax::Node;
 
 bool is_chain_method(std::optional<std::string_view> name) {
   return name == "then" || name == "catch" || name == "finally";
-}
-
-// Cypress queues its commands; what looks like a promise is none.
-bool is_cypress_chain(const Facts& facts, Node expression) {
-  for (Node at = expression; at;) {
-    at = syntax::unwrap(at);
-    if (at.is(Kind::call_expression))
-      at = at.child(Field::function);
-    else if (at.is(Kind::member_expression))
-      at = at.child(Field::object);
-    else
-      return at.is(Kind::identifier) && at.text() == "cy" && facts.is_global(at, "cy");
-  }
-  return false;
 }
 
 bool is_called_function(Node expression) {
