@@ -62,7 +62,7 @@ extern constexpr Rule missing_then_return = complete({
     .levels = {.certain = Level::error, .known = Level::error, .likely = Level::info},
     .presets = {Preset::recommended, Preset::strict, Preset::learning},
     .fix = FixKind::suggestion,
-    .since = "0.2",
+    .since = "0.1",
     .known_as = {"promise/always-return"},
     .lesson = "then-must-return",
     .check = on<CallExpression, check>(),
