@@ -12,8 +12,6 @@ using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::Node;
 
-constexpr int longest_chain = 200;
-
 Node handler(const Facts& facts, Node promise, int depth) {
   promise = syntax::unwrap(promise);
   if (!promise || depth > longest_chain) return {};

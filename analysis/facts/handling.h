@@ -7,6 +7,9 @@
 
 namespace asynclint {
 
+// Chains of `.then` that are longer are not followed to their end.
+inline constexpr int longest_chain = 200;
+
 // The `.catch(…)`, two-argument `.then(…)` or callback that takes a promise's rejection in the expression itself: the
 // name of the method there. None when the rejection goes on. A `.then` behind a `.catch` counts as handled when its
 // callback runs nothing that may throw.

@@ -15,8 +15,6 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-constexpr int longest_chain = 200;
-
 // Globals that throw for nothing that people pass them.
 constexpr std::array<std::string_view, 13> harmless_functions{
     "clearTimeout", "clearInterval", "clearImmediate", "setTimeout", "setInterval", "setImmediate", "queueMicrotask",

@@ -4,10 +4,11 @@
 // tree-sitter's sources are compiled with these functions in place of malloc, which is why this header is C as well.
 #pragma once
 
-#include <stddef.h>
-
 #ifdef __cplusplus
+#include <cstddef>
 extern "C" {
+#else
+#include <stddef.h>
 #endif
 
 void* asynclint_parser_malloc(size_t size);

@@ -48,7 +48,7 @@ constexpr Rule telling = complete({
     .check = on<syntax::AwaitExpression, tell>(),
 });
 
-std::vector<std::string> told(LintSettings settings) {
+std::vector<std::string> told(const LintSettings& settings) {
   const std::array<RuleEntry, 1> rules{{{"telling", &telling, ""}}};
   std::vector<std::string> messages;
   for (const Finding& finding : lint({"async () => { await null; };"}, rules, settings).findings)
