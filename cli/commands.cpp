@@ -4,19 +4,32 @@
 #include <array>
 
 #include "project/platform.h"
+#include "project/words.h"
 
 namespace asynclint::cli {
 namespace {
 
-constexpr std::array<Command, 3> table{{
+constexpr std::array<Command, 4> table{{
     {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
     {"rules", "rules [--json]", "list the rules", run_rules},
     {"explain", "explain RULE", "show the page of a rule", run_explain},
+    {"help", "help [COMMAND]", "show this help, or that of a command", run_help},
 }};
 
 }  // namespace
 
 std::span<const Command> commands() { return table; }
+
+ExitStatus run_help(const Words& words, Console& console) {
+  if (words.empty() || words.front().starts_with('-')) return run_lint({"--help"}, console);
+  const auto command = std::find_if(
+      table.begin(), table.end(), [&](const Command& one) { return one.name == words.front() && one.name != "help"; });
+  if (command != table.end() && words.size() == 1) return command->run({"--help"}, console);
+  std::vector<std::string_view> names;
+  for (const Command& one : table) names.push_back(one.name);
+  console.complain("there is no command \"" + words.front() + "\"" + did_you_mean(words.front(), names));
+  return ExitStatus::failure;
+}
 
 ExitStatus run(const Words& arguments) {
   platform::prepare_process();

@@ -22,9 +22,7 @@ class Diff : public Format {
  private:
   // Seen from the current directory where that is possible, so that patch and git apply find the file.
   [[nodiscard]] std::string path_of(const std::string& path) const {
-    const std::string absolute = absolute_path(path, context_.directory);
-    const std::string prefix = context_.directory.ends_with('/') ? context_.directory : context_.directory + "/";
-    return absolute.starts_with(prefix) ? absolute.substr(prefix.size()) : absolute;
+    return seen_from(absolute_path(path, context_.directory), context_.directory);
   }
 
   FormatContext context_;

@@ -6,7 +6,6 @@
 #include "cli/commands.h"
 #include "cli/markdown.h"
 #include "cli/words.h"
-#include "rules/rule-table.h"
 
 namespace asynclint::cli {
 
@@ -24,8 +23,8 @@ ExitStatus run_explain(const Words& words, Console& console) {
     return ExitStatus::clean;
   }
   if (wrong.empty() && names.size() != 1) wrong = "explain wants one rule; `asynclint rules` lists them";
-  const RuleEntry* rule = names.empty() ? nullptr : find_rule(names.front(), rule_table());
-  if (wrong.empty() && rule == nullptr) wrong = no_such_rule(names.front(), rule_table());
+  const RuleEntry* rule = names.empty() ? nullptr : find_rule(names.front(), rules_by_name());
+  if (wrong.empty() && rule == nullptr) wrong = no_such_rule(names.front(), rules_by_name());
   if (!wrong.empty()) {
     console.complain(wrong);
     return ExitStatus::failure;

@@ -138,7 +138,7 @@ class JsonFormat : public Format {
       ++counts.fatal;
     }
     for (const Finding& finding : report.result.findings) {
-      if (context_.reporting.least == Level::error && finding.level != Level::error) continue;
+      if (report.least == Level::error && finding.level != Level::error) continue;
       messages.push_back(findings->message(finding));
       counts.add(finding, messages.back());
     }

@@ -7,12 +7,14 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/configuration-json.h"
 #include "cli/display-text.h"
 #include "cli/formats.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
 #include "cli/totals.h"
 #include "cli/words.h"
+#include "project/configuration.h"
 #include "project/file-walk.h"
 #include "project/lint-files.h"
 #include "project/module-kinds.h"
@@ -26,15 +28,17 @@ namespace {
 
 class LintCommand {
  public:
-  LintCommand(const LintOptions& options, Console& console) : options_(options), console_(console) {
+  LintCommand(const LintOptions& options, Console& console)
+      : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
     run_.rules = rule_table();
-    run_.settings = options.settings;
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
   }
 
   ExitStatus lint_paths() {
-    const FoundFiles found = find_files(options_.paths);
+    const FoundFiles found = find_files(options_.paths, &configurations_);
+    if (has_mistakes()) return ExitStatus::failure;
+    for (const ExcludedPath& excluded : found.named_but_excluded) note_excluded(excluded.path, excluded.by);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
     const auto format = make_format(options_.format, {console_.out, directory_, reporting()});
@@ -48,8 +52,18 @@ class LintCommand {
     });
     progress.clear();
     format->finish(totals_);
-    if (totals_.files + totals_.too_large.size() + found.failures.size() == 0) note_nothing_to_lint(found);
+    if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
+        found.named_but_excluded.size() < options_.paths.size())
+      note_nothing_to_lint(found);
     return finish(*format);
+  }
+
+  ExitStatus print_configuration() {
+    const std::string path = located(options_.print_config);
+    const ResolvedConfiguration resolved = configurations_.resolved(path);
+    if (has_mistakes()) return ExitStatus::failure;
+    console_.out.write(configuration_json(path, resolved));
+    return ExitStatus::clean;
   }
 
   ExitStatus lint_standard_input() {
@@ -59,9 +73,15 @@ class LintCommand {
       return ExitStatus::failure;
     }
     const std::string& name = *options_.stdin_name;
+    const std::string place = located(name);
+    const auto settings = configurations_.settings_of(place);
+    const auto excluded = configurations_.ignored(place, false);
+    if (has_mistakes()) return ExitStatus::failure;
+    if (excluded) note_excluded(name, *excluded);
     ModuleKinds kinds;
     const ModuleKind kind = kinds.of(absolute_path(name, directory_));
-    const FileReport report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_);
+    FileReport report;
+    if (!excluded) report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_, settings);
 
     // Fixed text takes standard output; a program that asked for JSON finds it there as `output`.
     const bool prints_text = options_.fix_mode == FixMode::apply && options_.format != "json";
@@ -71,14 +91,30 @@ class LintCommand {
       console_.out.write(report.fixed > 0 ? report.source.bytes_with(*report.source.text) : *bytes);
       console_.out.flush();
     }
-    report_file(report, *format);
+    if (!excluded) report_file(report, *format);
     format->finish(totals_);
     out.flush();
     return finish(*format);
   }
 
  private:
-  [[nodiscard]] Reporting reporting() const { return {options_.least, options_.fix_mode, options_.fixes}; }
+  [[nodiscard]] Reporting reporting() const { return {options_.fix_mode, options_.fixes}; }
+
+  // Says what is wrong in the configuration files that were needed.
+  [[nodiscard]] bool has_mistakes() {
+    const auto mistakes = configurations_.mistakes();
+    for (const ConfigurationMistake& mistake : mistakes) {
+      std::string place = printable(seen_from(mistake.path, directory_));
+      if (mistake.line > 0) place += fmt::format(":{}:{}", mistake.line, mistake.column);
+      console_.complain(fmt::format("{}: {}", place, printable(mistake.message)));
+    }
+    return !mistakes.empty();
+  }
+
+  void note_excluded(const std::string& path, const Origin& by) {
+    console_.note(fmt::format("asynclint: {}: excluded by {}:{}, so it is not linted", printable(path),
+                              printable(seen_from(by.path, directory_)), by.line));
+  }
 
   void complain(const std::string& path, const std::string& reason) {
     console_.complain(printable(path) + ": " + reason);
@@ -98,7 +134,7 @@ class LintCommand {
 
   void report_file(const FileReport& report, Format& format) {
     if (report.failure) complain(report.path, *report.failure);
-    totals_.add(report, options_.least);
+    totals_.add(report);
     format.add(report);
   }
 
@@ -107,7 +143,10 @@ class LintCommand {
     std::string left_out;
     if (found.ignored > 0) left_out = fmt::format("{} ignored by git", found.ignored);
     if (minified > 0) left_out += fmt::format("{}{} minified", left_out.empty() ? "" : ", ", minified);
-    if (!left_out.empty()) left_out = fmt::format(" ({}; a file that is named is linted anyway)", left_out);
+    if (!left_out.empty()) left_out += "; a file that is named is linted anyway";
+    if (found.excluded > 0)
+      left_out += fmt::format("{}{} excluded by the configuration", left_out.empty() ? "" : "; ", found.excluded);
+    if (!left_out.empty()) left_out = fmt::format(" ({})", left_out);
     std::string paths;
     for (const std::string& path : options_.paths) paths += (paths.empty() ? "" : ", ") + printable(path);
     console_.note("asynclint: no JavaScript files found in " + paths + left_out);
@@ -144,6 +183,7 @@ class LintCommand {
 
   const LintOptions& options_;
   Console& console_;
+  Configurations configurations_;
   const std::string directory_ = platform::current_directory();
   LintRun run_;
   Totals totals_;
@@ -159,7 +199,7 @@ ExitStatus run_lint(const Words& words, Console& console) {
     console.out.write(arguments.help ? help_text(line, console.out.width()) : "asynclint " ASYNCLINT_VERSION "\n");
     return ExitStatus::clean;
   }
-  const Result<LintOptions> options = wrong.empty() ? lint_options(arguments, rule_table()) : Failure{wrong};
+  const Result<LintOptions> options = wrong.empty() ? lint_options(arguments, rules_by_name()) : Failure{wrong};
   if (!options) {
     console.complain(options.reason());
     console.note("`asynclint --help` lists what it understands");
@@ -167,6 +207,7 @@ ExitStatus run_lint(const Words& words, Console& console) {
   }
   console.set_colors(options->color);
   LintCommand command(*options, console);
+  if (!options->print_config.empty()) return command.print_configuration();
   return options->stdin_name ? command.lint_standard_input() : command.lint_paths();
 }
 

@@ -27,7 +27,8 @@ std::string introduction() {
   for (const Command& command : commands()) text += fmt::format("  {:<10}{}\n", command.name, command.summary);
   text +=
       "\nA PATH is a file, or a directory whose .js, .mjs, .cjs and .jsx files are linted: without node_modules,\n"
-      "minified files and what .gitignore excludes. Without a PATH it is the current directory.\n";
+      "minified files and what .gitignore excludes. Without a PATH it is the current directory. For each file the\n"
+      "nearest asynclint.json counts, or the key \"asynclint\" of the nearest package.json.\n";
   return text;
 }
 
@@ -56,9 +57,11 @@ std::string read_format(const LintArguments& arguments, LintOptions& options) {
 }
 
 std::string read_levels(const LintArguments& arguments, LintOptions& options) {
-  const auto level = level_of(arguments.level);
-  if (!level || *level == Level::off) return wrong_word("--level", arguments.level, shown_levels);
-  options.least = arguments.quiet ? Level::error : *level;
+  std::optional<Level>& least = options.configuration.least;
+  if (!arguments.level.empty()) least = level_of(arguments.level);
+  if (!arguments.level.empty() && (!least || *least == Level::off))
+    return wrong_word("--level", arguments.level, shown_levels);
+  if (arguments.quiet) least = Level::error;
   const auto color = when_of(arguments.color);
   if (!color) return wrong_word("--color", arguments.color, color_words);
   options.color = *color;
@@ -66,7 +69,7 @@ std::string read_levels(const LintArguments& arguments, LintOptions& options) {
 }
 
 std::string read_rules(const LintArguments& arguments, std::span<const RuleEntry> rules, LintOptions& options) {
-  LintSettings& settings = options.settings;
+  ConfigurationRequest& settings = options.configuration;
   for (const std::string_view word : arguments.rules) {
     const std::size_t equals = word.find('=');
     const std::string_view id = word.substr(0, equals);
@@ -107,8 +110,15 @@ std::string read_fixing(const LintArguments& arguments, LintOptions& options) {
   const bool everything = arguments.diff && !arguments.fix && !arguments.fix_suggestions;
   options.fixes.suggestions = arguments.fix_suggestions || everything;
   options.fixes.safe = arguments.fix || options.fixes.suggestions;
-  options.fixes.least = options.least;
   if (options.fixes.any()) options.fix_mode = arguments.diff ? FixMode::preview : FixMode::apply;
+  return {};
+}
+
+std::string read_configuration(const LintArguments& arguments, LintOptions& options) {
+  if (arguments.no_config && !arguments.config.empty()) return "--config and --no-config exclude each other";
+  options.configuration.ignores_files = arguments.no_config;
+  if (!arguments.config.empty()) options.configuration.file = located(arguments.config);
+  options.print_config = arguments.print_config;
   return {};
 }
 
@@ -136,10 +146,19 @@ CommandLine lint_command_line(LintArguments& to) {
                 "Run only the rules named; with a level (off, info, warning, error) set that of the rule's certain and "
                 "known findings, and leave the rest as it is. May be given again",
                 &to.rules},
-               {"--level", "LEVEL", "The least level that is shown and fixed: info, warning (default) or error",
+               {"--level", "LEVEL",
+                "The least level that is shown and fixed: info, warning or error; by default what the configuration "
+                "says, or warning",
                 &to.level},
                {"--quiet", "", "Show errors only", &to.quiet},
                {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
+           }},
+          {"Configuration",
+           {
+               {"--config", "FILE", "Use this file for everything, in place of the nearest one", &to.config},
+               {"--no-config", "", "Use no configuration file", &to.no_config},
+               {"--print-config", "FILE", "Print what counts for a file, and where it is set, as JSON; lint nothing",
+                &to.print_config},
            }},
           {"Mending",
            {
@@ -177,7 +196,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   LintOptions options;
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
-        read_numbers(arguments, options), read_fixing(arguments, options), read_paths(arguments, options)})
+        read_numbers(arguments, options), read_configuration(arguments, options), read_fixing(arguments, options),
+        read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

@@ -9,7 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/console.h"
-#include "lint/lint.h"
+#include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
 
@@ -19,12 +19,15 @@ namespace asynclint::cli {
 struct LintArguments {
   std::vector<std::string> paths;
   std::string format;
-  std::string level = "warning";
+  std::string level;
   std::vector<std::string> rules;
   std::string max_warnings;
   std::string threads;
   std::string color = "auto";
   std::string stdin_filename;
+  std::string config;
+  std::string print_config;
+  bool no_config = false;
   bool quiet = false;
   bool fix = false;
   bool fix_suggestions = false;
@@ -38,9 +41,10 @@ struct LintArguments {
 struct LintOptions {
   std::vector<std::string> paths;
   std::string_view format;
-  // The least level that is shown, and that is fixed.
-  Level least = Level::warning;
-  LintSettings settings;
+  // What goes on top of the configuration files.
+  ConfigurationRequest configuration;
+  // The file whose configuration is asked for, instead of findings.
+  std::string print_config;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
   std::optional<std::size_t> max_warnings;

@@ -27,7 +27,7 @@ class Stylish : public Format {
   void add(const FileReport& report) override {
     std::vector<const Finding*> shown;
     for (const Finding& finding : report.result.findings)
-      if (finding.level >= context_.reporting.least) shown.push_back(&finding);
+      if (finding.level >= report.least) shown.push_back(&finding);
     if (shown.empty()) return;
     const Places places(*report.source.text);
     if (context_.out.is_for_people())
@@ -43,8 +43,7 @@ class Stylish : public Format {
     // A pipe gets findings, and nothing when there are none.
     if (is_clean && !context_.out.is_terminal()) return;
     const bool shows_nothing = totals.files_with_findings + totals.fixed == 0;
-    const bool hides_nothing = context_.reporting.least != Level::warning || totals.hints == 0;
-    if (shows_nothing && hides_nothing && !context_.out.is_terminal()) return;
+    if (shows_nothing && totals.hidden_hints == 0 && !context_.out.is_terminal()) return;
     context_.out.write(summary_line(totals, context_.reporting, palette_) + "\n");
   }
 

@@ -18,7 +18,7 @@ std::size_t line_number(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-void Totals::add(const FileReport& report, Level least) {
+void Totals::add(const FileReport& report) {
   minified += report.left_out == LeftOut::minified ? 1 : 0;
   if (report.left_out == LeftOut::too_large) too_large.push_back(report.path);
   if (report.left_out != LeftOut::no) return;
@@ -33,8 +33,12 @@ void Totals::add(const FileReport& report, Level least) {
     errors += finding.level == Level::error ? 1 : 0;
     warnings += finding.level == Level::warning ? 1 : 0;
     hints += finding.level == Level::info ? 1 : 0;
-    if (finding.level < least) continue;
+    if (finding.level < report.least) {
+      if (finding.level == Level::info && report.least == Level::warning) ++hidden_hints;
+      continue;
+    }
     shows_some = true;
+    ++shown.at(static_cast<std::size_t>(finding.level));
     if (const Fix* fix = offered_fix(finding)) ++(fix->kind == FixKind::safe ? fixable : suggested);
   }
   files_with_findings += shows_some ? 1 : 0;
@@ -57,16 +61,16 @@ const Fix* offered_fix(const Finding& finding) {
 }
 
 std::string summary_line(const Totals& totals, const Reporting& reporting, const Palette& palette) {
-  const Level least = reporting.least;
   std::string line;
-  const auto add_count = [&](Level level, Paint paint, std::size_t count, std::string_view noun) {
-    if (count == 0 || level < least) return;
+  const auto add_count = [&](Level level, Paint paint, std::string_view noun) {
+    const std::size_t count = totals.shown.at(static_cast<std::size_t>(level));
+    if (count == 0) return;
     line += line.empty() ? "" : ", ";
     line += palette(paint, counted(count, noun));
   };
-  add_count(Level::error, Paint::red, totals.errors, "error");
-  add_count(Level::warning, Paint::yellow, totals.warnings, "warning");
-  add_count(Level::info, Paint::blue, totals.hints, "hint");
+  add_count(Level::error, Paint::red, "error");
+  add_count(Level::warning, Paint::yellow, "warning");
+  add_count(Level::info, Paint::blue, "hint");
   line = line.empty() ? "nothing found in " + counted(totals.files, "file")
                       : line + " in " + counted(totals.files_with_findings, "file");
 
@@ -79,7 +83,7 @@ std::string summary_line(const Totals& totals, const Reporting& reporting, const
   if (!reporting.fixes.safe) add(totals.fixable, fmt::format("{} fixable with --fix", totals.fixable));
   if (!reporting.fixes.suggestions)
     add(totals.suggested, fmt::format("{} fixable with --fix-suggestions", totals.suggested));
-  if (least == Level::warning) add(totals.hints, counted(totals.hints, "hint") + " hidden (--level info shows them)");
+  add(totals.hidden_hints, counted(totals.hidden_hints, "hint") + " hidden (--level info shows them)");
   return line;
 }
 

@@ -1,6 +1,7 @@
 // What a run found, counted.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,9 +13,8 @@
 
 namespace asynclint::cli {
 
-// What of the findings is shown, and what is done about them.
+// What is done about findings.
 struct Reporting {
-  Level least = Level::warning;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
 };
@@ -24,6 +24,9 @@ struct Totals {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t hints = 0;
+  // Those that are shown, by level, and hints that are not shown although nobody asked for that.
+  std::array<std::size_t, 4> shown{};
+  std::size_t hidden_hints = 0;
   // Files with a finding that is shown.
   std::size_t files_with_findings = 0;
   // Shown findings with a safe fix, and others with a suggestion.
@@ -43,7 +46,7 @@ struct Totals {
   std::vector<SyntaxNote> syntax_notes;
   std::size_t more_syntax_notes = 0;
 
-  void add(const FileReport& report, Level least);
+  void add(const FileReport& report);
 };
 
 // The fix that a person is offered for a finding, safe ones first; null when there is none.

@@ -48,7 +48,7 @@ NamedPath resolve(const std::string& named) {
 
 class Walk {
  public:
-  explicit Walk(std::span<const NamedPath> paths) {
+  Walk(std::span<const NamedPath> paths, Configurations* configurations) : configurations_(configurations) {
     for (const NamedPath& path : paths)
       if (path.kind && *path.kind == FileKind::file) named_files_.insert(path.real);
     for (const NamedPath& path : paths) start(path);
@@ -59,9 +59,27 @@ class Walk {
  private:
   void start(const NamedPath& named) {
     if (!named.kind) return fail(named.path, named.kind.reason());
-    if (*named.kind == FileKind::directory) return enter(named.path, named.real, IgnoreScope::above(named.real));
-    if (*named.kind != FileKind::file) return fail(named.path, "not a regular file");
-    if (listed_.insert(named.real).second) found_.files.push_back({named.path, true});
+    const bool is_directory = *named.kind == FileKind::directory;
+    if (!is_directory && *named.kind != FileKind::file) return fail(named.path, "not a regular file");
+    if (configurations_ != nullptr) {
+      if (auto by = configurations_->ignored(named.real, is_directory)) {
+        ++found_.excluded;
+        return found_.named_but_excluded.push_back({named.path, std::move(*by)});
+      }
+    }
+    if (is_directory) return enter(named.path, named.real, IgnoreScope::above(named.real));
+    if (listed_.insert(named.real).second) found_.files.push_back({named.path, true, settings_of(named.real)});
+  }
+
+  [[nodiscard]] std::shared_ptr<const FileSettings> settings_of(const std::string& path) const {
+    return configurations_ == nullptr ? nullptr : configurations_->settings_of(path);
+  }
+
+  // Whether the configuration excludes what the walk has come to.
+  [[nodiscard]] bool is_excluded(const std::string& path, bool is_directory) {
+    if (configurations_ == nullptr || !configurations_->excludes(path, is_directory)) return false;
+    ++found_.excluded;
+    return true;
   }
 
   void fail(const std::string& path, const std::string& reason) { found_.failures.push_back({path, reason}); }
@@ -71,8 +89,11 @@ class Walk {
     if (!entered_.insert(real).second) return;
     const auto entries = platform::list_directory(real);
     if (!entries) return fail(shown, entries.reason());
-    if (holds(*entries, ".git")) scope.enter_repository(real);
+    const bool is_repository = holds(*entries, ".git");
+    if (is_repository) scope.enter_repository(real);
     if (holds(*entries, ".gitignore")) scope.enter_directory(real);
+    if (configurations_ != nullptr)
+      configurations_->enter(real, {holds(*entries, configuration_name), holds(*entries, package_name), is_repository});
     for (const DirectoryEntry& entry : *entries) {
       if (entry.kind == FileKind::file) visit_file(shown, real, entry.name, scope);
       if (entry.kind == FileKind::directory) visit_directory(shown, real, entry.name, scope);
@@ -87,8 +108,8 @@ class Walk {
       ++found_.ignored;
     } else if (has_minified_name(name)) {
       ++found_.minified;
-    } else if (!named_files_.contains(path)) {
-      found_.files.push_back({join_path(shown, name), false});
+    } else if (!named_files_.contains(path) && !is_excluded(path, false)) {
+      found_.files.push_back({join_path(shown, name), false, settings_of(path)});
     }
   }
 
@@ -98,11 +119,12 @@ class Walk {
     const std::string path = join_path(real, name);
     if (scope.ignores(path, true)) {
       ++found_.ignored;
-    } else {
+    } else if (!is_excluded(path, true)) {
       enter(join_path(shown, name), path, scope);
     }
   }
 
+  Configurations* configurations_;
   FoundFiles found_;
   std::unordered_set<std::string> entered_;
   // A named file is listed where it was named, and not again where the walk meets it.
@@ -112,10 +134,10 @@ class Walk {
 
 }  // namespace
 
-FoundFiles find_files(std::span<const std::string> paths) {
+FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations) {
   std::vector<NamedPath> resolved;
   for (const std::string& path : paths) resolved.push_back(resolve(path));
-  return Walk(resolved).take();
+  return Walk(resolved, configurations).take();
 }
 
 }  // namespace asynclint

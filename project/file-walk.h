@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "project/configuration.h"
 
 namespace asynclint {
 
@@ -13,6 +16,14 @@ struct FoundFile {
   std::string path;
   // Named files are linted whatever they are; found ones only when they look as if somebody wrote them.
   bool is_named = false;
+  // What its configuration says; null when nobody was asked.
+  std::shared_ptr<const FileSettings> settings{};
+};
+
+// A path that was named, and that the configuration excludes all the same.
+struct ExcludedPath {
+  std::string path;
+  Origin by;
 };
 
 struct PathFailure {
@@ -27,11 +38,15 @@ struct FoundFiles {
   // Entries that git ignores, and files with the name of a minified one.
   std::size_t ignored = 0;
   std::size_t minified = 0;
+  // Entries that the configuration excludes, and those of them that were named.
+  std::size_t excluded = 0;
+  std::vector<ExcludedPath> named_but_excluded;
 };
 
 // A named file, whatever its name; the JavaScript files below a named directory, without node_modules, .git, what git
 // ignores, and minified files. Links are followed where they are named and nowhere below, so that no file is found
-// twice and no loop is entered. A file that two of the paths lead to is found once.
-[[nodiscard]] FoundFiles find_files(std::span<const std::string> paths);
+// twice and no loop is entered. A file that two of the paths lead to is found once. What the configuration excludes is
+// not found, even where it was named.
+[[nodiscard]] FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations = nullptr);
 
 }  // namespace asynclint

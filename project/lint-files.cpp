@@ -16,8 +16,14 @@ bool has_nothing_to_tell(const FileReport& report) {
   return result.findings.empty() && result.suppressed.empty() && result.syntax_errors == 0 && !report.other;
 }
 
+const LintSettings& settings_for(const FileReport& report, const LintRun& run) {
+  return report.settings ? report.settings->settings : run.settings;
+}
+
 void fix(FileReport& report, const Document& document, const LintRun& run) {
-  auto fixed = fix_text(document, report.result, run.rules, run.settings, run.fixes);
+  FixChoice choice = run.fixes;
+  choice.least = report.least;
+  auto fixed = fix_text(document, report.result, run.rules, settings_for(report, run), choice);
   if (!fixed) return;
   report.fixed = fixed->fixed;
   report.other = std::move(fixed->text);
@@ -42,12 +48,15 @@ FileReport left_out(std::string path, LeftOut why) {
 
 }  // namespace
 
-FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run) {
+FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
+                       std::shared_ptr<const FileSettings> settings) {
   FileReport report;
+  report.least = settings ? settings->least : run.fixes.least;
+  report.settings = std::move(settings);
   report.path = std::move(path);
   report.source = std::move(source);
   const Document document{*report.source.text, dialect_of(report.path), kind};
-  report.result = lint_with_line_ends(document, run.rules, run.settings);
+  report.result = lint_with_line_ends(document, run.rules, settings_for(report, run));
   if (run.fix_mode != FixMode::none) fix(report, document, run);
   if (has_nothing_to_tell(report)) report.source.text = nullptr;
   return report;
@@ -59,7 +68,7 @@ FileReport lint_file(const FoundFile& file, const std::string& directory, const 
   if (!bytes) return failed(file.path, bytes.reason());
   SourceText source = SourceText::from_bytes(*std::move(bytes));
   if (!file.is_named && looks_minified(*source.text)) return left_out(file.path, LeftOut::minified);
-  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run);
+  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run, file.settings);
 }
 
 void write_fixes(FileReport& report, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
@@ -78,7 +87,7 @@ void write_fixes(FileReport& report, const std::string& directory, const LintRun
   LintRun as_it_is = run;
   as_it_is.fix_mode = FixMode::none;
   const ModuleKind kind = kinds.of(absolute_path(report.path, directory));
-  report = lint_source(report.path, SourceText::from_bytes(before), kind, as_it_is);
+  report = lint_source(report.path, SourceText::from_bytes(before), kind, as_it_is, report.settings);
   report.failure = std::move(failure->reason);
 }
 

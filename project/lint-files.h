@@ -30,6 +30,7 @@ enum class FixMode : std::uint8_t {
 // The same for all files of a run.
 struct LintRun {
   std::span<const RuleEntry> rules;
+  // For files that bring no settings of their own; so is the least level of `fixes`.
   LintSettings settings;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
@@ -43,6 +44,9 @@ struct FileReport {
   // What the findings speak of; none for a file that has nothing to tell, so that its text need not be kept.
   SourceText source;
   LintResult result;
+  // The least level of this file that is shown.
+  Level least = Level::warning;
+  std::shared_ptr<const FileSettings> settings{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::unique_ptr<const std::string> other;
   std::uint32_t fixed = 0;
@@ -51,7 +55,8 @@ struct FileReport {
   std::optional<std::string> failure;
 };
 
-[[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run);
+[[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
+                                     std::shared_ptr<const FileSettings> settings = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);

@@ -65,4 +65,10 @@ std::string absolute_path(std::string_view path, std::string_view directory) {
   return assembled(true, parts);
 }
 
+std::string seen_from(std::string_view path, std::string_view directory) {
+  std::string prefix(directory);
+  if (!prefix.ends_with('/')) prefix += '/';
+  return std::string(path.starts_with(prefix) ? path.substr(prefix.size()) : path);
+}
+
 }  // namespace asynclint

@@ -17,4 +17,7 @@ namespace asynclint {
 // Seen from `directory`, which is absolute; `..` taken back without asking what is a link, as Node's path.resolve does.
 [[nodiscard]] std::string absolute_path(std::string_view path, std::string_view directory);
 
+// An absolute path as a person in `directory` would write it: what is below it begins there.
+[[nodiscard]] std::string seen_from(std::string_view path, std::string_view directory);
+
 }  // namespace asynclint

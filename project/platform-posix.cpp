@@ -30,7 +30,7 @@ Failure system_failure(int code) {
   const auto is_upper = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
   if (reason.size() > 1 && is_upper(reason[0]) && !is_upper(reason[1]))
     reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
-  return {std::move(reason)};
+  return {std::move(reason), false, code == ENOENT || code == ENOTDIR || code == EACCES};
 }
 
 class Descriptor {
@@ -70,7 +70,7 @@ FileKind kind_of_entry(int directory, const dirent& entry) {
   return kind_of_mode(status.st_mode);
 }
 
-Failure larger_than(std::size_t bytes) { return {"larger than " + std::to_string(bytes >> 20U) + " MiB", true}; }
+Failure larger_than(std::size_t bytes) { return {"larger than " + std::to_string(bytes >> 20U) + " MiB", true, false}; }
 
 Result<std::string> read_all(int descriptor, std::size_t expected, std::size_t limit) {
   std::string text;
@@ -189,7 +189,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return system_failure(errno);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR);
-  if (!S_ISREG(status.st_mode)) return Failure{"not a regular file"};
+  if (!S_ISREG(status.st_mode)) return Failure{"not a regular file", false, false};
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > limit) return larger_than(limit);
   return read_all(file.get(), static_cast<std::size_t>(size), limit);

@@ -12,6 +12,8 @@ struct Failure {
   std::string reason;
   // There is something, and more of it than is wanted.
   bool is_too_large = false;
+  // There is nothing, or nothing that could be seen.
+  bool is_absent = false;
 };
 
 template <typename T>

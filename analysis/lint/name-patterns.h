@@ -23,6 +23,8 @@ class NamePatterns {
 
   // Asked first, so that nobody spells out a path for nothing.
   [[nodiscard]] bool empty() const { return standard_.empty() && added_.empty(); }
+  [[nodiscard]] std::span<const std::string_view> standard() const { return standard_; }
+  [[nodiscard]] std::span<const std::string> added() const { return added_; }
   // The last pattern that matches counts, and says no when it begins with `!`.
   [[nodiscard]] bool matches(std::string_view path) const;
 
