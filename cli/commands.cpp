@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<Command, 4> table{{
     {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
-    {"rules", "rules [--json]", "list the rules", run_rules},
+    {"rules", "rules [--json | --schema]", "list the rules", run_rules},
     {"explain", "explain RULE", "show the page of a rule", run_explain},
     {"help", "help [COMMAND]", "show this help, or that of a command", run_help},
 }};

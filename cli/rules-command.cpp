@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/configuration-json.h"
 #include "cli/words.h"
 #include "lint/rule.h"
 #include "rules/rule-table.h"
@@ -12,6 +13,13 @@ namespace asynclint::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+Json options_of(const Rule& rule) {
+  Json options = Json::array();
+  for (const asynclint::Option& option : rule.options)
+    options.push_back({{"name", name(option)}, {"summary", summary(option)}, {"wants", wanted(option)}});
+  return options;
+}
 
 Json described(const RuleEntry& entry) {
   const Rule& rule = *entry.rule;
@@ -22,9 +30,9 @@ Json described(const RuleEntry& entry) {
   const Json levels = {
       {"certain", name(rule.levels.certain)}, {"known", name(rule.levels.known)}, {"likely", name(rule.levels.likely)}};
   return {
-      {"id", entry.id},      {"family", name(rule.family)}, {"summary", rule.summary},
-      {"levels", levels},    {"fix", name(rule.fix)},       {"presets", presets},
-      {"knownAs", known_as}, {"lesson", rule.lesson},       {"since", rule.since},
+      {"id", entry.id},        {"family", name(rule.family)}, {"summary", rule.summary}, {"levels", levels},
+      {"fix", name(rule.fix)}, {"presets", presets},          {"knownAs", known_as},     {"lesson", rule.lesson},
+      {"since", rule.since},   {"options", options_of(rule)},
   };
 }
 
@@ -66,10 +74,12 @@ std::string as_list(const Output& out) {
 
 ExitStatus run_rules(const Words& words, Console& console) {
   bool json = false;
+  bool schema = false;
   bool help = false;
-  const CommandLine line{"Lists the rules.\n\nUsage\n  asynclint rules [--json]\n",
+  const CommandLine line{"Lists the rules.\n\nUsage\n  asynclint rules [--json | --schema]\n",
                          {{"Options",
                            {{"--json", "", "Print an array with all that is known about each rule", &json},
+                            {"--schema", "", "Print the JSON schema of asynclint.json", &schema},
                             {"-h,--help", "", "Show this help", &help}}}},
                          {},
                          nullptr};
@@ -82,7 +92,7 @@ ExitStatus run_rules(const Words& words, Console& console) {
   if (help)
     console.out.write(help_text(line, console.out.width()));
   else
-    console.out.write(json ? as_json() : as_list(console.out));
+    console.out.write(schema ? schema_json(rules_by_name()) : json ? as_json() : as_list(console.out));
   return ExitStatus::clean;
 }
 
