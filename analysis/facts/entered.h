@@ -1,4 +1,4 @@
-// How searches through values notice that they go round in a circle.
+// How searches through values notice that they go round in a circle, and how their answers are kept.
 #pragma once
 
 #include <cstdint>
@@ -22,5 +22,38 @@ class Facts::Entered {
  private:
   const Facts& facts_;
 };
+
+// The questions of one answer that is going to be kept.
+class Section {
+ public:
+  explicit Section(QuestionLog* log)
+      : log_(log), first_(log == nullptr ? 0 : log->size()), outer_(log == nullptr ? 0 : log->begin_section()) {}
+  ~Section() {
+    if (log_ != nullptr) log_->end_section(outer_);
+  }
+  Section(const Section&) = delete;
+  Section& operator=(const Section&) = delete;
+  [[nodiscard]] std::size_t first() const { return first_; }
+
+ private:
+  QuestionLog* log_;
+  std::size_t first_;
+  std::size_t outer_;
+};
+
+template <typename Answer>
+const Answer* Facts::recall(const std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key) const {
+  const auto found = kept.find(key);
+  if (found == kept.end()) return nullptr;
+  if (log_ != nullptr)
+    for (const Question& question : found->second.questions) log_->add(question);
+  return &found->second.answer;
+}
+
+template <typename Answer>
+void Facts::keep(std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key, const Answer& answer,
+                 std::size_t first_question) const {
+  kept.emplace(key, Kept<Answer>{answer, log_ == nullptr ? std::vector<Question>{} : log_->since(first_question)});
+}
 
 }  // namespace asynclint

@@ -29,24 +29,6 @@ std::string_view name(Evidence evidence) {
 
 namespace {
 
-// The questions of one answer that is going to be kept.
-class Section {
- public:
-  explicit Section(QuestionLog* log)
-      : log_(log), first_(log == nullptr ? 0 : log->size()), outer_(log == nullptr ? 0 : log->begin_section()) {}
-  ~Section() {
-    if (log_ != nullptr) log_->end_section(outer_);
-  }
-  Section(const Section&) = delete;
-  Section& operator=(const Section&) = delete;
-  [[nodiscard]] std::size_t first() const { return first_; }
-
- private:
-  QuestionLog* log_;
-  std::size_t first_;
-  std::size_t outer_;
-};
-
 // Expressions nested deeper than this, and questions longer than so many steps, are answered with "unknown".
 constexpr std::uint32_t deepest_expression = 64;
 constexpr std::uint32_t most_steps = 4000;
@@ -110,21 +92,6 @@ void Facts::holds_once() const {
   Question question;
   question.kind = Question::Kind::once;
   log_->add(std::move(question));
-}
-
-template <typename Answer>
-const Answer* Facts::recall(const std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key) const {
-  const auto found = kept.find(key);
-  if (found == kept.end()) return nullptr;
-  if (log_ != nullptr)
-    for (const Question& question : found->second.questions) log_->add(question);
-  return &found->second.answer;
-}
-
-template <typename Answer>
-void Facts::keep(std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key, const Answer& answer,
-                 std::size_t first_question) const {
-  kept.emplace(key, Kept<Answer>{answer, log_ == nullptr ? std::vector<Question>{} : log_->since(first_question)});
 }
 
 Value Facts::value(Node expression) const {

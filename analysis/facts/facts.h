@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "facts/bindings.h"
@@ -16,6 +17,8 @@
 #include "syntax/views.h"
 
 namespace asynclint {
+
+struct Effects;
 
 enum class TopLevel : std::uint8_t { module, script };
 
@@ -76,6 +79,7 @@ class Facts {
   [[nodiscard]] std::string_view comment_before(syntax::Node statement) const;
 
  private:
+  friend class EffectsWalk;
   class Entered;
 
   // What was worked out once, and the questions that it rests on.
@@ -125,6 +129,11 @@ class Facts {
   mutable std::uint32_t depth_ = 0;
   mutable std::uint32_t steps_ = 0;
   mutable std::uint32_t cycles_ = 0;
+  // What calling a function does (see effects.h), and the functions that are being summed up.
+  mutable std::unordered_map<std::uint64_t, Kept<std::shared_ptr<const Effects>>> effects_;
+  mutable std::vector<std::pair<std::uint64_t, std::shared_ptr<const Effects>>> summing_up_;
+  mutable std::uint32_t effect_cycles_ = 0;
+  mutable std::uint32_t effect_steps_ = 0;
 };
 
 }  // namespace asynclint

@@ -1,0 +1,203 @@
+#include "facts/together.h"
+
+#include <algorithm>
+#include <array>
+
+#include "facts/flow.h"
+#include "facts/names.h"
+#include "facts/rejection.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::Node;
+
+// Names of functions that only read begin with one of these words.
+constexpr std::array<std::string_view, 16> reading_words{
+    "get",    "fetch",  "load",     "read",     "find",    "list",   "query",    "count",
+    "lookup", "search", "retrieve", "download", "resolve", "select", "describe", "import"};
+// A call that decides whether the next one may happen.
+constexpr std::array<std::string_view, 17> guarding_words{
+    "assert", "check", "validate", "auth",   "authenticate", "authorize", "ensure", "login", "require",
+    "verify", "guard", "confirm",  "expect", "signin",       "sanitize",  "allow",  "permit"};
+// Calls whose place in the order is their meaning.
+constexpr std::array<std::string_view, 94> ordered_words{
+    "abort",      "acquire",   "act",     "add",      "append",  "apply", "ask",      "await",      "begin",
+    "boot",       "bootstrap", "build",   "clean",    "cleanup", "clear", "click",    "close",      "commit",
+    "compile",    "configure", "connect", "copy",     "create",  "delay", "delete",   "deploy",     "destroy",
+    "disconnect", "dispatch",  "drain",   "drop",     "emit",    "end",   "exec",     "execa",      "execute",
+    "exit",       "fill",      "finish",  "flush",    "fork",    "goto",  "init",     "initialize", "insert",
+    "install",    "invoke",    "kill",    "launch",   "listen",  "lock",  "log",      "logout",     "migrate",
+    "mkdir",      "mock",      "move",    "navigate", "notify",  "open",  "pause",    "poll",       "post",
+    "prepare",    "press",     "print",   "prompt",   "publish", "push",  "put",      "question",   "register",
+    "release",    "reload",    "remove",  "rename",   "render",  "reset", "restart",  "rm",         "rollback",
+    "run",        "save",      "seed",    "send",     "set",     "setup", "shutdown", "sleep",      "spawn",
+    "start",      "stop",      "store",   "submit"};
+constexpr std::array<std::string_view, 34> more_ordered_words{
+    "subscribe", "sync",   "take",    "teardown",    "tick",      "touch",    "trigger", "truncate", "type",
+    "uninstall", "unlink", "unlock",  "unsubscribe", "update",    "upgrade",  "upload",  "upsert",   "use",
+    "wait",      "warmup", "warm",    "write",       "retry",     "nextTick", "next",    "step",     "turn",
+    "then",      "call",   "process", "transaction", "savepoint", "$",        "do"};
+// What is talked to in one session, one request after the other.
+constexpr std::array<std::string_view, 49> session_names{
+    "tx",         "trx",     "txn",      "session", "transaction", "page",     "browser",  "frame",     "iframe",
+    "locator",    "element", "cy",       "expect",  "console",     "log",      "logger",   "lock",      "mutex",
+    "semaphore",  "rl",      "readline", "prompt",  "prompts",     "inquirer", "driver",   "client",    "conn",
+    "connection", "socket",  "reader",   "writer",  "stream",      "cursor",   "iterator", "generator", "indexedDB",
+    "idb",        "db",      "device",   "port",    "serial",      "doc",      "ydoc",     "screen",    "t",
+    "test",       "assert",  "keyboard", "mouse"};
+
+// The first word of a name in camel case or with underscores, in lower case as far as it is compared.
+std::string_view first_word(std::string_view name) {
+  while (!name.empty() && (name.front() == '_' || name.front() == '#')) name.remove_prefix(1);
+  std::size_t end = name.empty() ? 0 : 1;
+  while (end < name.size() && ((name[end] >= 'a' && name[end] <= 'z') || name[end] == '$')) ++end;
+  return name.substr(0, end);
+}
+
+template <std::size_t size>
+bool begins_with_one_of(std::string_view name, const std::array<std::string_view, size>& words) {
+  return is_one_of(first_word(name), words);
+}
+
+bool is_ordered(std::string_view name) {
+  return begins_with_one_of(name, ordered_words) || begins_with_one_of(name, more_ordered_words);
+}
+
+// The call at the start of `fetch(url).then(parse).catch(report)`.
+Node start_of_chain(Node expression) {
+  for (int step = 0; step < 16; ++step) {
+    const auto call = CallExpression::from(expression);
+    const auto member = call ? call->member() : std::nullopt;
+    const auto name = member ? member->name() : std::nullopt;
+    if (name != "then" && name != "catch" && name != "finally") return expression;
+    expression = syntax::unwrap(member->object());
+  }
+  return expression;
+}
+
+std::string_view callee_name(const CallExpression& call) {
+  const Node callee = syntax::unwrap(call.callee());
+  if (callee.is(Kind::import_)) return "import";
+  if (callee.is(Kind::identifier)) return callee.text();
+  const auto member = call.member();
+  return member ? member->name().value_or("") : "";
+}
+
+// Whether one of the names that lead to a method is that of a session: `tx.user.find()`.
+bool talks_to_a_session(const CallExpression& call) {
+  const auto member = call.member();
+  Node at = member ? syntax::unwrap(member->object()) : Node{};
+  for (int step = 0; at && step < 16; ++step) {
+    if (at.is(Kind::identifier)) return is_one_of(at.text(), session_names);
+    if (at.is(Kind::member_expression)) {
+      const auto name = MemberExpression::assume(at).name();
+      if (name && is_one_of(*name, session_names)) return true;
+      at = syntax::unwrap(at.child(Field::object));
+    } else if (at.is(Kind::call_expression)) {
+      at = syntax::unwrap(at.child(Field::function));
+    } else {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool passes_a_session(const CallExpression& call) {
+  for (const Node argument : call.argument_list().children()) {
+    const Node inner = syntax::unwrap(argument);
+    if (inner.is(Kind::identifier) && is_one_of(inner.text(), session_names)) return true;
+    if (!inner.is(Kind::object)) continue;
+    for (const Node part : inner.children()) {
+      const Node name = part.is(Kind::pair) ? part.child(Field::key) : part;
+      if (name.is(Kind::shorthand_property_identifier, Kind::property_identifier) &&
+          is_one_of(name.text(), session_names))
+        return true;
+    }
+  }
+  return false;
+}
+
+Verdict no(std::string reason) { return {Together::no, std::move(reason)}; }
+
+Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
+  const auto call = CallExpression::from(awaited.call);
+  if (!call) return no("what is awaited is no call that starts here");
+  if (call->is_optional()) return no("it may not be called at all");
+  if (facts.is_combinator_call(awaited.call)) return no("several run at the same time already");
+  const Effects& effects = awaited.effects;
+  if (!effects.is_whole) return no("too much happens there to be sure");
+  if (is_named_like_a_guard(awaited.name)) return no("it decides whether what follows may happen");
+  if (effects.writes_outside) return no("it changes something outside the program");
+  if (effects.prints) return no("it prints, and what is printed would change its order");
+  const Value callee = facts.value(call->callee());
+  if (effects.is_known()) {
+    if (effects.pauses && !effects.reads_outside && effects.writes.empty() &&
+        (callee.is(Shape::api) || (callee.is(Shape::function) && returns_what_cannot_reject(facts, callee.node) &&
+                                   !syntax::Function::assume(callee.node).is_async())))
+      return no("it only waits for a while");
+    return {Together::known, {}};
+  }
+  if (talks_to_a_session(*call) || passes_a_session(*call))
+    return no("it talks to one session, page or connection, where the order counts");
+  if (is_ordered(awaited.name)) return no("its name says that its place in the order counts");
+  if (awaited.name.empty()) return no("nothing is known of what is called");
+  return {is_named_like_a_read(awaited.name) ? Together::likely : Together::perhaps, {}};
+}
+
+}  // namespace
+
+bool is_named_like_a_read(std::string_view name) { return begins_with_one_of(name, reading_words); }
+
+bool is_named_like_a_guard(std::string_view name) { return begins_with_one_of(name, guarding_words); }
+
+AwaitedCall awaited_call(const Facts& facts, Node await_expression) {
+  AwaitedCall awaited;
+  awaited.expression = syntax::unwrap(await_expression.named_child(0));
+  awaited.call = start_of_chain(awaited.expression);
+  if (const auto call = CallExpression::from(awaited.call)) {
+    awaited.name = callee_name(*call);
+    awaited.effects = effects_of(facts, awaited.expression);
+  }
+  awaited.verdict = judge(facts, awaited);
+  return awaited;
+}
+
+Verdict may_start_together(const AwaitedCall& first, const AwaitedCall& second) {
+  if (first.verdict.together == Together::no) return first.verdict;
+  if (second.verdict.together == Together::no) return second.verdict;
+  if (auto reason = why_ordered(first.effects, second.effects)) return no(std::move(*reason));
+  if (first.expression.text() == second.expression.text())
+    return no("the same is asked twice, to see what has changed");
+  return {std::min(first.verdict.together, second.verdict.together), {}};
+}
+
+bool comments_speak_of_order(const syntax::Tree& tree, Span place) {
+  constexpr std::array<std::string_view, 26> words{
+      "sequen",    "in order", "in series", "serial",        "one by one", "one at a time", "one after",
+      "concurren", "parallel", "throttl",   "rate",          "batch",      "in turn",       "race",
+      "at once",   "order",    "simultan",  "await-in-loop", "must run",   "must be done",  "first",
+      "before",    "after",    "same time", "overload",      "wait for"};
+  const auto comments = tree.comments();
+  auto comment = std::lower_bound(comments.begin(), comments.end(), place.begin,
+                                  [](Span known, std::uint32_t at) { return known.end <= at; });
+  for (; comment != comments.end() && comment->begin < place.end; ++comment) {
+    const std::string_view text = slice(tree.text(), *comment);
+    for (const std::string_view word : words) {
+      const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+      });
+      // Whole words, as far as their beginning goes.
+      const bool begins =
+          found == text.begin() || !((found[-1] >= 'a' && found[-1] <= 'z') || (found[-1] >= 'A' && found[-1] <= 'Z'));
+      if (found != text.end() && begins) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace asynclint
