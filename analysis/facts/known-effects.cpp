@@ -242,7 +242,9 @@ CallEffect effect_of_method(const Facts& facts, const CallExpression& call, std:
   const bool is_collection = receiver.is(Shape::array) || receiver.is(Shape::map) || receiver.is(Shape::set) ||
                              receiver.is(Shape::list) || receiver.is(Shape::plain);
   if (is_collection && (name == "get" || name == "has")) return CallEffect::none;
-  if (is_one_of(name, reading_methods)) {
+  // A module's function of that name is its own.
+  const bool is_of_module = receiver.is(Shape::api) && !receiver.api.module_name().empty();
+  if (!is_of_module && is_one_of(name, reading_methods)) {
     // `find({ … })` and `filter(query)` are a database's.
     const bool takes_callback = name == "find" || name == "filter" || name == "map" || name == "some" ||
                                 name == "every" || name == "forEach" || name == "reduce" || name == "findIndex" ||

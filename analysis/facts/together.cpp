@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "facts/flow.h"
+#include "facts/known-effects.h"
 #include "facts/names.h"
 #include "facts/rejection.h"
 
@@ -88,10 +88,9 @@ std::string_view callee_name(const CallExpression& call) {
   return member ? member->name().value_or("") : "";
 }
 
-// Whether one of the names that lead to a method is that of a session: `tx.user.find()`.
-bool talks_to_a_session(const CallExpression& call) {
-  const auto member = call.member();
-  Node at = member ? syntax::unwrap(member->object()) : Node{};
+// Whether one of the names that lead somewhere is that of a session: `tx.user`.
+bool leads_from_a_session(Node expression) {
+  Node at = syntax::unwrap(expression);
   for (int step = 0; at && step < 16; ++step) {
     if (at.is(Kind::identifier)) return is_one_of(at.text(), session_names);
     if (at.is(Kind::member_expression)) {
@@ -107,10 +106,16 @@ bool talks_to_a_session(const CallExpression& call) {
   return false;
 }
 
+// `tx.user.find()`
+bool talks_to_a_session(const CallExpression& call) {
+  const auto member = call.member();
+  return member && leads_from_a_session(member->object());
+}
+
 bool passes_a_session(const CallExpression& call) {
   for (const Node argument : call.argument_list().children()) {
     const Node inner = syntax::unwrap(argument);
-    if (inner.is(Kind::identifier) && is_one_of(inner.text(), session_names)) return true;
+    if (inner.is(Kind::identifier, Kind::member_expression) && leads_from_a_session(inner)) return true;
     if (!inner.is(Kind::object)) continue;
     for (const Node part : inner.children()) {
       const Node name = part.is(Kind::pair) ? part.child(Field::key) : part;
@@ -124,6 +129,16 @@ bool passes_a_session(const CallExpression& call) {
 
 Verdict no(std::string reason) { return {Together::no, std::move(reason)}; }
 
+// Whether a call is known by more than the name of a method that arrays and strings have, too.
+bool is_seen(const Facts& facts, const CallExpression& call, const Value& callee) {
+  if (callee.is(Shape::function)) return true;
+  if (callee.is(Shape::api) && (callee.api.is_global("fetch") || effect_of_api(callee.api) != CallEffect::unknown))
+    return true;
+  const auto member = call.member();
+  const auto name = member ? member->name() : std::nullopt;
+  return name && effect_of_method(facts, call, *name, facts.value(member->object())) == CallEffect::reads_body;
+}
+
 Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   const auto call = CallExpression::from(awaited.call);
   if (!call) return no("what is awaited is no call that starts here");
@@ -135,7 +150,7 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
   const Value callee = facts.value(call->callee());
-  if (effects.is_known()) {
+  if (effects.is_known() && is_seen(facts, *call, callee)) {
     if (effects.pauses && !effects.reads_outside && effects.writes.empty() &&
         (callee.is(Shape::api) || (callee.is(Shape::function) && returns_what_cannot_reject(facts, callee.node) &&
                                    !syntax::Function::assume(callee.node).is_async())))

@@ -1,0 +1,164 @@
+#include "lint/together-fixes.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "facts/array-callbacks.h"
+#include "facts/flow.h"
+#include "lint/edits.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+constexpr std::size_t widest_line = 100;
+
+bool awaits_or_yields_inside(Node expression) {
+  bool found = false;
+  visit_own(expression, [&](Node node) {
+    found = found || node.is(Kind::await_expression, Kind::yield_expression);
+    return !found;
+  });
+  return found;
+}
+
+// The keyword that all declarations of a run have; none when they differ.
+Node common_keyword(const AwaitRun& run) {
+  Node keyword;
+  for (const AwaitSlot& slot : run.slots) {
+    if (!slot.declarator || slot.declarator.child(Field::type)) return {};
+    Node own;
+    for (const Kind kind : {Kind::kw_const, Kind::kw_let, Kind::kw_var})
+      if (const Node token = slot.place.child(kind)) own = token;
+    if (!own || (keyword && keyword.kind() != own.kind())) return {};
+    keyword = own;
+  }
+  return keyword;
+}
+
+std::size_t column_of(Node node) { return indentation(node).size(); }
+
+bool is_bare(const AwaitSlot& slot) {
+  return syntax::unwrap(slot.declarator ? slot.declarator.child(Field::value) : slot.place.named_child(0)) ==
+         slot.await_node;
+}
+
+// The comments between two offsets, each on a line of its own; a line comment would swallow what follows.
+std::string comments_between(const syntax::Tree& tree, std::uint32_t begin, std::uint32_t end,
+                             std::string_view indent) {
+  std::string text;
+  for (const Span comment : tree.comments())
+    if (comment.begin >= begin && comment.end <= end)
+      text.append(slice(tree.text(), comment)).append("\n").append(indent);
+  return text;
+}
+
+std::string element(const Facts& facts, const AwaitSlot& slot) {
+  const std::string text(slot.awaited.expression.text());
+  return is_visibly_async(facts, slot.awaited.expression) ? text : "(async () => " + text + ")()";
+}
+
+}  // namespace
+
+bool is_visibly_async(const Facts& facts, Node call) {
+  call = syntax::unwrap(call);
+  const auto view = CallExpression::from(call);
+  if (!view) return false;
+  const Value promise = facts.value(call);
+  if (!promise.is_promise() || promise.evidence == Evidence::likely) return false;
+  // A chain is as its beginning.
+  const auto member = view->member();
+  const auto name = member ? member->name() : std::nullopt;
+  if (name == "then" || name == "catch" || name == "finally") return is_visibly_async(facts, member->object());
+  for (const Node argument : view->argument_list().children())
+    if (syntax::is_named(argument.kind()) && !cannot_throw(argument, [](Node) { return false; }) &&
+        !syntax::unwrap(argument).is(Kind::template_string, Kind::member_expression, Kind::binary_expression,
+                                     Kind::subscript_expression))
+      return false;
+  return promise.source == PromiseSource::async_function || promise.source == PromiseSource::api;
+}
+
+std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run) {
+  const AwaitSlot& first = run.slots.front();
+  const AwaitSlot& last = run.slots.back();
+  if (run.has_between || !facts.has_global("Promise", first.place)) return {};
+  const bool declares = static_cast<bool>(first.declarator);
+  const Node keyword = declares ? common_keyword(run) : Node{};
+  if (declares && !keyword) return {};
+  std::string names;
+  std::size_t width = 0;
+  for (const AwaitSlot& slot : run.slots) {
+    if (static_cast<bool>(slot.declarator) != declares || (!declares && slot.is_used) || !is_bare(slot) ||
+        awaits_or_yields_inside(slot.awaited.expression) || slot.place.contains_error())
+      return {};
+    if (declares && slot.place.named_child_count() != 1) return {};
+    // What is taken off between the statement's start, its expression and its end must not hold comments.
+    const Span inside = slot.awaited.expression.span();
+    if (has_comment_between(facts.tree(), slot.place.span().begin, inside.begin) ||
+        has_comment_between(facts.tree(), inside.end, slot.place.span().end))
+      return {};
+    if (declares) names.append(names.empty() ? "" : ", ").append(slot.declarator.child(Field::name).text());
+    const std::string text = element(facts, slot);
+    width += text.find('\n') == std::string::npos ? text.size() + 2 : widest_line;
+  }
+  const syntax::Tree& tree = facts.tree();
+  std::string opening;
+  if (declares) opening.append(keyword.text()).append(" [").append(names).append("] = ");
+  opening += "await Promise.all([";
+  const bool has_comments = has_comment_between(tree, first.place.span().end, last.place.span().begin);
+  const bool is_wide = has_comments || column_of(first.place) + opening.size() + width + 2 > widest_line;
+  const std::string outer(indentation(first.place));
+  std::string inner = outer;
+  inner += "  ";
+  if (is_wide) opening.append("\n").append(inner);
+  std::vector<TextEdit> edits{replace_until(first.place, first.awaited.expression, opening)};
+  for (std::size_t i = 0; i < run.slots.size(); ++i) {
+    const AwaitSlot& slot = run.slots[i];
+    const Node expression = slot.awaited.expression;
+    if (!is_visibly_async(facts, expression)) {
+      const bool is_first = i == 0;
+      if (is_first)
+        edits.front().text += "(async () => ";
+      else
+        edits.back().text += "(async () => ";
+    }
+    const std::string close = is_visibly_async(facts, expression) ? "" : ")()";
+    if (i + 1 == run.slots.size()) {
+      std::string end = close + (is_wide ? ",\n" + outer : "") + "])";
+      if (slot.place.text().ends_with(';')) end += ";";
+      edits.push_back(replace_rest(expression, slot.place, std::move(end)));
+      break;
+    }
+    const Node next = run.slots[i + 1].awaited.expression;
+    std::string between = close + ",";
+    between += is_wide ? "\n" + inner : " ";
+    if (has_comments)
+      between += comments_between(tree, slot.place.span().end, run.slots[i + 1].place.span().begin, inner);
+    edits.push_back(replace_between(expression, next, std::move(between)));
+  }
+  return edits;
+}
+
+std::vector<TextEdit> await_parts_together(const Facts& facts, Node list, const AwaitRun& run) {
+  if (!list.is(Kind::arguments, Kind::array) || list.named_child_count() != run.slots.size()) return {};
+  if (!facts.has_global("Promise", list) || has_comment_between(facts.tree(), list.span().begin, list.span().end))
+    return {};
+  std::string parts;
+  for (const AwaitSlot& slot : run.slots) {
+    if (syntax::unwrap(slot.place) != slot.await_node || awaits_or_yields_inside(slot.awaited.expression)) return {};
+    parts.append(parts.empty() ? "" : ", ").append(element(facts, slot));
+  }
+  std::string all = "await Promise.all([" + parts + "])";
+  if (list.is(Kind::arguments)) return {replace(list, "(...(" + all + "))")};
+  const Node parent = list.parent();
+  const bool is_operand = parent.is(Kind::member_expression, Kind::subscript_expression, Kind::binary_expression);
+  if (parent.is(Kind::expression_statement)) return {};
+  return {replace(list, is_operand ? "(" + all + ")" : all)};
+}
+
+}  // namespace asynclint
