@@ -26,6 +26,14 @@ class Row : public syntax::ViewOf<Row, Kind::program, Kind::statement_block, Kin
   }
 };
 
+// What a comparator awaits is lost as it is: `sort` does not wait.
+bool is_in_comparator(Node expression) {
+  const Node list = syntax::wrapped(syntax::enclosing_function(expression)).parent();
+  const auto call = list.is(Kind::arguments) ? syntax::CallExpression::from(list.parent()) : std::nullopt;
+  const auto member = call ? call->member() : std::nullopt;
+  return member && (member->name() == "sort" || member->name() == "toSorted");
+}
+
 std::string subject(const AwaitRun& run) {
   if (run.slots.size() > 2) return "these " + std::to_string(run.slots.size()) + " awaits";
   const std::string_view first = run.slots[0].awaited.name;
@@ -39,6 +47,8 @@ void check(RuleContext& context, const Row& row) {
   const Facts& facts = context.facts();
   const AwaitRuns found = await_runs(facts, row.node());
   if (found.runs.empty() && found.separations.empty()) return;
+  if (row.node().is(Kind::binary_expression) && is_in_comparator(row.node()))
+    return context.decline(row.node(), "it compares for `sort`, which does not wait");
   // The statements at the top level are units of their own, whose places change by themselves.
   if (row.node().is(Kind::program)) facts.holds_once();
   for (const AwaitSeparation& separation : found.separations) context.decline(separation.await_node, separation.reason);

@@ -261,10 +261,13 @@ class RunBuilder {
 
   static Verdict pair_verdict(const AwaitSlot& a, const AwaitSlot& b) {
     // What the first binds is the commonest reason by far.
-    for (const AccessPath& bound : a.effects.writes)
+    const Span name = (a.declarator ? a.declarator.child(Field::name) : a.place).span();
+    for (const AccessPath& bound : a.effects.writes) {
+      const bool is_bound_here = bound.root() == AccessPath::Root::binding && name.contains(bound.declaration().span());
       for (const AccessPath& used : b.effects.reads)
-        if (bound.overlaps(used))
+        if (is_bound_here && bound.overlaps(used))
           return {Together::no, "it uses `" + used.text() + "`, which comes from the await before"};
+    }
     Verdict verdict = may_start_together(a.awaited, b.awaited);
     if (verdict.together == Together::no) return verdict;
     if (auto place = shared_place(a.effects, b.effects))

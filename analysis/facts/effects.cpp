@@ -19,6 +19,20 @@ using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::Node;
 
+namespace {
+
+// A package or a module of Node by itself is no object that its functions change. A file of the program may well export
+// one that they do.
+bool is_package(const Value& value) {
+  if (!value.is(Shape::api)) return false;
+  const auto members = value.api.members();
+  const std::string_view module = value.api.module_name();
+  return !module.empty() && !module.starts_with('.') && !module.starts_with('/') &&
+         (members.empty() || (members.size() == 1 && members[0] == "default"));
+}
+
+}  // namespace
+
 // Walks code without recursion into it; functions that are called are summed up once and kept.
 class EffectsWalk {
  public:
@@ -313,7 +327,7 @@ void EffectsWalk::call_unknown(Node list, Node receiver) {
   effects_.calls_unknown = true;
   const auto hand_over = [&](Node object) {
     auto path = path_of(facts_, object);
-    if (!path) return;
+    if (!path || is_package(facts_.value(object))) return;
     path->append(std::nullopt);
     effects_.write(*path);
   };
@@ -480,10 +494,11 @@ bool is_plain_argument(const Facts& facts, Node argument) {
     // The result of a call is nobody else's yet.
     return !path_of(facts, argument);
   }
-  constexpr std::array<std::string_view, 34> plain_names{
-      "id",    "name",     "key",   "url",      "uri",  "path",  "dir",  "cwd",     "slug", "token",  "date", "email",
-      "count", "limit",    "index", "title",    "i",    "j",     "n",    "hash",    "sha",  "ref",    "code", "type",
-      "text",  "filename", "city",  "username", "year", "month", "file", "address", "size", "version"};
+  constexpr std::array<std::string_view, 44> plain_names{
+      "isbn",  "sku",   "lat",      "lng",   "lon",      "locale", "lang",  "country", "currency", "domain", "id",
+      "name",  "key",   "url",      "uri",   "path",     "dir",    "cwd",   "slug",    "token",    "date",   "email",
+      "count", "limit", "index",    "title", "i",        "j",      "n",     "hash",    "sha",      "ref",    "code",
+      "type",  "text",  "filename", "city",  "username", "year",   "month", "file",    "address",  "size",   "version"};
   if (is_one_of(name, plain_names)) return true;
   for (const std::string_view end : {"Id",   "ID",   "_id",     "Name",   "Key",   "Url",   "URL",   "Uri",  "Path",
                                      "Dir",  "Slug", "Token",   "Date",   "Email", "Count", "Index", "Hash", "Code",

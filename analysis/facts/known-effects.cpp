@@ -250,8 +250,8 @@ CallEffect effect_of_method(const Facts& facts, const CallExpression& call, std:
                                 name == "every" || name == "forEach" || name == "reduce" || name == "findIndex" ||
                                 name == "flatMap";
     const Node first = syntax::unwrap(call.argument(0));
-    if (takes_callback && !is_collection && !(first && syntax::is_function_kind(first.kind())) &&
-        !facts.is_global(first, "Boolean"))
+    if (takes_callback && !is_collection && !facts.value(first).is(Shape::function) &&
+        !(first && syntax::is_function_kind(first.kind())) && !facts.is_global(first, "Boolean"))
       return CallEffect::unknown;
     return CallEffect::none;
   }

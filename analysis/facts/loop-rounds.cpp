@@ -160,6 +160,9 @@ class Judge {
     const AwaitedCall awaited = awaited_call(facts_, await_node);
     if (awaited.verdict.together == Together::no) return awaited.verdict.reason;
     result_.together = std::min(result_.together, awaited.verdict.together);
+    const bool is_dropped = syntax::wrapped(await_node).parent().is(Kind::expression_statement);
+    if (is_dropped && awaited.verdict.together != Together::known)
+      return "its value is not used, so that it is there for what it does";
     if (!uses_the_round(awaited.expression)) return "each round awaits the same: it tries again or waits for something";
     return std::nullopt;
   }

@@ -5,7 +5,6 @@
 
 #include "facts/known-effects.h"
 #include "facts/names.h"
-#include "facts/rejection.h"
 
 namespace asynclint {
 namespace {
@@ -139,6 +138,17 @@ bool is_seen(const Facts& facts, const CallExpression& call, const Value& callee
   return name && effect_of_method(facts, call, *name, facts.value(member->object())) == CallEffect::reads_body;
 }
 
+bool looks_through_a_list(const Facts& facts, const CallExpression& call) {
+  const auto member = call.member();
+  const auto name = member ? member->name() : std::nullopt;
+  return name && effect_of_method(facts, call, *name, facts.value(member->object())) == CallEffect::none;
+}
+
+bool is_parameter(const Facts& facts, const CallExpression& call) {
+  const Node callee = syntax::unwrap(call.callee());
+  return callee.is(Kind::identifier) && facts.bindings().resolve(callee).kind == DeclarationKind::parameter;
+}
+
 Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   const auto call = CallExpression::from(awaited.call);
   if (!call) return no("what is awaited is no call that starts here");
@@ -151,14 +161,16 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (effects.prints) return no("it prints, and what is printed would change its order");
   const Value callee = facts.value(call->callee());
   if (effects.is_known() && is_seen(facts, *call, callee)) {
-    if (effects.pauses && !effects.reads_outside && effects.writes.empty() &&
-        (callee.is(Shape::api) || (callee.is(Shape::function) && returns_what_cannot_reject(facts, callee.node) &&
-                                   !syntax::Function::assume(callee.node).is_async())))
+    const bool is_dropped = syntax::wrapped(awaited.expression.parent()).parent().is(Kind::expression_statement);
+    if (effects.pauses && is_dropped && !effects.reads_outside && effects.writes.empty())
       return no("it only waits for a while");
     return {Together::known, {}};
   }
   if (talks_to_a_session(*call) || passes_a_session(*call))
     return no("it talks to one session, page or connection, where the order counts");
+  if (looks_through_a_list(facts, *call)) return no("it is a method of arrays and strings, which has no promise");
+  if (is_parameter(facts, *call) && !is_named_like_a_read(awaited.name))
+    return no("it is a function of the caller's, of which nothing is known");
   if (is_ordered(awaited.name)) return no("its name says that its place in the order counts");
   if (awaited.name.empty()) return no("nothing is known of what is called");
   return {is_named_like_a_read(awaited.name) ? Together::likely : Together::perhaps, {}};
@@ -186,6 +198,8 @@ Verdict may_start_together(const AwaitedCall& first, const AwaitedCall& second) 
   if (first.verdict.together == Together::no) return first.verdict;
   if (second.verdict.together == Together::no) return second.verdict;
   if (auto reason = why_ordered(first.effects, second.effects)) return no(std::move(*reason));
+  if (first.effects.throws && !second.effects.writes.empty())
+    return no("the first one throws when the second one shall change nothing");
   if (first.expression.text() == second.expression.text())
     return no("the same is asked twice, to see what has changed");
   return {std::min(first.verdict.together, second.verdict.together), {}};

@@ -51,6 +51,22 @@ std::string mapped(const Facts& facts, const ForInStatement& loop) {
   return list + ".map(async (" + std::string(loop.variable().text()) + ") => ";
 }
 
+// What ends a statement, by the habit of the one in the loop: nothing, unless the next line would go on with it.
+std::string_view semicolon_after(Node loop, Node habit) {
+  if (habit.text().ends_with(';')) return ";";
+  Node next;
+  bool is_past = false;
+  for (const Node sibling : loop.parent().children()) {
+    if (is_past && syntax::is_named(sibling.kind()) && !sibling.is(Kind::comment)) {
+      next = sibling;
+      break;
+    }
+    is_past = is_past || sibling == loop;
+  }
+  constexpr std::string_view dangerous = "([`+-/*";
+  return next && dangerous.find(next.text().front()) != std::string_view::npos ? ";" : "";
+}
+
 // The last statement of a loop's body, when it is the push.
 bool ends_in(Node body, Node push) {
   const Node statement = push.parent();
@@ -88,7 +104,8 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
   if (!rounds.push) {
     if (!has_block) return {};
     // A line that begins with `await` goes on no line before it.
-    return {replace_until(loop.node(), body, "await Promise.all(" + callback), insert_after(body, "));")};
+    const std::string end = "))" + std::string(semicolon_after(loop.node(), body.last_named_child()));
+    return {replace_until(loop.node(), body, "await Promise.all(" + callback), insert_after(body, end)};
   }
   if (!ends_in(body, rounds.push)) return {};
   const auto call = CallExpression::assume(rounds.push);
@@ -100,15 +117,14 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
     return {};
   const Node declaration = empty_list_before(facts, loop.node(), pushed);
   std::string before;
-  std::string after = "))";
+  std::string after = declaration ? "))" : "))))";
+  after += semicolon_after(loop.node(), statement);
   if (declaration) {
     const Node empty = declaration.named_child(0).child(Field::value);
     before.append(slice(facts.tree().text(), {declaration.span().begin, empty.span().begin}));
     before += "await Promise.all(";
-    after = "));";
   } else {
     before.append(pushed.text()).append(".push(...(await Promise.all(");
-    after = "))));";
   }
   before += callback;
   const Node from = declaration ? declaration : loop.node();
@@ -125,7 +141,7 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
   }
   if (!has_block) return {};
   return {replace_until(from, body, before), replace_until(statement, value, "return "),
-          replace_rest(value, statement, ";"), insert_after(body, after)};
+          replace_rest(value, statement, statement.text().ends_with(';') ? ";" : ""), insert_after(body, after)};
 }
 
 }  // namespace asynclint

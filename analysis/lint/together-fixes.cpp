@@ -48,19 +48,32 @@ bool is_bare(const AwaitSlot& slot) {
          slot.await_node;
 }
 
-// The comments between two offsets, each on a line of its own; a line comment would swallow what follows.
-std::string comments_between(const syntax::Tree& tree, std::uint32_t begin, std::uint32_t end,
-                             std::string_view indent) {
-  std::string text;
-  for (const Span comment : tree.comments())
-    if (comment.begin >= begin && comment.end <= end)
-      text.append(slice(tree.text(), comment)).append("\n").append(indent);
-  return text;
+// What goes between two elements: comments stay behind the one on whose line they stand, or before the next.
+std::string separator(const syntax::Tree& tree, Node statement, Node next, std::string_view indent) {
+  std::string behind;
+  std::string before;
+  const std::uint32_t end = statement.span().end;
+  const std::string_view gap = slice(tree.text(), {end, next.span().begin});
+  const auto line_end = static_cast<std::uint32_t>(end + std::min(gap.find('\n'), gap.size()));
+  for (const Span comment : tree.comments()) {
+    if (comment.begin < end || comment.end > next.span().begin) continue;
+    const std::string_view text = slice(tree.text(), comment);
+    if (comment.begin < line_end)
+      behind.append(" ").append(text);
+    else
+      before.append(text).append("\n").append(indent);
+  }
+  return behind + "\n" + std::string(indent) + before;
 }
 
-std::string element(const Facts& facts, const AwaitSlot& slot) {
-  const std::string text(slot.awaited.expression.text());
-  return is_visibly_async(facts, slot.awaited.expression) ? text : "(async () => " + text + ")()";
+// What comes first may throw at once as it did before: nothing else has started by then.
+bool needs_arrow(const Facts& facts, const AwaitRun& run, std::size_t index) {
+  return index != 0 && !is_visibly_async(facts, run.slots[index].awaited.expression);
+}
+
+std::string element(const Facts& facts, const AwaitRun& run, std::size_t index) {
+  const std::string text(run.slots[index].awaited.expression.text());
+  return needs_arrow(facts, run, index) ? "(async () => " + text + ")()" : text;
 }
 
 }  // namespace
@@ -92,7 +105,8 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   if (declares && !keyword) return {};
   std::string names;
   std::size_t width = 0;
-  for (const AwaitSlot& slot : run.slots) {
+  for (std::size_t i = 0; i < run.slots.size(); ++i) {
+    const AwaitSlot& slot = run.slots[i];
     if (static_cast<bool>(slot.declarator) != declares || (!declares && slot.is_used) || !is_bare(slot) ||
         awaits_or_yields_inside(slot.awaited.expression) || slot.place.contains_error())
       return {};
@@ -103,7 +117,7 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
         has_comment_between(facts.tree(), inside.end, slot.place.span().end))
       return {};
     if (declares) names.append(names.empty() ? "" : ", ").append(slot.declarator.child(Field::name).text());
-    const std::string text = element(facts, slot);
+    const std::string text = element(facts, run, i);
     width += text.find('\n') == std::string::npos ? text.size() + 2 : widest_line;
   }
   const syntax::Tree& tree = facts.tree();
@@ -120,26 +134,17 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
     const AwaitSlot& slot = run.slots[i];
     const Node expression = slot.awaited.expression;
-    if (!is_visibly_async(facts, expression)) {
-      const bool is_first = i == 0;
-      if (is_first)
-        edits.front().text += "(async () => ";
-      else
-        edits.back().text += "(async () => ";
-    }
-    const std::string close = is_visibly_async(facts, expression) ? "" : ")()";
+    if (needs_arrow(facts, run, i)) edits.back().text += "(async () => ";
+    const std::string close = needs_arrow(facts, run, i) ? ")()" : "";
     if (i + 1 == run.slots.size()) {
       std::string end = close + (is_wide ? ",\n" + outer : "") + "])";
       if (slot.place.text().ends_with(';')) end += ";";
       edits.push_back(replace_rest(expression, slot.place, std::move(end)));
       break;
     }
-    const Node next = run.slots[i + 1].awaited.expression;
-    std::string between = close + ",";
-    between += is_wide ? "\n" + inner : " ";
-    if (has_comments)
-      between += comments_between(tree, slot.place.span().end, run.slots[i + 1].place.span().begin, inner);
-    edits.push_back(replace_between(expression, next, std::move(between)));
+    const AwaitSlot& next = run.slots[i + 1];
+    edits.push_back(replace_between(expression, next.awaited.expression,
+                                    close + "," + (is_wide ? separator(tree, slot.place, next.place, inner) : " ")));
   }
   return edits;
 }
@@ -149,9 +154,10 @@ std::vector<TextEdit> await_parts_together(const Facts& facts, Node list, const 
   if (!facts.has_global("Promise", list) || has_comment_between(facts.tree(), list.span().begin, list.span().end))
     return {};
   std::string parts;
-  for (const AwaitSlot& slot : run.slots) {
+  for (std::size_t i = 0; i < run.slots.size(); ++i) {
+    const AwaitSlot& slot = run.slots[i];
     if (syntax::unwrap(slot.place) != slot.await_node || awaits_or_yields_inside(slot.awaited.expression)) return {};
-    parts.append(parts.empty() ? "" : ", ").append(element(facts, slot));
+    parts.append(parts.empty() ? "" : ", ").append(element(facts, run, i));
   }
   std::string all = "await Promise.all([" + parts + "])";
   if (list.is(Kind::arguments)) return {replace(list, "(...(" + all + "))")};
