@@ -34,8 +34,7 @@ extern constexpr Rule await_in_loop = complete({
     .presets = {Preset::recommended, Preset::strict, Preset::learning},
     .fix = FixKind::suggestion,
     .since = "0.2",
-    .known_as = {"eslint/no-await-in-loop", "no-await-in-loop", "biome/noAwaitInLoops", "oxc/no-await-in-loop",
-                 "deno/no-await-in-loop"},
+    .known_as = {"eslint/no-await-in-loop", "biome/noAwaitInLoops", "oxlint/no-await-in-loop", "deno/no-await-in-loop"},
     .lesson = "await-in-loops",
     .check = on<Loop, check>(),
 });
