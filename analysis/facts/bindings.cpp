@@ -200,10 +200,22 @@ void Bindings::index_writes() const {
   std::stable_sort(member_writes_.begin(), member_writes_.end(), by_hash);
 }
 
+const std::vector<Bindings::Use>& Bindings::index_for(Question::Kind kind) const {
+  switch (kind) {
+    case Question::Kind::references:
+      if (!has_names_) index_names();
+      return names_;
+    case Question::Kind::member_names:
+      if (!has_member_names_) index_member_names();
+      return member_names_;
+    default:
+      if (!has_writes_) index_writes();
+      return kind == Question::Kind::writes ? writes_ : member_writes_;
+  }
+}
+
 std::vector<Place> Bindings::places(Question::Kind kind, std::string_view name) const {
-  const bool asks_names = kind == Question::Kind::references;
-  if (asks_names ? !has_names_ : !has_writes_) asks_names ? index_names() : index_writes();
-  const auto& all = asks_names ? names_ : kind == Question::Kind::writes ? writes_ : member_writes_;
+  const auto& all = index_for(kind);
   const auto [begin, end] = equal_hashes(all, hash_name(name));
   std::vector<Place> found;
   for (auto it = begin; it != end; ++it) found.push_back({it->unit, it->record});
@@ -215,8 +227,9 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
   std::vector<Node> found;
   for (const Place& place : all) {
     const Node node(&tree_, place.unit, place.record);
-    const auto own =
-        kind == Question::Kind::member_writes ? syntax::MemberExpression::assume(node).name() : node.text();
+    const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
+                     : kind == Question::Kind::member_names ? syntax::key_name(node)
+                                                            : node.text();
     if (own == name) found.push_back(node);
   }
   if (log_ == nullptr) return found;
@@ -243,6 +256,33 @@ std::vector<Node> Bindings::references(const Binding& binding) const {
 
 std::vector<Node> Bindings::member_writes(std::string_view name) const {
   return uses(Question::Kind::member_writes, name);
+}
+
+std::vector<Node> Bindings::member_names(std::string_view name) const {
+  return uses(Question::Kind::member_names, name);
+}
+
+void Bindings::index_member_names() const {
+  has_member_names_ = true;
+  for (syntax::UnitId unit = 0; unit < tree_.units().size(); ++unit) {
+    const auto records = tree_.records(unit);
+    for (std::uint32_t i = 0; i < records.size(); ++i) {
+      const Node node(&tree_, unit, i);
+      switch (records[i].kind) {
+        case Kind::property_identifier:
+        case Kind::private_property_identifier:
+        case Kind::shorthand_property_identifier_pattern: break;
+        case Kind::string:
+          if (records[i].parent >= records.size() || (records[records[i].parent].kind != Kind::subscript_expression &&
+                                                      records[records[i].parent].kind != Kind::pair_pattern))
+            continue;
+          break;
+        default: continue;
+      }
+      if (const auto name = syntax::key_name(node)) member_names_.push_back({hash_name(*name), unit, i});
+    }
+  }
+  std::ranges::stable_sort(member_names_, by_hash);
 }
 
 void Bindings::index_names() const {

@@ -47,6 +47,8 @@ class Bindings {
   [[nodiscard]] std::vector<syntax::Node> references(const Binding& binding) const;
   // Assignments to a member of that name, whatever the object: `….name = …`.
   [[nodiscard]] std::vector<syntax::Node> member_writes(std::string_view name) const;
+  // Every place that names a member: behind a dot, in quotes and brackets, as a key.
+  [[nodiscard]] std::vector<syntax::Node> member_names(std::string_view name) const;
   // What a name means outside a unit, at the unit's place.
   [[nodiscard]] Binding resolve_outside(std::string_view name, syntax::UnitId unit) const;
   // The places that the questions of these kinds are about, whatever they mean there.
@@ -77,9 +79,11 @@ class Bindings {
                                      std::uint32_t& steps) const;
   [[nodiscard]] Binding find_outside(std::string_view name, syntax::UnitId unit, std::uint32_t steps) const;
   void note_outer_name(std::string_view name, syntax::UnitId unit, const Binding& found) const;
+  [[nodiscard]] const std::vector<Use>& index_for(Question::Kind kind) const;
   [[nodiscard]] std::vector<syntax::Node> uses(Question::Kind kind, std::string_view name) const;
   void index_writes() const;
   void index_names() const;
+  void index_member_names() const;
 
   const syntax::Tree& tree_;
   Mode mode_;
@@ -88,7 +92,9 @@ class Bindings {
   mutable std::optional<std::vector<ProgramName>> program_;
   mutable bool has_writes_ = false;
   mutable bool has_names_ = false;
+  mutable bool has_member_names_ = false;
   mutable std::vector<Use> names_;
+  mutable std::vector<Use> member_names_;
   mutable std::vector<Use> writes_;
   mutable std::vector<Use> member_writes_;
 };

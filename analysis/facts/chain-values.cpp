@@ -6,6 +6,7 @@
 #include "facts/handling.h"
 #include "facts/names.h"
 #include "facts/rejection.h"
+#include "facts/uses.h"
 
 namespace asynclint {
 namespace {
@@ -20,7 +21,6 @@ using syntax::Node;
 // Beyond these nobody follows a value.
 constexpr int deepest_value = 24;
 constexpr std::size_t most_callers = 8;
-constexpr std::uint32_t most_nodes_for_reads = 4000;
 
 // What a promise library's methods call with the value, besides `then`.
 constexpr std::array<std::string_view, 3> also_calling{"done", "tap", "always"};
@@ -147,26 +147,14 @@ class Values {
     if (!binding || binding.is_repeated) return unknown_at(name, false);
     Consumer all;
     const auto add_use = [&](Node use) {
-      if (use == binding.identifier || use.text() != name.text()) return;
-      if (facts_.bindings().resolve(use) != binding) return;
       const bool is_written = use.parent().is(Kind::assignment_expression) && use.field() == Field::left;
       add(all, is_written                 ? unknown_at(use, false)
                : use.is(Kind::identifier) ? of_value(use, depth)
                                           : unknown_at(use, false));
     };
-    if (!scope) {
-      for (const Node use : facts_.bindings().references(binding)) add_use(use);
-      return all;
-    }
-    std::uint32_t nodes = 0;
-    std::vector<Node> open{scope};
-    while (!open.empty()) {
-      const Node at = open.back();
-      open.pop_back();
-      if (++nodes > most_nodes_for_reads) return unknown_at(name, false);
-      if (at.is(Kind::identifier, Kind::shorthand_property_identifier)) add_use(at);
-      for (const Node child : at.children()) open.push_back(child);
-    }
+    const auto uses = uses_within(facts_, binding, scope);
+    if (!uses) return unknown_at(name, false);
+    for (const Node use : *uses) add_use(use);
     return all;
   }
 

@@ -28,6 +28,7 @@ struct Question {
     writes,         // where the text assigns to a name
     references,     // where the text has a name
     member_writes,  // where the text assigns to a member of that name
+    member_names,   // where the text names a member
     members,        // which members of that name an object or class has; answer: their places
     comment,        // the comment before a place
     once,           // an answer that holds for one version only

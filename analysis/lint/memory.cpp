@@ -131,6 +131,7 @@ class Answers {
       case Question::Kind::writes:
       case Question::Kind::references:
       case Question::Kind::member_writes:
+      case Question::Kind::member_names:
         return alignment_.same_places(question.answer, facts_.bindings().places(question.kind, question.name));
       case Question::Kind::members: {
         // The body itself may have changed around the members.

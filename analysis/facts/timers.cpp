@@ -1,0 +1,366 @@
+#include "facts/timers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "facts/flow.h"
+#include "facts/names.h"
+#include "facts/uses.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::Node;
+
+// Functions that are called by functions that are called: nobody follows further.
+constexpr int deepest_caller = 6;
+constexpr int deepest_operand = 16;
+
+// What hands a callback to a test runner.
+constexpr std::array<std::string_view, 14> test_functions{"it",         "test",      "describe",  "before",   "after",
+                                                          "beforeEach", "afterEach", "beforeAll", "afterAll", "suite",
+                                                          "context",    "specify",   "setup",     "teardown"};
+
+bool is_platform_function(const Facts& facts, const CallExpression& call, std::string_view name) {
+  const Node callee = syntax::unwrap(call.callee());
+  if (facts.is_global(callee, name)) return true;
+  const Value value = facts.value(callee);
+  if (!value.is(Shape::api) || value.api.module_name() != "timers") return false;
+  return value.api.members().size() == 1 && value.api.members().front() == name;
+}
+
+// The name that a call's callee starts with: `it` of `it.only(…)`.
+std::string_view first_name(Node callee) {
+  for (int depth = 0; depth < deepest_operand; ++depth) {
+    callee = syntax::unwrap(callee);
+    if (callee.is(Kind::identifier)) return callee.text();
+    if (!callee.is(Kind::member_expression)) break;
+    callee = callee.child(Field::object);
+  }
+  return {};
+}
+
+bool is_in_test(Node place) {
+  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
+    const Node list = syntax::wrapped(function).parent();
+    const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
+    if (call && is_one_of(first_name(call->callee()), test_functions)) return true;
+  }
+  return false;
+}
+
+bool has_node(Node root, const std::function<bool(Node)>& test) {
+  bool found = false;
+  visit_own(root, [&](Node node) {
+    found = found || test(node);
+    return !found;
+  });
+  return found;
+}
+
+bool is_exported_local(const Binding& binding) {
+  return binding.owner.is(Kind::variable_declarator) && binding.owner.parent().parent().is(Kind::export_statement);
+}
+
+// Whether a statement reads a handle, or puts something else in its place.
+bool touches(const Facts& facts, Node statement, const TimerHandle& handle) {
+  return has_node(statement, [&](Node node) {
+    if (handle.place == TimerHandle::Place::local) {
+      if (!node.is(Kind::identifier, Kind::shorthand_property_identifier) || node.text() != handle.name) return false;
+      if (facts.bindings().resolve(node) != handle.local) return false;
+    } else if (!node.is(Kind::member_expression, Kind::subscript_expression) ||
+               MemberExpression::assume(node).name() != handle.name) {
+      return false;
+    }
+    if (!is_only_written(node)) return true;
+    const auto started = CallExpression::from(syntax::unwrap(syntax::wrapped(node).parent().child(Field::right)));
+    return !started || started_timer(facts, *started) != TimerKind::interval;
+  });
+}
+
+// A page's or a program's start.
+bool is_called_at_start(Node function) {
+  const Node holder = syntax::wrapped(function).parent();
+  if (holder.is(Kind::assignment_expression)) {
+    const auto target = MemberExpression::from(holder.child(Field::left));
+    return target && (target->name() == "onload" || target->name() == "onready");
+  }
+  const auto call = holder.is(Kind::arguments) ? CallExpression::from(holder.parent()) : std::nullopt;
+  if (!call) return false;
+  const std::string_view name = called_name(*call);
+  if (name == "$" || name == "jQuery" || name == "ready" || name == "listen" || name == "whenReady") return true;
+  const auto event = syntax::string_value(call->argument(0));
+  constexpr std::array<std::string_view, 7> starts{"DOMContentLoaded", "load",    "ready",      "listening",
+                                                   "online",           "startup", "deviceready"};
+  return (name == "addEventListener" || name == "on" || name == "once") && event && is_one_of(*event, starts);
+}
+
+bool runs_once_at(const Facts& facts, Node place, int depth) {
+  if (depth > deepest_caller) return false;
+  for (Node at = place.parent(); at; at = at.parent()) {
+    if (syntax::is_loop_kind(at.kind()) || at.is(Kind::class_body)) return false;
+    if (!syntax::is_function_kind(at.kind())) continue;
+    const Node around = syntax::wrapped(at);
+    const Node holder = around.parent();
+    // `(() => { … })()` and `start().catch(…)` of a function that nobody else calls.
+    if (holder.is(Kind::call_expression) && around.field() == Field::function)
+      return runs_once_at(facts, holder, depth + 1);
+    if (is_called_at_start(at)) return true;
+    Node name;
+    if (at.is(Kind::function_declaration)) name = at.child(Field::name);
+    if (holder.is(Kind::variable_declarator)) name = holder.child(Field::name);
+    const Node declaration = at.is(Kind::function_declaration) ? at : holder.parent();
+    const Binding binding = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
+    if (!binding || binding.is_repeated || declaration.parent().is(Kind::export_statement)) return false;
+    const auto uses = facts.bindings().references(binding);
+    if (uses.size() != 1) return false;
+    const Node use = uses.front();
+    const Node list = use.parent();
+    if (list.is(Kind::call_expression) && use.field() == Field::function) return runs_once_at(facts, use, depth + 1);
+    return is_called_at_start(use);
+  }
+  return true;
+}
+
+// The setTimeout in an executor whose handle is lost there.
+Node lost_timeout(const Facts& facts, Node executor) {
+  Node found;
+  visit_own(executor.child(Field::body), [&](Node node) {
+    const auto call = CallExpression::from(node);
+    if (!call || found || called_name(*call) != "setTimeout") return !found;
+    if (started_timer(facts, *call) != TimerKind::timeout) return true;
+    // An executor drops what it returns.
+    const bool is_body = syntax::wrapped(node) == executor.child(Field::body) ||
+                         syntax::wrapped(node).parent().is(Kind::return_statement);
+    const TimerHandle handle = handle_of_timer(facts, node);
+    if (is_body || handle.place == TimerHandle::Place::dropped ||
+        (handle.place == TimerHandle::Place::local && !is_handle_read(facts, handle)))
+      found = node;
+    return true;
+  });
+  return found;
+}
+
+Node executor_of(const Facts& facts, Node creation) {
+  const auto view = syntax::NewExpression::from(syntax::unwrap(creation));
+  if (!view || !facts.is_global(view->constructor(), "Promise")) return {};
+  const Node executor = syntax::unwrap(view->argument(0));
+  return syntax::Function::from(executor) ? executor : Node{};
+}
+
+// The `new Promise` that a function of this text returns, and nothing else.
+Node promise_returned_by(const Facts& facts, Node call) {
+  const auto view = CallExpression::from(syntax::unwrap(call));
+  if (!view) return {};
+  const Value value = facts.value(syntax::unwrap(view->callee()));
+  const auto function = value.is(Shape::function) ? Function::from(value.node) : std::nullopt;
+  if (!function || function->is_async()) return {};
+  if (!function->has_block_body()) return syntax::unwrap(function->body());
+  const Node only = function->body().named_child_count() == 1 ? function->body().named_child(0) : Node{};
+  return only.is(Kind::return_statement) ? syntax::unwrap(only.named_child(0)) : Node{};
+}
+
+}  // namespace
+
+std::string_view called_name(const CallExpression& call) {
+  const Node callee = syntax::unwrap(call.callee());
+  if (callee.is(Kind::identifier)) return callee.text();
+  const auto access = MemberExpression::from(callee);
+  return access ? access->name().value_or("") : "";
+}
+
+std::optional<TimerKind> started_timer(const Facts& facts, const CallExpression& call) {
+  const std::string_view name = called_name(call);
+  if (name == "setInterval" && is_platform_function(facts, call, name)) return TimerKind::interval;
+  if (name == "setTimeout" && is_platform_function(facts, call, name)) return TimerKind::timeout;
+  return std::nullopt;
+}
+
+bool clears_timer(const Facts& facts, const CallExpression& call) {
+  const std::string_view name = called_name(call);
+  return (name == "clearInterval" || name == "clearTimeout") && is_platform_function(facts, call, name);
+}
+
+TimerHandle handle_of_timer(const Facts& facts, Node call) {
+  TimerHandle handle;
+  Node at = syntax::wrapped(call);
+  for (int depth = 0; depth < deepest_operand; ++depth) {
+    const Node parent = at.parent();
+    const bool is_operand = (parent.is(Kind::binary_expression) && at.field() == Field::right &&
+                             syntax::BinaryExpression::assume(parent).is_logical()) ||
+                            (parent.is(Kind::ternary_expression) && at.field() != Field::condition) ||
+                            parent.is(Kind::sequence_expression);
+    const bool is_void = parent.is(Kind::unary_expression) && parent.child(Field::operator_).is(Kind::kw_void);
+    if (!is_operand && !is_void) break;
+    at = syntax::wrapped(parent);
+  }
+  const Node parent = at.parent();
+  const bool is_own = at == syntax::wrapped(call);
+  if (parent.is(Kind::expression_statement)) {
+    handle.place = TimerHandle::Place::dropped;
+    if (is_own) handle.statement = parent;
+    return handle;
+  }
+  if (!is_own) return handle;
+  if (parent.is(Kind::field_definition, Kind::public_field_definition)) {
+    const auto field = syntax::ClassField::assume(parent);
+    if (field.is_static() || !field.name()) return handle;
+    handle.place = TimerHandle::Place::field;
+    handle.target = field.key();
+    handle.name = *field.name();
+    return handle;
+  }
+  Node target;
+  if (parent.is(Kind::variable_declarator)) target = parent.child(Field::name);
+  if (parent.is(Kind::assignment_expression) && at.field() == Field::right) {
+    // `a = b = setInterval(…)` is kept twice.
+    if (!syntax::wrapped(parent).parent().is(Kind::expression_statement)) return handle;
+    target = syntax::unwrap(parent.child(Field::left));
+  }
+  handle.target = target;
+  if (target.is(Kind::identifier)) {
+    const Binding binding = facts.bindings().resolve(target);
+    if (!binding || binding.kind == DeclarationKind::parameter || binding.kind == DeclarationKind::import_)
+      return handle;
+    handle.place = TimerHandle::Place::local;
+    handle.local = binding;
+    handle.name = target.text();
+    handle.statement = syntax::enclosing_statement(call);
+    return handle;
+  }
+  const auto access = MemberExpression::from(target);
+  if (!access || !access->name() || !syntax::unwrap(access->object()).is(Kind::this_)) return handle;
+  const Value owner = facts.this_value(access->object());
+  if (!owner.is(Shape::instance) || !syntax::ClassView::from(owner.node)) return handle;
+  handle.place = TimerHandle::Place::field;
+  handle.name = *access->name();
+  handle.statement = syntax::enclosing_statement(call);
+  return handle;
+}
+
+bool is_handle_read(const Facts& facts, const TimerHandle& handle) {
+  if (handle.place == TimerHandle::Place::dropped) return false;
+  if (handle.place == TimerHandle::Place::elsewhere) return true;
+  if (handle.place == TimerHandle::Place::local) {
+    if (is_exported_local(handle.local)) return true;
+    const auto uses = uses_within(facts, handle.local, syntax::enclosing_function(handle.local.owner));
+    return !uses || !std::ranges::all_of(*uses, is_only_written);
+  }
+  return std::ranges::any_of(facts.bindings().member_names(handle.name), [](Node name) {
+    const Node holder = name.parent();
+    if (holder.is(Kind::member_expression, Kind::subscript_expression)) return !is_only_written(holder);
+    return holder.is(Kind::pair_pattern, Kind::object_pattern, Kind::object_assignment_pattern);
+  });
+}
+
+std::optional<std::string_view> reason_to_let_run(const Facts& facts, const CallExpression& timer) {
+  if (is_in_test(timer.node())) return "a test's timers end with the test, or are fake";
+  const auto callback = Function::from(syntax::unwrap(timer.argument(0)));
+  if (!callback) return std::nullopt;
+  const Node body = callback->body();
+  if (callback->has_block_body() && body.named_child_count() == 0) return "it does nothing but keep the process alive";
+  const bool ends_process = has_node(body, [&](Node node) {
+    const auto call = CallExpression::from(node);
+    return call && called_name(*call) == "exit" && facts.is_global_member(call->callee(), "process", "exit");
+  });
+  if (ends_process) return "its callback ends the process";
+  const bool clears_itself = !callback->is_arrow() && has_node(body, [&](Node node) {
+    const auto call = CallExpression::from(node);
+    return call && clears_timer(facts, *call) && syntax::unwrap(call->argument(0)).is(Kind::this_);
+  });
+  if (clears_itself) return "its callback clears it through `this`";
+  return std::nullopt;
+}
+
+bool runs_once(const Facts& facts, Node place) { return runs_once_at(facts, place, 0); }
+
+std::optional<LifecycleCallback> lifecycle_around(const Facts& facts, Node place) {
+  return lifecycle_of(facts, syntax::enclosing_function(place));
+}
+
+Overwrite overwrites_interval(const Facts& facts, const CallExpression& timer, const TimerHandle& handle) {
+  const Node assignment = syntax::wrapped(timer.node()).parent();
+  const Node function = syntax::enclosing_function(timer.node());
+  if (!assignment.is(Kind::assignment_expression) || !function || !handle.statement) return Overwrite::none;
+  std::vector<Node> others;
+  bool clears = false;
+  visit_own(function.child(Field::body), [&](Node node) {
+    const auto call = CallExpression::from(node);
+    if (!call) return true;
+    if (clears_timer(facts, *call)) clears = clears || touches(facts, node, handle);
+    if (called_name(*call) != "setInterval" || started_timer(facts, *call) != TimerKind::interval) return true;
+    const TimerHandle other = handle_of_timer(facts, node);
+    if (other.place == handle.place && other.name == handle.name && other.local == handle.local) others.push_back(node);
+    return true;
+  });
+  constexpr std::size_t most_others = 16;
+  if (others.size() > most_others) return Overwrite::none;
+  const ControlFlow& flow = facts.control_flow(function);
+  const auto is_touched = [&](Node point) { return touches(facts, point, handle); };
+  for (const Node other : others)
+    if (flow.may_reach_without(other, timer.node(), is_touched)) return Overwrite::in_sequence;
+  return clears && flow.may_reach_without({}, timer.node(), is_touched) ? Overwrite::on_some_way : Overwrite::none;
+}
+
+std::vector<RacingTimeout> racing_timeouts(const Facts& facts, const CallExpression& race) {
+  std::vector<RacingTimeout> found;
+  const Node list = syntax::unwrap(race.argument(0));
+  if (called_name(race) != "race" || !list.is(Kind::array) || !facts.is_combinator_call(race.node())) return found;
+  for (const Node element : list.children()) {
+    if (!syntax::is_named(element.kind()) || element.is(Kind::comment)) continue;
+    const Node executor = executor_of(facts, element);
+    const Node elsewhere = executor ? Node{} : executor_of(facts, promise_returned_by(facts, element));
+    const Node timer = executor || elsewhere ? lost_timeout(facts, executor ? executor : elsewhere) : Node{};
+    if (timer) found.push_back({element, timer, executor ? executor : elsewhere, static_cast<bool>(executor)});
+  }
+  return found;
+}
+
+std::optional<std::string_view> no_handle(const Facts& facts, const CallExpression& clearing) {
+  const Node argument = syntax::unwrap(clearing.argument(0));
+  if (!argument) return "nothing";
+  switch (argument.kind()) {
+    case Kind::undefined:
+    case Kind::null: return "nothing";
+    case Kind::string:
+    case Kind::object:
+    case Kind::array:
+    case Kind::true_:
+    case Kind::false_: return "no handle";
+    default: break;
+  }
+  if (syntax::is_function_kind(argument.kind())) return "a function";
+  if (!argument.is(Kind::identifier)) return std::nullopt;
+  const Binding binding = facts.bindings().resolve(argument);
+  if (!binding) return argument.text() == "undefined" ? std::optional("nothing") : std::nullopt;
+  const Value value = facts.value(argument);
+  if (value.is(Shape::function) || value.is(Shape::promise_function) || value.is(Shape::class_)) return "a function";
+  if (value.is_promise() && value.evidence != Evidence::likely) return "a promise";
+  const auto declarator = syntax::VariableDeclarator::from(binding.owner);
+  if (!declarator || binding.is_repeated || declarator->value() || binding.identifier != declarator->name() ||
+      declarator->node().parent().parent().is(Kind::for_in_statement, Kind::export_statement) ||
+      declarator->node().parent().is(Kind::for_in_statement))
+    return std::nullopt;
+  const auto writes = facts.bindings().writes(binding);
+  return writes.empty() ? std::optional("nothing") : std::nullopt;
+}
+
+std::optional<double> delay_of(const CallExpression& timer) {
+  const Node delay = syntax::unwrap(timer.argument(1));
+  if (!delay) return timer.argument_list().child(Kind::spread_element) ? std::nullopt : std::optional(0.0);
+  if (!delay.is(Kind::number)) return std::nullopt;
+  double value = 0;
+  for (const char c : delay.text()) {
+    if (c == '_') continue;
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+}  // namespace asynclint
