@@ -33,7 +33,7 @@ extern constexpr Rule await_in_loop = complete({
     .levels = {.certain = Level::warning, .known = Level::warning, .likely = Level::info},
     .presets = {Preset::recommended, Preset::strict, Preset::learning},
     .fix = FixKind::suggestion,
-    .since = "0.2",
+    .since = "0.1",
     .known_as = {"eslint/no-await-in-loop", "biome/noAwaitInLoops", "oxlint/no-await-in-loop", "deno/no-await-in-loop"},
     .lesson = "await-in-loops",
     .check = on<Loop, check>(),

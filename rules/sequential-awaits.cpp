@@ -79,7 +79,7 @@ extern constexpr Rule sequential_awaits = complete({
     .levels = {.certain = Level::warning, .known = Level::warning, .likely = Level::info},
     .presets = {Preset::recommended, Preset::strict, Preset::learning},
     .fix = FixKind::suggestion,
-    .since = "0.2",
+    .since = "0.1",
     .known_as = {"react-doctor/async-parallel"},
     .lesson = "sequential-vs-concurrent",
     .check = on<Row, check>(),

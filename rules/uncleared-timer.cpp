@@ -87,10 +87,9 @@ void check_timeout(RuleContext& context, const CallExpression& timer, const Time
 void check_race(RuleContext& context, const CallExpression& race) {
   for (const RacingTimeout& timeout : racing_timeouts(context.facts(), race)) {
     const auto timer = CallExpression::assume(timeout.timer);
-    const auto delay = delay_of(timer);
     Report report = context.report(timeout.is_inline ? timer.callee() : timeout.element, Evidence::certain,
                                    "when this timer loses the race it goes on, and keeps the process alive",
-                                   doubtful_if(delay && *delay <= soon));
+                                   doubtful_if(timeout.delay && *timeout.delay <= soon));
     if (!timeout.is_inline) report.because(timer.callee(), "nobody keeps the handle of this timer");
     report.suggest("Clear it when the race is over", clear_after_race(context, race, timeout));
     report.suggest("Let the process end while it runs with `.unref()`",

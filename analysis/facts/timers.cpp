@@ -111,6 +111,9 @@ bool runs_once_at(const Facts& facts, Node place, int depth) {
     if (holder.is(Kind::call_expression) && around.field() == Field::function)
       return runs_once_at(facts, holder, depth + 1);
     if (is_called_at_start(at)) return true;
+    // `emitter.once("ready", () => …)`
+    const auto handed = holder.is(Kind::arguments) ? CallExpression::from(holder.parent()) : std::nullopt;
+    if (handed && called_name(*handed) == "once") return runs_once_at(facts, handed->node(), depth + 1);
     Node name;
     if (at.is(Kind::function_declaration)) name = at.child(Field::name);
     if (holder.is(Kind::variable_declarator)) name = holder.child(Field::name);
@@ -163,6 +166,30 @@ Node promise_returned_by(const Facts& facts, Node call) {
   if (!function->has_block_body()) return syntax::unwrap(function->body());
   const Node only = function->body().named_child_count() == 1 ? function->body().named_child(0) : Node{};
   return only.is(Kind::return_statement) ? syntax::unwrap(only.named_child(0)) : Node{};
+}
+
+std::optional<double> number_in(Node literal) {
+  if (!literal.is(Kind::number)) return std::nullopt;
+  double value = 0;
+  for (const char c : literal.text()) {
+    if (c == '_') continue;
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+// Of `pause(100)`, where the function passes its parameter on to setTimeout.
+std::optional<double> delay_given(const Facts& facts, const CallExpression& timer, Node element) {
+  const Node delay = syntax::unwrap(timer.argument(1));
+  const auto call = CallExpression::from(syntax::unwrap(element));
+  if (!delay.is(Kind::identifier) || !call) return delay_of(timer);
+  const Binding binding = facts.bindings().resolve(delay);
+  if (binding.kind != DeclarationKind::parameter) return std::nullopt;
+  const auto parameters = Function::assume(binding.owner).parameters();
+  const auto place = std::ranges::find(parameters, binding.identifier);
+  if (place == parameters.end()) return std::nullopt;
+  return number_in(syntax::unwrap(call->argument(static_cast<std::uint32_t>(place - parameters.begin()))));
 }
 
 }  // namespace
@@ -316,7 +343,10 @@ std::vector<RacingTimeout> racing_timeouts(const Facts& facts, const CallExpress
     const Node executor = executor_of(facts, element);
     const Node elsewhere = executor ? Node{} : executor_of(facts, promise_returned_by(facts, element));
     const Node timer = executor || elsewhere ? lost_timeout(facts, executor ? executor : elsewhere) : Node{};
-    if (timer) found.push_back({element, timer, executor ? executor : elsewhere, static_cast<bool>(executor)});
+    if (!timer) continue;
+    const auto call = CallExpression::assume(timer);
+    const auto delay = executor ? delay_of(call) : delay_given(facts, call, element);
+    found.push_back({element, timer, executor ? executor : elsewhere, static_cast<bool>(executor), delay});
   }
   return found;
 }
@@ -353,14 +383,7 @@ std::optional<std::string_view> no_handle(const Facts& facts, const CallExpressi
 std::optional<double> delay_of(const CallExpression& timer) {
   const Node delay = syntax::unwrap(timer.argument(1));
   if (!delay) return timer.argument_list().child(Kind::spread_element) ? std::nullopt : std::optional(0.0);
-  if (!delay.is(Kind::number)) return std::nullopt;
-  double value = 0;
-  for (const char c : delay.text()) {
-    if (c == '_') continue;
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
+  return number_in(delay);
 }
 
 }  // namespace asynclint

@@ -60,6 +60,7 @@ struct RacingTimeout {
   syntax::Node timer;     // the call of setTimeout
   syntax::Node executor;  // of the `new Promise` around it
   bool is_inline = false;
+  std::optional<double> delay;  // when it is written down, in the timer or in the call of the function around it
 };
 [[nodiscard]] std::vector<RacingTimeout> racing_timeouts(const Facts& facts, const syntax::CallExpression& race);
 
