@@ -126,7 +126,7 @@ extern constexpr Rule uncleared_timer = complete({
     .levels = {.certain = Level::warning, .known = Level::warning, .likely = Level::info},
     .presets = {Preset::recommended, Preset::strict, Preset::learning},
     .fix = FixKind::suggestion,
-    .since = "0.2",
+    .since = "0.1",
     .known_as = {"react-web-api/no-leaked-interval", "react-web-api/no-leaked-timeout",
                  "@eslint-react/web-api/no-leaked-interval", "@eslint-react/web-api/no-leaked-timeout"},
     .lesson = "uncleared-timers",

@@ -28,16 +28,16 @@ struct ConditionEnds {
 };
 
 // What a point does besides running on.
-struct Effects {
+struct Jumps {
   bool may_throw = false;
   bool yields = false;
 };
 
-Effects effects_of(Node node) {
-  Effects effects;
+Jumps jumps_of(Node node) {
+  Jumps jumps;
   visit_own(node, [&](Node inner) {
     switch (inner.kind()) {
-      case Kind::yield_expression: effects.yields = true; [[fallthrough]];
+      case Kind::yield_expression: jumps.yields = true; [[fallthrough]];
       case Kind::call_expression:
       case Kind::new_expression:
       case Kind::await_expression:
@@ -47,12 +47,12 @@ Effects effects_of(Node node) {
       case Kind::kw_instanceof:
       case Kind::object_pattern:
       case Kind::array_pattern:
-      case Kind::spread_element: effects.may_throw = true; break;
+      case Kind::spread_element: jumps.may_throw = true; break;
       default: break;
     }
     return true;
   });
-  return effects;
+  return jumps;
 }
 
 }  // namespace
@@ -160,9 +160,9 @@ class FlowBuilder {
     if (at == nowhere || !node) return at;
     const std::uint32_t own = point(node);
     edge(at, own);
-    const Effects effects = effects_of(node);
-    if (effects.may_throw && !tries_.empty()) raise(own, node);
-    if (effects.yields) leave(own, Way::abandoned, node);
+    const Jumps jumps = jumps_of(node);
+    if (jumps.may_throw && !tries_.empty()) raise(own, node);
+    if (jumps.yields) leave(own, Way::abandoned, node);
     return own;
   }
 
