@@ -232,6 +232,8 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
                                                             : node.text();
     if (own == name) found.push_back(node);
   }
+  // The order of units says nothing of that of the text.
+  std::ranges::sort(found, {}, [](Node node) { return node.span().begin; });
   if (log_ == nullptr) return found;
   for (const Node node : found) log_->add_content(node.unit());
   Question question;

@@ -36,6 +36,15 @@ bool is_callback(Node argument) {
   return is_function_literal(argument) || (argument.is(Kind::identifier) && is_named_like_a_callback(argument.text()));
 }
 
+// Options may stand behind a callback.
+bool takes_callback(const CallExpression& call) {
+  const Node list = call.argument_list();
+  if (is_callback(list.last_named_child())) return true;
+  for (const Node argument : list.children())
+    if (is_function_literal(argument)) return true;
+  return false;
+}
+
 bool may_be_callback(Node argument) {
   argument = syntax::unwrap(argument);
   return is_function_literal(argument) || argument.is(Kind::identifier, Kind::member_expression);
@@ -56,7 +65,7 @@ Value Facts::of_call(const CallExpression& call) const {
   Value result = member ? of_method_call(call, *member) : called(value(callee), call.node());
   if (!result.is(Shape::unknown) && !result.is(Shape::api)) return result;
   const auto name = member ? member->name() : callee.is(Kind::identifier) ? std::optional(callee.text()) : std::nullopt;
-  if (name && is_named_like_a_promise(*name) && !is_callback(call.argument_list().last_named_child()))
+  if (name && is_named_like_a_promise(*name) && !takes_callback(call))
     return Value::promise(Evidence::likely, PromiseSource::name, call.node());
   return result;
 }

@@ -5,7 +5,7 @@
 
 #include "facts/handling.h"
 #include "facts/names.h"
-#include "facts/rejection.h"
+#include "facts/throwing.h"
 #include "facts/uses.h"
 
 namespace asynclint {

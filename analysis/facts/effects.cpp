@@ -8,7 +8,7 @@
 #include "facts/flow.h"
 #include "facts/known-effects.h"
 #include "facts/names.h"
-#include "facts/rejection.h"
+#include "facts/throwing.h"
 
 namespace asynclint {
 

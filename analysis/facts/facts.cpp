@@ -527,17 +527,6 @@ bool Facts::may_await(Node place) const {
   return top_level_ == TopLevel::module;
 }
 
-bool Facts::never_rejects(const Value& promise) const {
-  switch (promise.source) {
-    case PromiseSource::async_function: return catches_everything(*this, promise.node);
-    case PromiseSource::returning_function: return returns_what_cannot_reject(*this, promise.node);
-    case PromiseSource::language: {
-      const auto call = CallExpression::from(promise.node);
-      const auto member = call ? call->member() : std::nullopt;
-      return member && member->name() == "allSettled";
-    }
-    default: return false;
-  }
-}
+bool Facts::never_rejects(const Value& promise) const { return value_cannot_reject(*this, promise); }
 
 }  // namespace asynclint

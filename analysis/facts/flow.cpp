@@ -83,9 +83,12 @@ bool completes(Node statement, int depth) {
   }
 }
 
-using IsHarmlessCall = std::function<bool(Node)>;
+using IsHarmless = std::function<bool(Node)>;
 
-bool is_safe(Node node, const IsHarmlessCall& is_harmless_call, int depth) {
+// `[a, b] = …` and `({ a } = …)` throw for what cannot be taken apart.
+bool is_syntax_pattern(Node target) { return target.is(Kind::array_pattern, Kind::object_pattern); }
+
+bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
   if (!node) return true;
   if (++depth > deepest_statement) return false;
   switch (node.kind()) {
@@ -117,15 +120,16 @@ bool is_safe(Node node, const IsHarmlessCall& is_harmless_call, int depth) {
     }
     case Kind::call_expression:
     case Kind::new_expression: {
-      if (!is_harmless_call(node)) return false;
+      if (!is_harmless(node)) return false;
       for (const Node argument : node.child(Field::arguments).children())
-        if (syntax::is_named(argument.kind()) && !is_safe(argument, is_harmless_call, depth)) return false;
+        if (syntax::is_named(argument.kind()) && !is_safe(argument, is_harmless, depth)) return false;
       return true;
     }
     case Kind::parenthesized_expression:
     case Kind::ternary_expression:
     case Kind::sequence_expression:
     case Kind::unary_expression:
+    case Kind::update_expression:
     case Kind::object:
     case Kind::array:
     case Kind::pair:
@@ -139,17 +143,18 @@ bool is_safe(Node node, const IsHarmlessCall& is_harmless_call, int depth) {
     case Kind::variable_declarator:
       if (!node.child(Field::name).is(Kind::identifier)) return false;
       break;
+    // The awaited, and the owner and key of a member, are looked at by who says that it is harmless.
+    case Kind::await_expression:
+    case Kind::member_expression:
+    case Kind::subscript_expression: return is_harmless(node);
     case Kind::assignment_expression:
     case Kind::augmented_assignment_expression:
-      if (!node.child(Field::left).is(Kind::identifier)) return false;
-      break;
-    case Kind::update_expression:
-      if (!node.child(Field::argument).is(Kind::identifier)) return false;
+      if (is_syntax_pattern(node.child(Field::left))) return false;
       break;
     default: return false;
   }
   for (const Node child : node.children())
-    if (syntax::is_named(child.kind()) && !is_safe(child, is_harmless_call, depth)) return false;
+    if (syntax::is_named(child.kind()) && !is_safe(child, is_harmless, depth)) return false;
   return true;
 }
 
@@ -175,9 +180,7 @@ void visit_own(Node root, const std::function<bool(Node)>& visit) {
 
 bool completes_normally(Node statement) { return completes(statement, 0); }
 
-bool cannot_throw(Node node, const std::function<bool(Node)>& is_harmless_call) {
-  return is_safe(node, is_harmless_call, 0);
-}
+bool cannot_throw(Node node, const std::function<bool(Node)>& is_harmless) { return is_safe(node, is_harmless, 0); }
 
 bool all_returned(Node node, const std::function<bool(Node)>& test) {
   const auto function = syntax::Function::from(node);

@@ -15,8 +15,8 @@ void visit_own(syntax::Node root, const std::function<bool(syntax::Node)>& visit
 [[nodiscard]] bool completes_normally(syntax::Node statement);
 
 // Whether evaluating an expression or statement runs no code that might throw: literals, names, functions, and
-// objects and arrays of these, and calls that are said to be harmless.
-[[nodiscard]] bool cannot_throw(syntax::Node node, const std::function<bool(syntax::Node)>& is_harmless_call);
+// objects and arrays of these, and what is said to be harmless of calls, constructions, awaits and member accesses.
+[[nodiscard]] bool cannot_throw(syntax::Node node, const std::function<bool(syntax::Node)>& is_harmless);
 
 // Whether all that a function returns passes a test; for an async function the answer is no.
 [[nodiscard]] bool all_returned(syntax::Node node, const std::function<bool(syntax::Node)>& test);

@@ -1,7 +1,7 @@
 #include "facts/handling.h"
 
 #include "facts/flow.h"
-#include "facts/rejection.h"
+#include "facts/throwing.h"
 
 namespace asynclint {
 namespace {
@@ -20,6 +20,8 @@ Node handler(const Facts& facts, Node promise, int depth) {
     return first && handler(facts, promise.child(Field::alternative), depth + 1) ? first : Node{};
   }
   if (promise.is(Kind::binary_expression)) return handler(facts, promise.child(Field::right), depth + 1);
+  // `return (tail = tail.catch(report))`
+  if (promise.is(Kind::assignment_expression)) return handler(facts, promise.child(Field::right), depth + 1);
   const auto call = CallExpression::from(promise);
   if (!call) return {};
   const auto member = call->member();

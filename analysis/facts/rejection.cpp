@@ -1,97 +1,24 @@
 #include "facts/rejection.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "facts/flow.h"
 #include "facts/handling.h"
-#include "facts/names.h"
+#include "facts/throwing.h"
 
 namespace asynclint {
 namespace {
 
 using syntax::CallExpression;
 using syntax::Field;
+using syntax::Function;
 using syntax::Kind;
 using syntax::Node;
 
-// Globals that throw for nothing that people pass them.
-constexpr std::array<std::string_view, 13> harmless_functions{
-    "clearTimeout", "clearInterval", "clearImmediate", "setTimeout", "setInterval", "setImmediate", "queueMicrotask",
-    "parseInt",     "parseFloat",    "Number",         "String",     "Boolean",     "isNaN"};
-constexpr std::array<std::string_view, 4> harmless_classes{"Error", "TypeError", "RangeError", "SyntaxError"};
-// These throw for what cannot be iterated.
-constexpr std::array<std::string_view, 4> collections{"Map", "Set", "WeakMap", "WeakSet"};
-// Methods of arrays, and those that call back.
-constexpr std::array<std::string_view, 5> harmless_methods{"includes", "push", "join", "slice", "concat"};
-constexpr std::array<std::string_view, 5> calling_back{"some", "every", "map", "filter", "forEach"};
-constexpr int deepest_callback = 4;
-
-bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) && !facts.bindings().resolve(name); }
-
-// Whether a call or construction runs only what is known not to throw; its arguments are another question.
-bool is_harmless(const Facts& facts, Node call) {
-  const Node callee =
-      syntax::unwrap(call.is(Kind::new_expression) ? call.child(Field::constructor) : call.child(Field::function));
-  if (call.is(Kind::new_expression)) {
-    if (!is_free(facts, callee)) return false;
-    const Node arguments = call.child(Field::arguments);
-    return is_one_of(callee.text(), harmless_classes) ||
-           (is_one_of(callee.text(), collections) && (!arguments || arguments.named_child_count() == 0));
-  }
-  if (executor_of_settler(facts, callee)) return true;
-  if (callee.is(Kind::identifier)) return is_free(facts, callee) && is_one_of(callee.text(), harmless_functions);
-  const auto member = CallExpression::assume(call).member();
-  if (!member) return false;
-  return facts.is_global(member->object(), "console") ||
-         (member->name() == "exit" && facts.is_global(member->object(), "process"));
-}
-
-// What `Promise.all` and `Promise.allSettled` hand to the callback of `.then`.
-bool is_list_of_results(const Facts& facts, Node name) {
-  if (!name.is(Kind::identifier)) return false;
-  const Binding binding = facts.bindings().resolve(name);
-  if (binding.kind != DeclarationKind::parameter) return false;
-  const auto callback = syntax::Function::from(binding.owner);
-  const Node list = syntax::wrapped(binding.owner).parent();
-  const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
-  const auto member = call ? call->member() : std::nullopt;
-  if (!callback || !member || member->name() != "then" || call->argument(0) != syntax::wrapped(binding.owner))
-    return false;
-  const auto parameters = callback->parameters();
-  if (parameters.empty() || parameters.front() != binding.identifier) return false;
-  const Node promise = syntax::unwrap(member->object());
-  return facts.is_combinator_call(promise) && CallExpression::assume(promise).member()->name()->starts_with("all");
-}
-
-bool may_throw_inside(const Facts& facts, Node callback, int depth);
-
-// `results.some((result) => !result)`: on an array, with a callback that throws nothing either.
-bool is_harmless_method(const Facts& facts, Node call, int depth) {
-  const auto view = CallExpression::from(call);
-  const auto member = view ? view->member() : std::nullopt;
-  const auto name = member ? member->name() : std::nullopt;
-  if (!name || (!is_one_of(*name, harmless_methods) && !is_one_of(*name, calling_back))) return false;
-  const Node object = syntax::unwrap(member->object());
-  if (!is_list_of_results(facts, object) && !facts.value(object).is(Shape::array)) return false;
-  if (!is_one_of(*name, calling_back)) return true;
-  return facts.value(view->argument(0)).is(Shape::function) && !may_throw_inside(facts, view->argument(0), depth + 1);
-}
-
-bool may_throw_inside(const Facts& facts, Node callback, int depth) {
-  const Value value = facts.value(callback);
-  if (!value.is(Shape::function)) return false;
-  if (depth > deepest_callback) return true;
-  bool found = false;
-  visit_own(value.node.child(Field::body), [&](Node node) {
-    if (node.is(Kind::throw_statement, Kind::await_expression)) found = true;
-    if (node.is(Kind::call_expression, Kind::new_expression) && !is_harmless(facts, node) &&
-        !is_harmless_method(facts, node, depth))
-      found = true;
-    return !found;
-  });
-  return found;
-}
+// How many functions, handlers and chains are looked at for one answer, and how deep they may lie in each other.
+constexpr int most_questions = 200;
+constexpr int deepest_question = 100;
 
 // `.catch((error) => { throw wrap(error); })`
 bool throws_again(const Facts& facts, Node handler) {
@@ -115,39 +42,6 @@ bool is_handled_for_good(const Facts& facts, Node promise) {
 
 bool is_seen(const Facts& facts, Node callback) {
   return is_no_handler(callback) || facts.value(callback).is(Shape::function);
-}
-
-// Whether what a return statement gives cannot be a promise that rejects: it is awaited, or no promise.
-bool returns_safely(const Facts& facts, Node statement) {
-  const Node argument = syntax::unwrap(statement.named_child(0));
-  if (!argument || argument.is(Kind::await_expression)) return true;
-  if (argument.is(Kind::call_expression)) {
-    if (is_harmless(facts, argument)) return true;
-    const Value value = facts.value(argument);
-    return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && cannot_reject(facts, argument));
-  }
-  return !facts.value(argument).is_promise();
-}
-
-// What stands in a try block runs into the catch, apart from a promise that is returned unawaited.
-bool block_returns_safely(const Facts& facts, Node block) {
-  bool safe = true;
-  visit_own(block, [&](Node node) {
-    if (node.is(Kind::return_statement) && !returns_safely(facts, node)) safe = false;
-    return safe;
-  });
-  return safe;
-}
-
-// A handler's calls are taken for harmless; what it throws or waits for is not.
-bool handler_is_safe(const Facts& facts, Node block) {
-  bool safe = true;
-  visit_own(block, [&](Node node) {
-    if (node.is(Kind::throw_statement, Kind::await_expression)) safe = false;
-    if (node.is(Kind::return_statement) && !returns_safely(facts, node)) safe = false;
-    return safe;
-  });
-  return safe;
 }
 
 // `new Promise((resolve) => setTimeout(resolve, ms))`: nothing in it throws or rejects.
@@ -187,63 +81,194 @@ bool is_settled_promise(const Facts& facts, Node promise) {
   return !argument || facts.value(argument).is(Shape::plain);
 }
 
-bool never_rejects(const Facts& facts, Node promise, int depth) {
-  promise = syntax::unwrap(promise);
-  if (promise.is(Kind::new_expression)) return is_timer_promise(facts, promise);
-  const auto call = CallExpression::from(promise);
-  if (!call || depth > longest_chain) return false;
-  if (const auto member = call->member()) {
-    const auto name = member->name();
-    if (name == "then" || name == "finally")
-      return never_rejects(facts, member->object(), depth + 1) && is_seen(facts, call->argument(0)) &&
-             !may_throw(facts, call->argument(0));
-    if (name == "catch") return never_rejects(facts, member->object(), depth + 1);
+// Works out one answer: functions ask about the functions that they call, until there are too many.
+class RejectionJudge {
+ public:
+  explicit RejectionJudge(const Facts& facts) : facts_(facts) {}
+
+  bool never_rejects(Node promise) {
+    const Level level(*this);
+    if (!level.is_allowed()) return false;
+    promise = syntax::unwrap(promise);
+    if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise);
+    const auto call = CallExpression::from(promise);
+    if (!call) return false;
+    if (const auto member = call->member()) {
+      const auto name = member->name();
+      if (name == "then" || name == "finally")
+        return never_rejects(member->object()) && is_seen(facts_, call->argument(0)) &&
+               !may_throw(facts_, call->argument(0));
+      if (name == "catch" && facts_.value(member->object()).is_promise()) return never_rejects(member->object());
+    }
+    return is_settled_promise(facts_, promise) || combines_what_is_handled(*call) ||
+           never_rejects(facts_.value(promise));
   }
-  return is_settled_promise(facts, promise) || facts.never_rejects(facts.value(promise));
-}
+
+  bool never_rejects(const Value& promise) {
+    switch (promise.source) {
+      case PromiseSource::async_function: return catches_everything(promise.node);
+      case PromiseSource::returning_function: return returns_what_cannot_reject(promise.node);
+      case PromiseSource::language: {
+        const auto call = CallExpression::from(promise.node);
+        const auto member = call ? call->member() : std::nullopt;
+        return member && member->name() == "allSettled";
+      }
+      default: return false;
+    }
+  }
+
+ private:
+  // One step deeper.
+  class Level {
+   public:
+    explicit Level(RejectionJudge& judge) : judge_(judge) {
+      ++judge_.depth_;
+      ++judge_.questions_;
+    }
+    ~Level() { --judge_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    [[nodiscard]] bool is_allowed() const {
+      return judge_.depth_ <= deepest_question && judge_.questions_ <= most_questions;
+    }
+
+   private:
+    RejectionJudge& judge_;
+  };
+
+  // Whether a function's whole body is in try/catch, so that the promise it returns does not reject.
+  bool catches_everything(Node function) {
+    const Level level(*this);
+    if (!level.is_allowed() || is_open(function)) return false;
+    open_.push_back(function);
+    const bool catches = body_catches(function.child(Field::body));
+    open_.pop_back();
+    return catches;
+  }
+
+  bool body_catches(Node body) {
+    const auto harmless = [&](Node node) {
+      return node.is(Kind::await_expression) ? is_calm(node) : is_harmless(facts_, node);
+    };
+    if (!body.is(Kind::statement_block)) return cannot_throw(body, harmless);
+    for (const Node statement : body.children()) {
+      if (!syntax::is_named(statement.kind())) continue;
+      if (statement.is(Kind::try_statement) ? !try_is_safe(statement) : !cannot_throw(statement, harmless))
+        return false;
+    }
+    return true;
+  }
+
+  // `await null`, `await Promise.resolve()`, `await save()` of a function that never rejects.
+  bool is_calm(Node await_expression) {
+    const Node awaited = syntax::unwrap(await_expression.named_child(0));
+    switch (awaited.kind()) {
+      case Kind::null:
+      case Kind::undefined:
+      case Kind::number:
+      case Kind::string:
+      case Kind::true_:
+      case Kind::false_: return true;
+      case Kind::call_expression:
+      case Kind::new_expression: return starts_calmly(awaited) && never_rejects(awaited);
+      default: return false;
+    }
+  }
+
+  // Whether a call throws nothing before there is a promise: it is async, and so are its arguments simple.
+  bool starts_calmly(Node call) {
+    if (is_timer_promise(facts_, call) || is_settled_promise(facts_, call)) return true;
+    for (const Node argument : call.child(Field::arguments).children())
+      if (syntax::is_named(argument.kind()) && !argument.is(Kind::identifier, Kind::string, Kind::number, Kind::this_))
+        return false;
+    return facts_.value(call).source == PromiseSource::async_function;
+  }
+
+  // Whether nothing that a function returns can reject: it is handled there, settled, or a mere timer.
+  bool returns_what_cannot_reject(Node function) {
+    const Level level(*this);
+    if (!level.is_allowed() || is_open(function)) return false;
+    open_.push_back(function);
+    const bool safe = all_returned(function, [&](Node promise) {
+      return is_handled_for_good(facts_, promise) || is_timer_promise(facts_, syntax::unwrap(promise)) ||
+             is_settled_promise(facts_, promise) || never_rejects(promise);
+    });
+    open_.pop_back();
+    return safe;
+  }
+
+  // `Promise.all(urls.map((url) => load(url).catch(report)))`
+  bool combines_what_is_handled(const CallExpression& call) {
+    if (!facts_.is_combinator_call(call.node())) return false;
+    const auto list = CallExpression::from(syntax::unwrap(call.argument(0)));
+    const auto member = list ? list->member() : std::nullopt;
+    if (!member || member->name() != "map") return false;
+    const Value callback = facts_.value(list->argument(0));
+    const auto function = callback.is(Shape::function) ? Function::from(callback.node) : std::nullopt;
+    if (!function) return false;
+    return function->is_async() ? catches_everything(callback.node) : returns_what_cannot_reject(callback.node);
+  }
+
+  bool try_is_safe(Node statement) {
+    const Node handler = statement.child(Field::handler);
+    const Node finalizer = statement.child(Field::finalizer);
+    return handler && handler_is_safe(handler.child(Field::body)) &&
+           block_returns_safely(statement.child(Field::body)) &&
+           (!finalizer || handler_is_safe(finalizer.child(Field::body)));
+  }
+
+  // A handler's calls are taken for harmless; what it throws or waits for is not, unless it catches that itself.
+  bool handler_is_safe(Node block) {
+    const Level level(*this);
+    bool safe = level.is_allowed();
+    visit_own(block, [&](Node node) {
+      if (node.is(Kind::try_statement) && node.child(Field::handler)) {
+        safe = safe && try_is_safe(node);
+        return false;
+      }
+      if (node.is(Kind::throw_statement, Kind::await_expression)) safe = false;
+      if (node.is(Kind::return_statement) && !returns_safely(node)) safe = false;
+      return safe;
+    });
+    return safe;
+  }
+
+  // What stands in a try block runs into the catch, apart from a promise that is returned unawaited.
+  bool block_returns_safely(Node block) {
+    bool safe = true;
+    visit_own(block, [&](Node node) {
+      if (node.is(Kind::return_statement) && !returns_safely(node)) safe = false;
+      return safe;
+    });
+    return safe;
+  }
+
+  // Whether what a return statement gives cannot be a promise that rejects: it is awaited, or no promise.
+  bool returns_safely(Node statement) {
+    const Node argument = syntax::unwrap(statement.named_child(0));
+    if (!argument || argument.is(Kind::await_expression)) return true;
+    if (argument.is(Kind::call_expression)) {
+      if (is_harmless(facts_, argument)) return true;
+      const Value value = facts_.value(argument);
+      return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && never_rejects(argument));
+    }
+    return !facts_.value(argument).is_promise();
+  }
+
+  [[nodiscard]] bool is_open(Node function) const { return std::ranges::find(open_, function) != open_.end(); }
+
+  const Facts& facts_;
+  std::vector<Node> open_;
+  int depth_ = 0;
+  int questions_ = 0;
+};
 
 }  // namespace
 
-Node executor_of_settler(const Facts& facts, Node name) {
-  name = syntax::unwrap(name);
-  if (!name.is(Kind::identifier)) return {};
-  const Binding binding = facts.bindings().resolve(name);
-  if (binding.kind != DeclarationKind::parameter) return {};
-  const Node list = syntax::wrapped(binding.owner).parent();
-  const Node creation = list.parent();
-  if (!list.is(Kind::arguments) || !creation.is(Kind::new_expression)) return {};
-  return facts.is_global(creation.child(Field::constructor), "Promise") ? binding.owner : Node{};
+bool cannot_reject(const Facts& facts, Node promise) { return RejectionJudge(facts).never_rejects(promise); }
+
+bool value_cannot_reject(const Facts& facts, const Value& promise) {
+  return RejectionJudge(facts).never_rejects(promise);
 }
-
-bool may_throw(const Facts& facts, Node callback) { return may_throw_inside(facts, callback, 0); }
-
-bool catches_everything(const Facts& facts, Node function) {
-  const auto harmless = [&](Node call) { return is_harmless(facts, call); };
-  const Node body = function.child(Field::body);
-  if (!body.is(Kind::statement_block)) return cannot_throw(body, harmless);
-  for (const Node statement : body.children()) {
-    if (!syntax::is_named(statement.kind())) continue;
-    if (statement.is(Kind::try_statement)) {
-      const Node handler = statement.child(Field::handler);
-      const Node finalizer = statement.child(Field::finalizer);
-      if (!handler || !handler_is_safe(facts, handler.child(Field::body)) ||
-          !block_returns_safely(facts, statement.child(Field::body)) ||
-          (finalizer && !handler_is_safe(facts, finalizer.child(Field::body))))
-        return false;
-    } else if (!cannot_throw(statement, harmless)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool returns_what_cannot_reject(const Facts& facts, Node function) {
-  return all_returned(function, [&](Node promise) {
-    return is_handled_for_good(facts, promise) || is_timer_promise(facts, syntax::unwrap(promise)) ||
-           is_settled_promise(facts, promise);
-  });
-}
-
-bool cannot_reject(const Facts& facts, Node promise) { return never_rejects(facts, promise, 0); }
 
 }  // namespace asynclint

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "facts/names.h"
-#include "facts/rejection.h"
+#include "facts/throwing.h"
 #include "lint/floating-fixes.h"
 
 namespace asynclint {

@@ -6,7 +6,7 @@
 #include "facts/array-callbacks.h"
 #include "facts/handling.h"
 #include "facts/names.h"
-#include "facts/rejection.h"
+#include "facts/throwing.h"
 #include "lint/edits.h"
 
 namespace asynclint {

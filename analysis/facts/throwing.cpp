@@ -1,0 +1,163 @@
+#include "facts/throwing.h"
+
+#include <array>
+
+#include "facts/flow.h"
+#include "facts/names.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+// Globals that throw for nothing that people pass them.
+constexpr std::array<std::string_view, 13> harmless_functions{
+    "clearTimeout", "clearInterval", "clearImmediate", "setTimeout", "setInterval", "setImmediate", "queueMicrotask",
+    "parseInt",     "parseFloat",    "Number",         "String",     "Boolean",     "isNaN"};
+constexpr std::array<std::string_view, 4> harmless_classes{"Error", "TypeError", "RangeError", "SyntaxError"};
+// These throw for what cannot be iterated.
+constexpr std::array<std::string_view, 4> collections{"Map", "Set", "WeakMap", "WeakSet"};
+// Methods of arrays, and those that call back.
+constexpr std::array<std::string_view, 5> harmless_methods{"includes", "push", "join", "slice", "concat"};
+constexpr std::array<std::string_view, 5> calling_back{"some", "every", "map", "filter", "forEach"};
+constexpr int deepest_callback = 4;
+
+bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) && !facts.bindings().resolve(name); }
+
+bool is_accessor(Node member) {
+  for (const Node child : member.children())
+    if (child.is(Kind::kw_get, Kind::kw_set)) return true;
+  return false;
+}
+
+bool has_accessors(Node body) {
+  for (const Node member : body.children())
+    if (member.is(Kind::method_definition) && is_accessor(member)) return true;
+  return false;
+}
+
+// `this.started`, `memory[key]`: of an object that the text shows, and that has no getters and setters.
+bool is_harmless_access(const Facts& facts, Node access) {
+  const Node index = access.child(Field::index);
+  if (index && !syntax::unwrap(index).is(Kind::identifier, Kind::string, Kind::number)) return false;
+  const Node object = syntax::unwrap(access.child(Field::object));
+  if (!object.is(Kind::identifier, Kind::this_)) return false;
+  const Value value = facts.value(object);
+  switch (value.shape) {
+    case Shape::array:
+    case Shape::map:
+    case Shape::set: return true;
+    case Shape::object: return value.node && !has_accessors(value.node);
+    case Shape::instance: {
+      const auto owner = syntax::ClassView::from(value.node);
+      return owner && !owner->superclass() && !has_accessors(owner->body());
+    }
+    default: return false;
+  }
+}
+
+// Whether an async function of this text is called only to settle a promise with what it gives: `resolve(finish())`.
+bool settles_with_async_call(const Facts& facts, Node call) {
+  const Node list = syntax::wrapped(call).parent();
+  if (!list.is(Kind::arguments) || !list.parent().is(Kind::call_expression)) return false;
+  if (!executor_of_settler(facts, list.parent().child(Field::function))) return false;
+  const Value callee = facts.value(call.child(Field::function));
+  const auto function = callee.is(Shape::function) ? syntax::Function::from(callee.node) : std::nullopt;
+  return function && function->is_async();
+}
+
+// Whether a call or construction runs only what is known not to throw; its arguments are another question.
+bool is_harmless_call(const Facts& facts, Node call) {
+  const Node callee =
+      syntax::unwrap(call.is(Kind::new_expression) ? call.child(Field::constructor) : call.child(Field::function));
+  if (call.is(Kind::new_expression)) {
+    if (!is_free(facts, callee)) return false;
+    const Node arguments = call.child(Field::arguments);
+    return is_one_of(callee.text(), harmless_classes) ||
+           (is_one_of(callee.text(), collections) && (!arguments || arguments.named_child_count() == 0));
+  }
+  if (executor_of_settler(facts, callee)) return true;
+  if (callee.is(Kind::identifier))
+    return (is_free(facts, callee) && is_one_of(callee.text(), harmless_functions)) ||
+           settles_with_async_call(facts, call);
+  const auto member = CallExpression::assume(call).member();
+  if (!member) return false;
+  return settles_with_async_call(facts, call) || facts.is_global(member->object(), "console") ||
+         (member->name() == "exit" && facts.is_global(member->object(), "process"));
+}
+
+// What `Promise.all` and `Promise.allSettled` hand to the callback of `.then`.
+bool is_list_of_results(const Facts& facts, Node name) {
+  if (!name.is(Kind::identifier)) return false;
+  const Binding binding = facts.bindings().resolve(name);
+  if (binding.kind != DeclarationKind::parameter) return false;
+  const auto callback = syntax::Function::from(binding.owner);
+  const Node list = syntax::wrapped(binding.owner).parent();
+  const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
+  const auto member = call ? call->member() : std::nullopt;
+  if (!callback || !member || member->name() != "then" || call->argument(0) != syntax::wrapped(binding.owner))
+    return false;
+  const auto parameters = callback->parameters();
+  if (parameters.empty() || parameters.front() != binding.identifier) return false;
+  const Node promise = syntax::unwrap(member->object());
+  return facts.is_combinator_call(promise) && CallExpression::assume(promise).member()->name()->starts_with("all");
+}
+
+bool may_throw_inside(const Facts& facts, Node callback, int depth);
+
+// `results.some((result) => !result)`: on an array, with a callback that throws nothing either.
+bool is_harmless_method(const Facts& facts, Node call, int depth) {
+  const auto view = CallExpression::from(call);
+  const auto member = view ? view->member() : std::nullopt;
+  const auto name = member ? member->name() : std::nullopt;
+  if (!name || (!is_one_of(*name, harmless_methods) && !is_one_of(*name, calling_back))) return false;
+  const Node object = syntax::unwrap(member->object());
+  if (!is_list_of_results(facts, object) && !facts.value(object).is(Shape::array)) return false;
+  if (!is_one_of(*name, calling_back)) return true;
+  return facts.value(view->argument(0)).is(Shape::function) && !may_throw_inside(facts, view->argument(0), depth + 1);
+}
+
+bool may_throw_inside(const Facts& facts, Node callback, int depth) {
+  const Value value = facts.value(callback);
+  if (!value.is(Shape::function)) return false;
+  if (depth > deepest_callback) return true;
+  bool found = false;
+  visit_own(value.node.child(Field::body), [&](Node node) {
+    if (node.is(Kind::throw_statement, Kind::await_expression)) found = true;
+    if (node.is(Kind::call_expression, Kind::new_expression) && !is_harmless_call(facts, node) &&
+        !is_harmless_method(facts, node, depth))
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+}  // namespace
+
+Node executor_of_settler(const Facts& facts, Node name) {
+  name = syntax::unwrap(name);
+  if (!name.is(Kind::identifier)) return {};
+  const Binding binding = facts.bindings().resolve(name);
+  if (binding.kind != DeclarationKind::parameter) return {};
+  const Node list = syntax::wrapped(binding.owner).parent();
+  const Node creation = list.parent();
+  if (!list.is(Kind::arguments) || !creation.is(Kind::new_expression)) return {};
+  return facts.is_global(creation.child(Field::constructor), "Promise") ? binding.owner : Node{};
+}
+
+bool may_throw(const Facts& facts, Node callback) { return may_throw_inside(facts, callback, 0); }
+
+bool is_harmless(const Facts& facts, Node node) {
+  switch (node.kind()) {
+    case Kind::call_expression:
+    case Kind::new_expression: return is_harmless_call(facts, node);
+    case Kind::member_expression:
+    case Kind::subscript_expression: return is_harmless_access(facts, node);
+    default: return false;
+  }
+}
+
+}  // namespace asynclint
