@@ -222,6 +222,12 @@ std::vector<Place> Bindings::places(Question::Kind kind, std::string_view name) 
   return found;
 }
 
+bool Bindings::is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const {
+  const auto [begin, end] = equal_hashes(index_for(kind), hash_name(name));
+  if (log_ != nullptr) static_cast<void>(uses(kind, name));
+  return static_cast<std::size_t>(end - begin) > most;
+}
+
 std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) const {
   std::vector<Place> all = places(kind, name);
   std::vector<Node> found;

@@ -49,6 +49,8 @@ class Bindings {
   [[nodiscard]] std::vector<syntax::Node> member_writes(std::string_view name) const;
   // Every place that names a member: behind a dot, in quotes and brackets, as a key.
   [[nodiscard]] std::vector<syntax::Node> member_names(std::string_view name) const;
+  // Whether more places than so many use a name, as this kind of question counts them.
+  [[nodiscard]] bool is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const;
   // What a name means outside a unit, at the unit's place.
   [[nodiscard]] Binding resolve_outside(std::string_view name, syntax::UnitId unit) const;
   // The places that the questions of these kinds are about, whatever they mean there.

@@ -10,14 +10,17 @@ using syntax::Node;
 
 namespace {
 
-// A larger scope is not searched, so that many functions in one another cost what one does.
-constexpr std::uint32_t most_nodes_in_scope = 10000;
+// A name that the text uses so rarely is looked up at each of its places. Of others the scope is searched, if it is
+// small, so that a text full of the same name costs no more than its size.
+constexpr std::size_t few_uses = 64;
+constexpr std::uint32_t most_nodes_in_scope = 1000;
 
 }  // namespace
 
 std::optional<std::vector<Node>> uses_within(const Facts& facts, const Binding& binding, Node scope) {
-  if (!scope) return facts.bindings().references(binding);
   const std::string_view name = binding.identifier.text();
+  if (!scope || !facts.bindings().is_used_often(Question::Kind::references, name, few_uses))
+    return facts.bindings().references(binding);
   std::vector<Node> uses;
   std::uint32_t nodes = 0;
   std::vector<Node> open{scope};

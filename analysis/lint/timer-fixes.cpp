@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 11> ending_methods{"disconnectedCallback"
                                                           "shutdown",
                                                           "teardown"};
 
+// A class with more nodes in its body is not searched for such a method.
+constexpr std::uint32_t largest_class = 4000;
+
 std::string_view clearing(TimerKind kind) { return kind == TimerKind::interval ? "clearInterval" : "clearTimeout"; }
 
 std::string clear_call(TimerKind kind, std::string_view handle) {
@@ -98,12 +101,13 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
   if (!is_dropped && handle.place != TimerHandle::Place::field) return {};
   const Value owner = facts.this_value(timer.node());
   const auto view = owner.is(Shape::instance) ? syntax::ClassView::from(owner.node) : std::nullopt;
-  if (!view) return {};
+  if (!view || view->body().record().end - view->body().index() > largest_class) return {};
   std::string_view name = handle.name;
   if (is_dropped) {
     constexpr std::array<std::string_view, 3> names{"timer", "ownTimer", "runningTimer"};
-    const auto* free =
-        std::ranges::find_if(names, [&](std::string_view one) { return facts.bindings().member_names(one).empty(); });
+    const auto* free = std::ranges::find_if(names, [&](std::string_view one) {
+      return !facts.bindings().is_used_often(Question::Kind::member_names, one, 0);
+    });
     if (free == names.end()) return {};
     name = *free;
   }
