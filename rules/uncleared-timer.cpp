@@ -30,15 +30,6 @@ void suggest_cleanup(RuleContext& context, Report& report, const CallExpression&
   report.suggest("Clear it " + where + ": it ends with what has started it", std::move(cleanup.edits));
 }
 
-// Whether the base class, which is not seen, may clear a field of its own.
-bool may_be_cleared_by_base(const Facts& facts, Node place, const TimerHandle& handle) {
-  if (handle.name.starts_with('#')) return false;
-  const auto owner = syntax::ClassView::from(facts.this_value(place).node);
-  if (!owner || !owner->superclass()) return false;
-  const Value base = facts.value(owner->superclass());
-  return !base.is(Shape::class_) && !(base.is(Shape::api) && base.api.is_global());
-}
-
 void check_interval(RuleContext& context, const CallExpression& timer, const TimerHandle& handle) {
   const Facts& facts = context.facts();
   if (handle.place == Place::elsewhere) return;
@@ -54,7 +45,7 @@ void check_interval(RuleContext& context, const CallExpression& timer, const Tim
   if (handle.place == Place::field) {
     Report report = context.report(timer.callee(), Evidence::certain,
                                    "nothing clears " + name_of(handle) + ", so this interval outlives its object",
-                                   doubtful_if(may_be_cleared_by_base(facts, timer.node(), handle)));
+                                   doubtful_if(may_be_cleared_elsewhere(facts, timer.node(), handle)));
     suggest_cleanup(context, report, timer, TimerKind::interval, handle);
     return;
   }

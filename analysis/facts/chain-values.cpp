@@ -21,6 +21,7 @@ using syntax::Node;
 // Beyond these nobody follows a value.
 constexpr int deepest_value = 24;
 constexpr std::size_t most_callers = 8;
+constexpr int longest_chain = 200;
 
 // What a promise library's methods call with the value, besides `then`.
 constexpr std::array<std::string_view, 3> also_calling{"done", "tap", "always"};
@@ -38,7 +39,7 @@ Consumer unknown_at(Node place, bool waits) {
 }
 
 Consumer taken_at(Node place, Taken taken, Evidence evidence = Evidence::certain) {
-  return {taken, place, evidence, true, false};
+  return {taken, place, evidence, true, false, false};
 }
 
 Consumer only_waited_for() {
@@ -54,6 +55,8 @@ void add(Consumer& all, const Consumer& one) {
     return ranks[static_cast<std::size_t>(taken)];
   };
   const bool waits = all.waits || one.waits;
+  const bool is_handed_on = all.is_handed_on && one.is_handed_on;
+  if (one.taken == all.taken) all.is_handed_on = is_handed_on;
   if (rank(one.taken) > rank(all.taken)) all = one;
   all.waits = waits;
 }
@@ -222,8 +225,12 @@ class Values {
         *name == "Boolean")
       return taken_at(at, Taken::tested);
     const Value value = facts_.value(callee);
-    return value.is(Shape::function) ? of_parameter(Function::assume(value.node), at, list, depth)
-                                     : taken_at(at, Taken::read);
+    if (value.is(Shape::function)) return of_parameter(Function::assume(value.node), at, list, depth);
+    // What prints can print that there is nothing.
+    if (access && facts_.is_global(access->object(), "console")) return taken_at(at, Taken::tested);
+    Consumer consumer = taken_at(at, Taken::read);
+    consumer.is_handed_on = true;
+    return consumer;
   }
 
   // What a function of this text does with one of its arguments.
@@ -309,6 +316,19 @@ bool is_promise_left(const Facts& facts, Node expression) {
          !rejection_handler(facts, expression);
 }
 
+// What a chain of `.then` and its like is chained to.
+Node first_of_chain(Node call) {
+  Node at = call;
+  for (int links = 0; links < longest_chain; ++links) {
+    const auto view = CallExpression::from(syntax::unwrap(at));
+    const auto member = view ? view->member() : std::nullopt;
+    const auto name = member ? member->name() : std::nullopt;
+    if (name != "then" && (!name || !is_one_of(*name, also_passing))) break;
+    at = member->object();
+  }
+  return at;
+}
+
 // The callback of a `.then` that could have something missing.
 std::optional<Function> block_callback(const CallExpression& call) {
   const auto member = call.member();
@@ -326,9 +346,6 @@ std::optional<MissingReturn> missing_return(const Facts& facts, const CallExpres
   const auto callback = block_callback(call);
   // A chain that ends here hands its value to nobody.
   if (!callback || syntax::wrapped(call.node()).parent().is(Kind::expression_statement)) return std::nullopt;
-  // An object of this text with a `then` of its own is no promise.
-  const Value receiver = facts.value(call.member()->object());
-  if (receiver.is(Shape::instance) && receiver.node) return std::nullopt;
   MissingReturn missing;
   missing.callback = *callback;
   missing.method = call.member()->property();
@@ -354,6 +371,9 @@ std::optional<MissingReturn> missing_return(const Facts& facts, const CallExpres
       missing.promise = way.place;
   }
   if (missing.tails.empty() && !missing.has_other_ends) return std::nullopt;
+  // An object of this text with a `then` of its own is no promise.
+  const Value first = facts.value(first_of_chain(call.node()));
+  if (first.is(Shape::instance) && first.node) return std::nullopt;
 
   const Taken taken = missing.consumer.taken;
   missing.loses_value =
@@ -366,10 +386,10 @@ std::optional<MissingReturn> missing_return(const Facts& facts, const CallExpres
                                                       : "nobody is seen to use the value";
   if (missing.loses_value) {
     // A chain that goes on is a promise, whoever made it.
-    const Value chain = facts.value(call.node());
-    const bool is_seen = chain.is_promise() && chain.evidence != Evidence::likely;
-    missing.evidence = weaker(is_seen ? chain.evidence : Evidence::known, missing.consumer.evidence);
+    const bool is_seen = first.is_promise() && first.evidence != Evidence::likely;
+    missing.evidence = weaker(is_seen ? first.evidence : Evidence::known, missing.consumer.evidence);
   }
+  if (missing.on_some_paths && missing.consumer.is_handed_on) missing.evidence = Evidence::likely;
   if (missing.promise) {
     const Evidence evidence = facts.value(missing.promise).evidence;
     missing.evidence = missing.loses_value ? std::min(missing.evidence, evidence) : evidence;
@@ -391,7 +411,8 @@ std::optional<MissingReturn> missing_return_of_tail(const Facts& facts, Node sta
 }
 
 bool is_cypress_chain(const Facts& facts, Node expression) {
-  for (Node at = expression; at;) {
+  Node at = expression;
+  for (int links = 0; at && links < longest_chain; ++links) {
     at = syntax::unwrap(at);
     if (at.is(Kind::call_expression))
       at = at.child(Field::function);

@@ -27,6 +27,8 @@ struct Consumer {
   bool waits = false;
   // Behind a `.catch` the value can also be its handler's.
   bool is_mixed = false;
+  // It is only handed to functions that are not seen, which may do without it.
+  bool is_handed_on = false;
 };
 
 // Who gets the value of a promise in its chain, or behind `await`, `return` and names.

@@ -20,6 +20,12 @@ using syntax::Node;
 // Functions that are called by functions that are called: nobody follows further.
 constexpr int deepest_caller = 6;
 constexpr int deepest_operand = 16;
+constexpr int deepest_function = 40;
+// In a larger function nobody looks for the other timers.
+constexpr std::uint32_t most_nodes_around_timer = 20000;
+constexpr std::size_t most_intervals = 16;
+// A member that is named in more places is taken to be read.
+constexpr std::size_t most_members_of_a_name = 64;
 
 // What hands a callback to a test runner.
 constexpr std::array<std::string_view, 14> test_functions{"it",         "test",      "describe",  "before",   "after",
@@ -46,7 +52,9 @@ std::string_view first_name(Node callee) {
 }
 
 bool is_in_test(Node place) {
-  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
+  int depth = 0;
+  for (Node function = syntax::enclosing_function(place); function && ++depth < deepest_function;
+       function = syntax::enclosing_function(function)) {
     const Node list = syntax::wrapped(function).parent();
     const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
     if (call && is_one_of(first_name(call->callee()), test_functions)) return true;
@@ -278,10 +286,36 @@ bool is_handle_read(const Facts& facts, const TimerHandle& handle) {
     const auto uses = uses_within(facts, handle.local, syntax::enclosing_function(handle.local.owner));
     return !uses || !std::ranges::all_of(*uses, is_only_written);
   }
+  if (facts.bindings().is_used_often(Question::Kind::member_names, handle.name, most_members_of_a_name)) return true;
   return std::ranges::any_of(facts.bindings().member_names(handle.name), [](Node name) {
     const Node holder = name.parent();
     if (holder.is(Kind::member_expression, Kind::subscript_expression)) return !is_only_written(holder);
     return holder.is(Kind::pair_pattern, Kind::object_pattern, Kind::object_assignment_pattern);
+  });
+}
+
+bool may_be_cleared_elsewhere(const Facts& facts, Node timer, const TimerHandle& handle) {
+  if (handle.name.starts_with('#')) return false;
+  const auto owner = syntax::ClassView::from(facts.this_value(timer).node);
+  if (!owner) return true;
+  if (owner->superclass()) {
+    const Value base = facts.value(owner->superclass());
+    const auto around = lifecycle_around(facts, timer);
+    const bool is_own = base.is(Shape::class_) || around.has_value() || (base.is(Shape::api) && base.api.is_global());
+    if (!is_own) return true;
+  }
+  if (lifecycle_around(facts, timer)) return false;
+  const Node holder = syntax::wrapped(owner->node()).parent();
+  // `module.exports = class …`
+  if (owner->node().is(Kind::class_) && !holder.is(Kind::variable_declarator)) return true;
+  const Node name = holder.is(Kind::variable_declarator) ? holder.child(Field::name) : owner->name();
+  const Node declaration = holder.is(Kind::variable_declarator) ? holder.parent().parent() : holder;
+  if (!name.is(Kind::identifier, Kind::type_identifier) || declaration.is(Kind::export_statement)) return true;
+  const Binding binding = facts.bindings().resolve(name.text(), owner->node());
+  if (!binding || facts.bindings().is_used_often(Question::Kind::references, name.text(), most_members_of_a_name))
+    return true;
+  return !std::ranges::all_of(facts.bindings().references(binding), [](Node use) {
+    return use.parent().is(Kind::new_expression) && use.field() == Field::constructor;
   });
 }
 
@@ -314,9 +348,11 @@ Overwrite overwrites_interval(const Facts& facts, const CallExpression& timer, c
   const Node assignment = syntax::wrapped(timer.node()).parent();
   const Node function = syntax::enclosing_function(timer.node());
   if (!assignment.is(Kind::assignment_expression) || !function || !handle.statement) return Overwrite::none;
+  const Node body = function.child(Field::body);
+  if (body.record().end - body.index() > most_nodes_around_timer) return Overwrite::none;
   std::vector<Node> others;
   bool clears = false;
-  visit_own(function.child(Field::body), [&](Node node) {
+  visit_own(body, [&](Node node) {
     const auto call = CallExpression::from(node);
     if (!call) return true;
     if (clears_timer(facts, *call)) clears = clears || touches(facts, node, handle);
@@ -325,8 +361,7 @@ Overwrite overwrites_interval(const Facts& facts, const CallExpression& timer, c
     if (other.place == handle.place && other.name == handle.name && other.local == handle.local) others.push_back(node);
     return true;
   });
-  constexpr std::size_t most_others = 16;
-  if (others.size() > most_others) return Overwrite::none;
+  if (others.size() > most_intervals) return Overwrite::none;
   const ControlFlow& flow = facts.control_flow(function);
   const auto is_touched = [&](Node point) { return touches(facts, point, handle); };
   for (const Node other : others)

@@ -34,6 +34,10 @@ struct TimerHandle {
 // Whether anybody looks at a handle that is kept; where that is not known, somebody does.
 [[nodiscard]] bool is_handle_read(const Facts& facts, const TimerHandle& handle);
 
+// Whether code that is not seen may clear a timer in a field: a base class, or whoever has an instance. A private field
+// is cleared by its class only, and what a lifecycle starts by the component itself.
+[[nodiscard]] bool may_be_cleared_elsewhere(const Facts& facts, syntax::Node timer, const TimerHandle& handle);
+
 // Why a timer whose handle is lost may be left running, in a sentence.
 [[nodiscard]] std::optional<std::string_view> reason_to_let_run(const Facts& facts,
                                                                 const syntax::CallExpression& timer);
