@@ -26,6 +26,7 @@ ExitStatus run_help(const Words& words, Console& console) {
       table.begin(), table.end(), [&](const Command& one) { return one.name == words.front() && one.name != "help"; });
   if (command != table.end() && words.size() == 1) return command->run({"--help"}, console);
   std::vector<std::string_view> names;
+  names.reserve(table.size());
   for (const Command& one : table) names.push_back(one.name);
   console.complain("there is no command \"" + words.front() + "\"" + did_you_mean(words.front(), names));
   return ExitStatus::failure;

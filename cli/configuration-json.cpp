@@ -12,23 +12,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json place_of(const Origin& origin) {
+Json origin_json(const Origin& origin) {
   if (origin.path.empty()) return {};
   return origin.line == 0 ? origin.path : fmt::format("{}:{}", origin.path, origin.line);
 }
 
-Json as_json(const NamePatterns& patterns) {
+Json value_json(const NamePatterns& patterns) {
   Json list = Json::array();
   for (const std::string_view pattern : patterns.standard()) list.push_back(pattern);
   for (const std::string& pattern : patterns.added()) list.push_back(pattern);
   return list;
 }
 template <typename T>
-Json as_json(const T& value) {
+Json value_json(const T& value) {
   return value;
 }
 
-Json as_json(const Levels& levels) {
+Json value_json(const Levels& levels) {
   if (levels.certain == levels.known && levels.certain == levels.likely) return name(levels.certain);
   return {{"certain", name(levels.certain)}, {"known", name(levels.known)}, {"likely", name(levels.likely)}};
 }
@@ -39,9 +39,11 @@ Json options_json(const ResolvedRule& rule) {
     const OptionChoice* chosen = nullptr;
     for (const OptionChoice& choice : rule.options)
       if (choice.option == name(option)) chosen = &choice;
-    const auto value = [&](const auto& one) { return as_json(one.read(chosen == nullptr ? nullptr : &chosen->value)); };
+    const auto value = [&](const auto& one) {
+      return value_json(one.read(chosen == nullptr ? nullptr : &chosen->value));
+    };
     options[std::string(name(option))] = {{"value", std::visit(value, option)},
-                                          {"from", chosen == nullptr ? Json() : place_of(chosen->origin)}};
+                                          {"from", chosen == nullptr ? Json() : origin_json(chosen->origin)}};
   }
   return options;
 }
@@ -52,7 +54,7 @@ Json rule_json(const ResolvedRule& rule) {
     levels.certain = levels.known = *rule.level;
     if (*rule.level == Level::off) levels.likely = Level::off;
   }
-  Json json = {{"level", as_json(levels)}, {"from", place_of(rule.origin)}};
+  Json json = {{"level", value_json(levels)}, {"from", origin_json(rule.origin)}};
   if (rule.entry->rule->options.size() > 0) json["options"] = options_json(rule);
   return json;
 }
@@ -95,7 +97,7 @@ Json rule_schema(const RuleEntry& entry) {
           {"anyOf", {reference("level"), closed_object(std::move(properties))}}};
 }
 
-Json described(std::string_view description, Json schema) {
+Json with_description(std::string_view description, const Json& schema) {
   Json described = {{"description", description}};
   described.update(schema);
   return described;
@@ -110,12 +112,13 @@ Json definitions(std::span<const RuleEntry> entries) {
   const Json words = {"off", "on", "info", "warning", "warn", "error"};
   const Json least = {"info", "warning", "warn", "error"};
   return {
-      {"level",
-       described("off, or the level of what the rule is sure of; on: the rule's own levels.", {{"enum", words}})},
-      {"least", described("The least level that is shown and fixed.", {{"enum", least}, {"default", "warning"}})},
+      {"level", with_description("off, or the level of what the rule is sure of; on: the rule's own levels.",
+                                 {{"enum", words}})},
+      {"least",
+       with_description("The least level that is shown and fixed.", {{"enum", least}, {"default", "warning"}})},
       {"preset", {{"enum", preset_words()}}},
       {"patterns", one_or_many({{"type", "string"}, {"minLength", 1}})},
-      {"rules", described("A level, or a level and options, by rule.", closed_object(std::move(rules)))},
+      {"rules", with_description("A level, or a level and options, by rule.", closed_object(std::move(rules)))},
   };
 }
 
@@ -124,8 +127,8 @@ Json definitions(std::span<const RuleEntry> entries) {
 std::string schema_json(std::span<const RuleEntry> rules) {
   const Json path = {{"type", "string"}, {"pattern", R"(^\.\.?/)"}};
   Json override = closed_object({
-      {"files",
-       described("Files that this is about, as in .gitignore, below the folder of this file.", reference("patterns"))},
+      {"files", with_description("Files that this is about, as in .gitignore, below the folder of this file.",
+                                 reference("patterns"))},
       {"level", reference("least")},
       {"rules", reference("rules")},
   });
@@ -136,16 +139,17 @@ std::string schema_json(std::span<const RuleEntry> rules) {
                  {"allowTrailingCommas", true}};
   schema.update(closed_object({
       {"$schema", {{"type", "string"}}},
-      {"extends", described("Configuration files, by their paths from here, and presets; what this file says goes on "
-                            "top of them.",
-                            one_or_many({{"anyOf", {reference("preset"), path}}}))},
-      {"preset", described("Which rules run.", {{"enum", preset_words()}, {"default", "recommended"}})},
+      {"extends",
+       with_description("Configuration files, by their paths from here, and presets; what this file says goes on "
+                        "top of them.",
+                        one_or_many({{"anyOf", {reference("preset"), path}}}))},
+      {"preset", with_description("Which rules run.", {{"enum", preset_words()}, {"default", "recommended"}})},
       {"level", reference("least")},
       {"rules", reference("rules")},
-      {"overrides", described("What is different for some files; the last one that is about a file counts.",
-                              {{"type", "array"}, {"items", std::move(override)}})},
+      {"overrides", with_description("What is different for some files; the last one that is about a file counts.",
+                                     {{"type", "array"}, {"items", std::move(override)}})},
       {"ignore",
-       described("What is not linted, as in .gitignore, below the folder of this file.", reference("patterns"))},
+       with_description("What is not linted, as in .gitignore, below the folder of this file.", reference("patterns"))},
   }));
   schema["definitions"] = definitions(rules);
   return schema.dump(2) + "\n";
@@ -158,9 +162,9 @@ std::string configuration_json(const std::string& path, const ResolvedConfigurat
       {"file", path},
       {"configuration", resolved.files.empty() ? Json() : Json(resolved.files.back())},
       {"files", resolved.files},
-      {"ignored", resolved.ignored ? place_of(*resolved.ignored) : Json(false)},
-      {"preset", {{"value", name(resolved.preset)}, {"from", place_of(resolved.preset.origin)}}},
-      {"level", {{"value", name(resolved.least.level)}, {"from", place_of(resolved.least.origin)}}},
+      {"ignored", resolved.ignored ? origin_json(*resolved.ignored) : Json(false)},
+      {"preset", {{"value", name(resolved.preset)}, {"from", origin_json(resolved.preset.origin)}}},
+      {"level", {{"value", name(resolved.least.level)}, {"from", origin_json(resolved.least.origin)}}},
       {"rules", std::move(rules)},
   };
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

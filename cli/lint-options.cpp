@@ -114,7 +114,7 @@ std::string read_fixing(const LintArguments& arguments, LintOptions& options) {
   return {};
 }
 
-std::string read_configuration(const LintArguments& arguments, LintOptions& options) {
+std::string read_configuration_options(const LintArguments& arguments, LintOptions& options) {
   if (arguments.no_config && !arguments.config.empty()) return "--config and --no-config exclude each other";
   options.configuration.ignores_files = arguments.no_config;
   if (!arguments.config.empty()) options.configuration.file = located(arguments.config);
@@ -196,8 +196,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   LintOptions options;
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
-        read_numbers(arguments, options), read_configuration(arguments, options), read_fixing(arguments, options),
-        read_paths(arguments, options)})
+        read_numbers(arguments, options), read_configuration_options(arguments, options),
+        read_fixing(arguments, options), read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

@@ -16,7 +16,7 @@
 namespace asynclint {
 namespace {
 
-using Type = JsonValue::Type;
+using JsonType = JsonValue::Type;
 
 constexpr std::array<std::string_view, 4> presets{"recommended", "strict", "learning", "all"};
 constexpr std::array<std::string_view, 7> keys{"$schema", "extends", "preset", "level", "rules", "overrides", "ignore"};
@@ -30,12 +30,12 @@ constexpr std::size_t most_extended = 64;
 
 std::string_view noun(const JsonValue& value) {
   switch (value.type) {
-    case Type::null: return "null";
-    case Type::boolean: return value.flag ? "true" : "false";
-    case Type::number: return "a number";
-    case Type::string: return "a string";
-    case Type::array: return "a list";
-    case Type::object: break;
+    case JsonType::null: return "null";
+    case JsonType::boolean: return value.flag ? "true" : "false";
+    case JsonType::number: return "a number";
+    case JsonType::string: return "a string";
+    case JsonType::array: return "a list";
+    case JsonType::object: break;
   }
   return "an object";
 }
@@ -50,17 +50,17 @@ std::optional<PresetChoice> preset_of(std::string_view word, const Origin& origi
 // What an option is given, if it has a type that an option can have.
 std::optional<OptionValue> option_value(const JsonValue& value) {
   constexpr double most = 1e15;
-  if (value.is(Type::boolean)) return value.flag;
-  if (value.is(Type::string)) return value.text;
-  if (value.is(Type::number)) {
+  if (value.is(JsonType::boolean)) return value.flag;
+  if (value.is(JsonType::string)) return value.text;
+  if (value.is(JsonType::number)) {
     if (std::trunc(value.number) != value.number || std::abs(value.number) > most) return std::nullopt;
     return static_cast<std::int64_t>(value.number);
   }
-  if (!value.is(Type::array)) return std::nullopt;
+  if (!value.is(JsonType::array)) return std::nullopt;
   std::vector<std::string> words;
   words.reserve(value.items.size());
   for (const JsonValue& item : value.items) {
-    if (!item.is(Type::string)) return std::nullopt;
+    if (!item.is(JsonType::string)) return std::nullopt;
     words.push_back(item.text);
   }
   return words;
@@ -115,7 +115,7 @@ class ConfigurationReader {
     mistakes_.push_back({file_.path, at.line + std::size_t{1}, at.column + std::size_t{1}, std::move(message)});
   }
 
-  [[nodiscard]] bool expect(const JsonValue& value, Type type, std::string_view key, std::string_view wanted) {
+  [[nodiscard]] bool expect(const JsonValue& value, JsonType type, std::string_view key, std::string_view wanted) {
     if (value.is(type)) return true;
     complain(value.span, fmt::format("\"{}\" wants {}, not {}", key, wanted, noun(value)));
     return false;
@@ -159,7 +159,7 @@ class ConfigurationReader {
   }
 
   void read_file(const JsonValue& root) {
-    if (!root.is(Type::object))
+    if (!root.is(JsonType::object))
       return complain(root.span, fmt::format("a configuration is an object, not {}", noun(root)));
     for (const JsonMember* member : known_members(root, keys)) {
       const JsonValue& value = member->value;
@@ -177,7 +177,7 @@ class ConfigurationReader {
   // One of some words; the place of a wrong one is told.
   bool is_word(const JsonValue& value, std::string_view key, std::span<const std::string_view> words) {
     const std::string wanted = alternatives(words);
-    if (!expect(value, Type::string, key, wanted)) return false;
+    if (!expect(value, JsonType::string, key, wanted)) return false;
     const std::string_view word = value.text == "warn" ? "warning" : std::string_view(value.text);
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
     complain(value.span,
@@ -190,7 +190,7 @@ class ConfigurationReader {
   }
 
   void read_extends(const JsonValue& value) {
-    if (!value.is(Type::array)) return read_extended(value);
+    if (!value.is(JsonType::array)) return read_extended(value);
     if (value.items.size() > most_extended)
       return complain(value.span, fmt::format("\"extends\" names more than {} files", most_extended));
     for (const JsonValue& item : value.items) read_extended(item);
@@ -198,7 +198,7 @@ class ConfigurationReader {
 
   void read_extended(const JsonValue& value) {
     const std::string wanted = "a path that begins with ./ or ../, or a preset: " + alternatives(presets);
-    if (!expect(value, Type::string, "extends", wanted)) return;
+    if (!expect(value, JsonType::string, "extends", wanted)) return;
     if (auto preset = preset_of(value.text, origin(value.span))) {
       file_.preset = std::move(preset);
     } else if (value.text.starts_with("./") || value.text.starts_with("../")) {
@@ -215,7 +215,7 @@ class ConfigurationReader {
   }
 
   void read_rules(const JsonValue& value, Changes& to) {
-    if (!expect(value, Type::object, "rules", "an object")) return;
+    if (!expect(value, JsonType::object, "rules", "an object")) return;
     Seen seen;
     for (const JsonMember& member : value.members) {
       if (is_full()) return;
@@ -229,8 +229,8 @@ class ConfigurationReader {
 
   void read_rule(const RuleEntry& entry, const JsonMember& member, Changes& to) {
     const JsonValue& value = member.value;
-    if (value.is(Type::string)) return read_level(entry, value, to);
-    if (!value.is(Type::object))
+    if (value.is(JsonType::string)) return read_level(entry, value, to);
+    if (!value.is(JsonType::object))
       return complain(value.span, fmt::format("a rule wants a level ({}) or an object with \"level\" and \"options\", "
                                               "not {}",
                                               alternatives(level_words), noun(value)));
@@ -255,7 +255,7 @@ class ConfigurationReader {
   }
 
   void read_options(const RuleEntry& entry, const JsonValue& value, Changes& to) {
-    if (!expect(value, Type::object, "options", "an object")) return;
+    if (!expect(value, JsonType::object, "options", "an object")) return;
     Seen seen;
     for (const JsonMember& member : value.members) {
       if (is_full()) return;
@@ -274,6 +274,7 @@ class ConfigurationReader {
 
   static std::string no_such_option(const RuleEntry& entry, const std::string& word) {
     std::vector<std::string_view> names;
+    names.reserve(entry.rule->options.size());
     for (const Option& option : entry.rule->options) names.push_back(name(option));
     if (names.empty()) return fmt::format("{} has no options", entry.id);
     const std::string meant = did_you_mean(word, names);
@@ -283,11 +284,11 @@ class ConfigurationReader {
 
   static std::string wrong_value(const Option& option, const JsonValue& value) {
     std::string message = fmt::format("\"{}\" wants {}", name(option), wanted(option));
-    if (value.is(Type::string)) return message.append(", not \"").append(value.text).append("\"");
-    if (value.is(Type::number)) return message.append(fmt::format(", not {}", value.number));
-    if (value.is(Type::array)) {
+    if (value.is(JsonType::string)) return message.append(", not \"").append(value.text).append("\"");
+    if (value.is(JsonType::number)) return message.append(fmt::format(", not {}", value.number));
+    if (value.is(JsonType::array)) {
       for (const JsonValue& item : value.items) {
-        if (!item.is(Type::string)) return message.append(", and ").append(noun(item)).append(" is none");
+        if (!item.is(JsonType::string)) return message.append(", and ").append(noun(item)).append(" is none");
         if (!is_name_pattern(item.text)) return message.append(", and \"").append(item.text).append("\" is none");
       }
     }
@@ -295,14 +296,14 @@ class ConfigurationReader {
   }
 
   void read_patterns(const JsonValue& value, std::string_view key, PatternList& to) {
-    if (value.is(Type::string)) return read_pattern(value, key, to);
-    if (!expect(value, Type::array, key, "a list of patterns as in .gitignore")) return;
+    if (value.is(JsonType::string)) return read_pattern(value, key, to);
+    if (!expect(value, JsonType::array, key, "a list of patterns as in .gitignore")) return;
     for (const JsonValue& item : value.items) read_pattern(item, key, to);
   }
 
   // What git would never match is not what somebody meant.
   void read_pattern(const JsonValue& value, std::string_view key, PatternList& to) {
-    if (!expect(value, Type::string, key, "patterns as in .gitignore")) return;
+    if (!expect(value, JsonType::string, key, "patterns as in .gitignore")) return;
     const std::string_view pattern = value.text;
     const std::string_view path = pattern.substr(pattern.starts_with('!') ? 1 : 0);
     if (path.find_first_not_of(" /") == std::string_view::npos) return complain(value.span, "this pattern is empty");
@@ -317,9 +318,9 @@ class ConfigurationReader {
   }
 
   void read_overrides(const JsonValue& value) {
-    if (!expect(value, Type::array, "overrides", "a list")) return;
+    if (!expect(value, JsonType::array, "overrides", "a list")) return;
     for (const JsonValue& item : value.items) {
-      if (!expect(item, Type::object, "overrides", "objects with \"files\" and \"rules\"")) continue;
+      if (!expect(item, JsonType::object, "overrides", "objects with \"files\" and \"rules\"")) continue;
       Override made{PatternList(directory()), {}};
       bool has_files = false;
       for (const JsonMember* member : known_members(item, override_keys)) {

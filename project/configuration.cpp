@@ -252,6 +252,8 @@ std::shared_ptr<const ConfigurationFile> Configurations::extended(const Chain& c
 
 ResolvedConfiguration Configurations::merged(const Chain& chain, const std::vector<bool>& overrides) const {
   ResolvedConfiguration into;
+  into.files.reserve(chain.files.size());
+  into.rules.reserve(rules_.size());
   for (const auto& file : chain.files) {
     into.files.push_back(file->path);
     if (file->preset) into.preset = *file->preset;

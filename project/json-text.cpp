@@ -8,9 +8,9 @@
 namespace asynclint {
 namespace {
 
-constexpr int deepest = 64;
+constexpr int deepest_json = 64;
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+constexpr bool is_decimal(char letter) { return letter >= '0' && letter <= '9'; }
 
 void append_utf8(std::string& text, std::uint32_t code) {
   const auto add = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
@@ -88,7 +88,7 @@ class JsonReader {
     JsonValue value;
     skip_space();
     if (failed()) return value;
-    if (depth > deepest) return fail(at_, "nested too deeply"), value;
+    if (depth > deepest_json) return fail(at_, "nested too deeply"), value;
     const std::size_t begin = at_;
     switch (next()) {
       case '{': read_object(value, depth); break;
@@ -104,7 +104,7 @@ class JsonReader {
   }
 
   void read_word(JsonValue& value) {
-    if (next() == '-' || is_digit(next())) return read_number(value);
+    if (next() == '-' || is_decimal(next())) return read_number(value);
     struct Word {
       std::string_view word;
       JsonValue::Type type;
@@ -128,7 +128,7 @@ class JsonReader {
     const std::size_t length = std::min(text_.find_first_not_of("0123456789+-.eE", at_), text_.size()) - at_;
     const std::string_view word = text_.substr(at_, length);
     const std::string_view digits = word.substr(word.starts_with('-') ? 1 : 0);
-    const bool has_extra_zero = digits.size() > 1 && digits[0] == '0' && is_digit(digits[1]);
+    const bool has_extra_zero = digits.size() > 1 && digits[0] == '0' && is_decimal(digits[1]);
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value.number);
     if (error != std::errc() || end != word.data() + word.size() || has_extra_zero || word.ends_with('.'))
       return fail(at_, "this is not a number");

@@ -35,14 +35,14 @@ std::optional<Level> level_set_for(std::string_view rule, const LintSettings& se
 
 namespace {
 
-bool is_named(std::string_view rule, const LintSettings& settings) {
+bool is_named_rule(std::string_view rule, const LintSettings& settings) {
   return std::ranges::find(settings.only, rule) != settings.only.end();
 }
 
 }  // namespace
 
 bool is_left_out(std::string_view rule, const LintSettings& settings) {
-  return !settings.only.empty() && !is_named(rule, settings) && !is_named(unused_suppression, settings);
+  return !settings.only.empty() && !is_named_rule(rule, settings) && !is_named_rule(unused_suppression, settings);
 }
 
 Dispatch::Dispatch(std::span<const RuleEntry> rules, const LintSettings& settings) {
@@ -104,9 +104,10 @@ void finish(const syntax::Tree& tree, std::span<const RuleEntry> rules, const Li
     Suppressions(tree, lines, rules).apply(result, settings);
     sort_findings(result.findings);
   }
-  if (!is_named(unused_suppression, settings)) return;
-  std::erase_if(result.findings, [&](const Finding& finding) { return !is_named(finding.rule, settings); });
-  std::erase_if(result.suppressed, [&](const SuppressedFinding& one) { return !is_named(one.finding.rule, settings); });
+  if (!is_named_rule(unused_suppression, settings)) return;
+  std::erase_if(result.findings, [&](const Finding& finding) { return !is_named_rule(finding.rule, settings); });
+  std::erase_if(result.suppressed,
+                [&](const SuppressedFinding& one) { return !is_named_rule(one.finding.rule, settings); });
 }
 
 bool worth_parsing(std::string_view text) {

@@ -6,7 +6,7 @@
 namespace asynclint {
 namespace {
 
-constexpr std::string_view page = R"(# unused-suppression
+constexpr std::string_view unused_page = R"(# unused-suppression
 
 A comment tells the linter to keep silent where it has nothing to say.
 
@@ -50,7 +50,7 @@ While many findings are being worked through, set its level:
 - Biome: `suppressions/unused`
 )";
 
-constexpr Rule rule{
+constexpr Rule unused_rule{
     .summary = "Comment that suppresses nothing",
     .family = Family::errors,
     .levels = {.certain = Level::warning, .known = Level::warning, .likely = Level::warning},
@@ -62,10 +62,10 @@ constexpr Rule rule{
     .check = {},
 };
 
-constexpr RuleEntry entry{unused_suppression, &rule, page};
+constexpr RuleEntry unused_entry{unused_suppression, &unused_rule, unused_page};
 
 }  // namespace
 
-const RuleEntry& unused_suppression_entry() { return entry; }
+const RuleEntry& unused_suppression_entry() { return unused_entry; }
 
 }  // namespace asynclint

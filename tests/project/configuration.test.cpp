@@ -378,6 +378,7 @@ TEST_F(ConfigurationOf, any_thread_may_ask_for) {
                   R"({"overrides": [{"files": "a*.js", "rules": {"in-all": "off"}}], "levle": 1})");
   Configurations configurations(preset_rules, {});
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int thread = 0; thread < 4; ++thread)
     threads.emplace_back([&] {
       for (int i = 0; i < 400; ++i) {

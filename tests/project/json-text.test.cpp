@@ -7,26 +7,10 @@
 #include <random>
 #include <string>
 
+#include "tests/project/plain-json.h"
+
 namespace asynclint::tests {
 namespace {
-
-nlohmann::json plain(const JsonValue& value) {
-  switch (value.type) {
-    case JsonValue::Type::null: return nullptr;
-    case JsonValue::Type::boolean: return value.flag;
-    case JsonValue::Type::number: return value.number;
-    case JsonValue::Type::string: return value.text;
-    case JsonValue::Type::array: {
-      auto list = nlohmann::json::array();
-      for (const JsonValue& item : value.items) list.push_back(plain(item));
-      return list;
-    }
-    case JsonValue::Type::object: break;
-  }
-  auto object = nlohmann::json::object();
-  for (const JsonMember& member : value.members) object[member.key] = plain(member.value);
-  return object;
-}
 
 std::string mistake(std::string_view text) {
   const JsonText json = read_json(text);
@@ -113,7 +97,7 @@ TEST(JsonText, AnswersForEveryText) {
   std::mt19937 random(7);
   for (int round = 0; round < 20'000; ++round) {
     std::string text = whole;
-    for (unsigned changes = random() % 4; changes > 0; --changes) {
+    for (auto changes = random() % 4; changes > 0; --changes) {
       const std::size_t at = random() % text.size();
       if (random() % 2 == 0)
         text.erase(at, random() % 3);
