@@ -35,7 +35,7 @@ Json value_json(const Levels& levels) {
 
 Json options_json(const ResolvedRule& rule) {
   Json options = Json::object();
-  for (const Option& option : rule.entry->rule->options) {
+  for (const asynclint::Option& option : rule.entry->rule->options) {
     const OptionChoice* chosen = nullptr;
     for (const OptionChoice& choice : rule.options)
       if (choice.option == name(option)) chosen = &choice;
@@ -87,7 +87,7 @@ Json closed_object(Json properties) {
 Json rule_schema(const RuleEntry& entry) {
   Json properties = {{"level", reference("level")}};
   Json options = Json::object();
-  for (const Option& option : entry.rule->options) {
+  for (const asynclint::Option& option : entry.rule->options) {
     Json schema = {{"description", fmt::format("{}.", summary(option))}};
     schema.update(std::visit(OptionSchema{}, option));
     options[std::string(name(option))] = std::move(schema);

@@ -41,7 +41,7 @@ bool is_inside(std::string_view path, std::string_view directory) {
 }  // namespace
 
 std::string located(const std::string& path) {
-  const std::string absolute = absolute_path(path, platform::current_directory());
+  std::string absolute = absolute_path(path, platform::current_directory());
   std::string there = absolute;
   while (there != parent_directory(there)) {
     if (const auto real = platform::real_path(there))
@@ -138,10 +138,11 @@ std::vector<ConfigurationMistake> Configurations::mistakes() {
   const auto key = [](const ConfigurationMistake& one) {
     return std::tie(one.path, one.line, one.column, one.message);
   };
-  std::ranges::sort(mistakes_, {}, key);
+  const auto before = [&](const auto& a, const auto& b) { return key(a) < key(b); };
+  const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
   // What two configurations extend is wrong once.
-  const auto repeated = std::ranges::unique(mistakes_, {}, key);
-  mistakes_.erase(repeated.begin(), repeated.end());
+  std::sort(mistakes_.begin(), mistakes_.end(), before);
+  mistakes_.erase(std::unique(mistakes_.begin(), mistakes_.end(), same), mistakes_.end());
   return mistakes_;
 }
 
@@ -162,7 +163,8 @@ const Configurations::Directory& Configurations::directory(const std::string& pa
 
 const Configurations::Directory& Configurations::add_directory(const std::string& path, const Listing& listing) {
   const std::string above(parent_directory(path));
-  const Directory* around = listing.is_repository || above == path ? nullptr : &directory(above);
+  const bool is_outermost = above == path || (listing.is_repository && looks_for_files());
+  const Directory* around = is_outermost ? nullptr : &directory(above);
   auto made = std::make_unique<Directory>();
   if (looks_for_files()) made->chain = nearest_in(path, listing);
   if (!made->chain) made->chain = around == nullptr ? general_ : around->chain;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -156,6 +157,34 @@ TEST(ConfigurationMistakes, ComeToAnEndInFilesOfNothingElse) {
   text = "{\"extends\": [";
   for (int i = 0; i < 100'000; ++i) text += "\"./a\",";
   EXPECT_THAT(mistakes_of(text + "]}"), ElementsAre(HasSubstr("more than 64 files")));
+}
+
+// Whatever a file holds, reading it ends, and every mistake has a place in it.
+TEST(ConfigurationMistakes, HavePlacesInWhateverText) {
+  const std::string whole =
+      "{\"extends\": [\"./b.json\", \"strict\"],\n\"rules\": {\"floating-promise\": {\"level\": \"warn\", \"options\": "
+      "{\"mayFloat\": [\"a.*\"], \"handler\": \"x\"}}},\n\"overrides\": [{\"files\": [\"*.js\"], \"level\": "
+      "\"info\"}],\n"
+      "\"ignore\": \"dist/\"}";
+  const std::vector<std::string> pieces{"{",  "}",    "[", "]",    ",",         ":",
+                                        "\"", "null", "7", "true", "\"files\"", "\"rules\""};
+  std::mt19937 random(11);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = whole;
+    for (auto changes = random() % 4; changes > 0; --changes) {
+      const std::size_t at = random() % text.size();
+      if (random() % 2 == 0)
+        text.erase(at, random() % 9);
+      else
+        text.insert(at, pieces[random() % pieces.size()]);
+    }
+    std::vector<ConfigurationMistake> mistakes;
+    static_cast<void>(read_configuration("/c/asynclint.json", text, rule_table(), mistakes));
+    for (const ConfigurationMistake& one : mistakes) {
+      ASSERT_TRUE(one.line >= 1 && one.line <= 4 && one.column >= 1 && one.column <= text.size() + 1) << text;
+      ASSERT_FALSE(one.message.empty());
+    }
+  }
 }
 
 // Those that show only when files are looked for.

@@ -278,6 +278,9 @@ TEST_F(ConfigurationOf, everything_may_be_one_named_file_or_none) {
   EXPECT_EQ(levels("app/a.js", request), "off off off off");
   EXPECT_TRUE(resolved("other/src/x.js", request).ignored);
   EXPECT_FALSE(resolved("app/x.js", request).ignored);
+  folder_.write("other/x/inner/.git/HEAD", "");
+  request.file = folder_.write("other/mine.json", R"({"ignore": ["x/"]})");
+  EXPECT_TRUE(resolved("other/x/inner/a.js", request).ignored) << "a named file holds for repositories, too";
   request.ignores_files = true;
   EXPECT_EQ(levels("app/a.js", request), "on off off off");
 
