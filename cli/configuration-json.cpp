@@ -84,17 +84,21 @@ Json closed_object(Json properties) {
   return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
 }
 
+Json level_or_object(Json options) {
+  return {reference("level"), closed_object({{"level", reference("level")}, {"options", std::move(options)}})};
+}
+
 Json rule_schema(const RuleEntry& entry) {
-  Json properties = {{"level", reference("level")}};
+  if (entry.rule->options.size() == 0)
+    return {{"description", fmt::format("{}.", entry.rule->summary)}, {"allOf", {reference("rule")}}};
   Json options = Json::object();
   for (const asynclint::Option& option : entry.rule->options) {
     Json schema = {{"description", fmt::format("{}.", summary(option))}};
     schema.update(std::visit(OptionSchema{}, option));
     options[std::string(name(option))] = std::move(schema);
   }
-  properties["options"] = closed_object(std::move(options));
   return {{"description", fmt::format("{}.", entry.rule->summary)},
-          {"anyOf", {reference("level"), closed_object(std::move(properties))}}};
+          {"anyOf", level_or_object(closed_object(std::move(options)))}};
 }
 
 Json with_description(std::string_view description, const Json& schema) {
@@ -114,6 +118,7 @@ Json definitions(std::span<const RuleEntry> entries) {
   return {
       {"level", with_description("off, or the level of what the rule is sure of; on: the rule's own levels.",
                                  {{"enum", words}})},
+      {"rule", {{"anyOf", level_or_object(closed_object(Json::object()))}}},
       {"least",
        with_description("The least level that is shown and fixed.", {{"enum", least}, {"default", "warning"}})},
       {"preset", {{"enum", preset_words()}}},

@@ -58,6 +58,9 @@ bool is_valid(const json& value, const json& schema_part) {
         if (!wanted.contains(name) && schema_part.at("additionalProperties") == false) return false;
         if (wanted.contains(name) && !is_valid(member, wanted.at(name))) return false;
       }
+    } else if (key == "allOf") {
+      if (!std::all_of(wanted.begin(), wanted.end(), [&](const json& one) { return is_valid(value, one); }))
+        return false;
     } else if (key == "required" && value.is_object()) {
       for (const auto& name : wanted)
         if (!value.contains(name)) return false;
@@ -96,7 +99,7 @@ std::size_t count_mistakes(const std::string& text) {
 }
 
 TEST(Schema, IsCommittedAsTheRulesSayIt) {
-  EXPECT_EQ(text_of("docs/asynclint.schema.json"), cli::schema_json(cli::rules_by_name()))
+  EXPECT_TRUE(text_of("docs/asynclint.schema.json") == cli::schema_json(cli::rules_by_name()))
       << "it is stale: asynclint rules --schema > docs/asynclint.schema.json";
   EXPECT_EQ(run("", {"rules", "--schema"}).output, cli::schema_json(cli::rules_by_name()));
 }
