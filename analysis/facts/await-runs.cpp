@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "facts/flow.h"
+#include "facts/known-effects.h"
 
 namespace asynclint {
 namespace {
@@ -77,6 +78,36 @@ Item read_part(Node part) {
   return item;
 }
 
+bool holds_await(Node child) {
+  switch (child.kind()) {
+    case Kind::lexical_declaration:
+    case Kind::variable_declaration:
+      for (const Node declarator : child.children())
+        if (declarator.is(Kind::variable_declarator))
+          if (const Node value = declarator.child(Field::value); value && await_at_root(value)) return true;
+      return false;
+    case Kind::expression_statement: return static_cast<bool>(read_expression(child).await_node);
+    case Kind::template_substitution: return static_cast<bool>(await_at_root(child.named_child(0)));
+    case Kind::pair: return static_cast<bool>(await_at_root(child.child(Field::value)));
+    case Kind::await_expression:
+    case Kind::parenthesized_expression:
+    case Kind::member_expression: return static_cast<bool>(await_at_root(child));
+    default: return false;
+  }
+}
+
+// Whether at least two of a list's parts are awaits, or one declaration that may hold several. Nearly all lists end
+// here.
+bool may_hold_a_run(Node list) {
+  int found = 0;
+  for (const Node child : list.children()) {
+    if (!holds_await(child)) continue;
+    found += child.is(Kind::lexical_declaration, Kind::variable_declaration) && child.named_child_count() > 1 ? 2 : 1;
+    if (found > 1) return true;
+  }
+  return false;
+}
+
 std::vector<Item> read_list(Node list) {
   std::vector<Item> items;
   const bool has_statements = is_statement_list(list);
@@ -102,17 +133,6 @@ std::vector<Item> read_list(Node list) {
   return items;
 }
 
-// Whether at least two of the items are awaits with nothing else than constants between them.
-bool may_hold_a_run(const std::vector<Item>& items) {
-  bool after_slot = false;
-  for (const Item& item : items) {
-    if (item.role == Item::Role::slot && after_slot) return true;
-    if (item.role == Item::Role::slot) after_slot = true;
-    if (item.role == Item::Role::other) after_slot = false;
-  }
-  return false;
-}
-
 bool has_call(Node node) {
   bool found = false;
   visit_own(node, [&](Node inner) {
@@ -128,7 +148,7 @@ std::optional<std::string> why_awaited_for_its_failure(const Facts& facts, const
   const Effects& effects = slot.awaited.effects;
   if (!effects.writes.empty()) return std::nullopt;
   const auto call = syntax::CallExpression::from(slot.awaited.call);
-  const Value callee = call ? facts.value(call->callee()) : Value{};
+  const Value callee = call ? value_seen_here(facts, call->callee()) : Value{};
   const bool is_request = callee.is(Shape::api) && callee.api.is_global("fetch");
   const bool is_harmless = callee.is(Shape::function) && !effects.throws && effects.reads_outside;
   if (is_request || is_harmless) return std::nullopt;
@@ -140,8 +160,8 @@ class RunBuilder {
   RunBuilder(const Facts& facts, Node list) : facts_(facts), list_(list) {}
 
   AwaitRuns build() {
+    if (!may_hold_a_run(list_)) return {};
     const std::vector<Item> items = read_list(list_);
-    if (!may_hold_a_run(items)) return {};
     // What is surest first, so that one doubtful neighbour does not spoil it.
     slots_ = read_slots(items);
     for (const Together least : {Together::known, Together::likely, Together::perhaps}) collect(least);

@@ -209,7 +209,7 @@ void EffectsWalk::visit_call(const CallExpression& call) {
     return;
   }
   if (executor_of_settler(facts_, callee)) return;
-  const Value value = facts_.value(callee);
+  const Value value = value_seen_here(facts_, callee);
   if (value.is(Shape::function)) return call_function(value.node, list, receiver);
   if (value.is(Shape::api)) {
     if (value.api.is_global("fetch")) return apply(effect_of_fetch(facts_, call), call, receiver);
@@ -217,8 +217,7 @@ void EffectsWalk::visit_call(const CallExpression& call) {
       return apply(effect, call, receiver);
   }
   if (member)
-    if (const auto name = member->name())
-      return apply(effect_of_method(facts_, call, *name, facts_.value(receiver)), call, receiver);
+    if (const auto name = member->name()) return apply(effect_of_method(facts_, call, *name, receiver), call, receiver);
   call_unknown(list, receiver);
 }
 
@@ -238,7 +237,8 @@ void EffectsWalk::visit_arguments(Node list, Node receiver) {
     const Node inner = syntax::unwrap(argument);
     if (syntax::is_function_kind(inner.kind()))
       call_function(inner, {}, receiver);
-    else if (const Value value = inner.is(Kind::identifier) ? facts_.value(inner) : Value{}; value.is(Shape::function))
+    else if (const Value value = inner.is(Kind::identifier) ? value_seen_here(facts_, inner) : Value{};
+             value.is(Shape::function))
       call_function(value.node, {}, receiver);
     else
       later(argument);
@@ -269,6 +269,7 @@ void EffectsWalk::apply(CallEffect effect, const CallExpression& call, Node rece
 void EffectsWalk::call_function(Node function, Node list, Node receiver) {
   const auto summary = EffectsWalk::summary(facts_, function, depth_ + 1);
   effects_.add_flags(*summary);
+  if (!effects_.is_whole) return;
   for (const AccessPath& path : summary->reads)
     if (const auto here = at_call(path, list, receiver, false)) effects_.read(*here);
   for (const AccessPath& path : summary->writes)
@@ -327,7 +328,7 @@ void EffectsWalk::call_unknown(Node list, Node receiver) {
   effects_.calls_unknown = true;
   const auto hand_over = [&](Node object) {
     auto path = path_of(facts_, object);
-    if (!path || is_package(facts_.value(object))) return;
+    if (!path || is_package(value_seen_here(facts_, object))) return;
     path->append(std::nullopt);
     effects_.write(*path);
   };
@@ -377,6 +378,12 @@ std::shared_ptr<const Effects> EffectsWalk::summary(const Facts& facts, Node fun
     for (const syntax::Parameter& parameter : view.parameter_views()) walk.later(parameter.default_value());
     Effects all = walk.of(view.body());
     facts.summing_up_.pop_back();
+    // The answer is the same whether or not what is called was summed up before.
+    if (++all.height > deepest_call) all.is_whole = false;
+    if (!all.is_whole) {
+      result = unknown();
+      break;
+    }
     auto next = std::make_shared<Effects>();
     next->add_flags(all);
     if (view.is_generator()) next->calls_unknown = true;
@@ -426,6 +433,7 @@ void Effects::add_flags(const Effects& other) {
   throws = throws || other.throws;
   calls_unknown = calls_unknown || other.calls_unknown;
   is_whole = is_whole && other.is_whole;
+  height = std::max(height, other.height);
 }
 
 Effects effects_of(const Facts& facts, Node node) { return EffectsWalk::ask(facts, node); }
@@ -480,7 +488,7 @@ bool is_plain_argument(const Facts& facts, Node argument) {
   argument = syntax::unwrap(argument);
   if (!argument) return true;
   if (argument.is(Kind::spread_element)) return false;
-  const Value value = facts.value(argument);
+  const Value value = value_seen_here(facts, argument);
   if (value.is(Shape::plain)) return true;
   if (argument.is(Kind::binary_expression)) return is_plain_argument(facts, argument.child(Field::right));
   std::string_view name;

@@ -1,6 +1,7 @@
 // What running code reads and writes: places in memory by access path, and what lies outside the program.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ struct Effects {
   bool calls_unknown = false;
   // False when a bound was reached: then nothing is known.
   bool is_whole = true;
+  // Calls within calls that had to be followed.
+  std::uint8_t height = 0;
 
   [[nodiscard]] bool is_known() const { return is_whole && !calls_unknown; }
   // Known, and nobody can tell afterwards that it ran.

@@ -181,6 +181,9 @@ constexpr std::array<std::string_view, 62> reading_methods{"at",
 constexpr std::array<std::string_view, 13> writing_methods{"push",   "pop",        "shift", "unshift", "splice",
                                                            "sort",   "reverse",    "fill",  "set",     "add",
                                                            "delete", "copyWithin", "clear"};
+// Those of them that take a callback.
+constexpr std::array<std::string_view, 9> callback_methods{"find",    "filter", "map",       "some",   "every",
+                                                           "forEach", "reduce", "findIndex", "flatMap"};
 constexpr std::array<std::string_view, 7> body_methods{"json",  "text",     "arrayBuffer", "blob",
                                                        "bytes", "formData", "buffer"};
 constexpr std::array<std::string_view, 17> harmless_constructors{
@@ -227,7 +230,7 @@ CallEffect effect_of_fetch(const Facts& facts, const CallExpression& call) {
   const bool is_address = target.is(Kind::string, Kind::template_string, Kind::binary_expression, Kind::call_expression,
                                     Kind::identifier, Kind::member_expression, Kind::subscript_expression);
   const bool is_request =
-      target.text() == "request" || target.text() == "req" || facts.value(target).is(Shape::instance);
+      target.text() == "request" || target.text() == "req" || value_seen_here(facts, target).is(Shape::instance);
   if (target.is(Kind::new_expression) ? !facts.is_global(target.child(syntax::Field::constructor), "URL")
                                       : (!is_address || (is_request && !target.is(Kind::call_expression))))
     return CallEffect::writes;
@@ -235,29 +238,37 @@ CallEffect effect_of_fetch(const Facts& facts, const CallExpression& call) {
   return !options || is_reading_request(options) ? CallEffect::reads : CallEffect::writes;
 }
 
-CallEffect effect_of_method(const Facts& facts, const CallExpression& call, std::string_view name,
-                            const Value& receiver) {
+Value value_seen_here(const Facts& facts, Node expression) {
+  Node root = syntax::unwrap(expression);
+  while (root.is(Kind::member_expression, Kind::subscript_expression))
+    root = syntax::unwrap(root.child(syntax::Field::object));
+  if (root.is(Kind::identifier) && facts.bindings().resolve(root).kind == DeclarationKind::parameter) return {};
+  return facts.value(expression);
+}
+
+CallEffect effect_of_method(const Facts& facts, const CallExpression& call, std::string_view name, Node receiver) {
   if (is_one_of(name, body_methods) && call.argument_count() == 0) return CallEffect::reads_body;
   if (name == "then" || name == "catch" || name == "finally") return CallEffect::none;
-  const bool is_collection = receiver.is(Shape::array) || receiver.is(Shape::map) || receiver.is(Shape::set) ||
-                             receiver.is(Shape::list) || receiver.is(Shape::plain);
-  if (is_collection && (name == "get" || name == "has")) return CallEffect::none;
-  // A module's function of that name is its own.
-  const bool is_of_module = receiver.is(Shape::api) && !receiver.api.module_name().empty();
-  if (!is_of_module && is_one_of(name, reading_methods)) {
-    // `find({ … })` and `filter(query)` are a database's.
-    const bool takes_callback = name == "find" || name == "filter" || name == "map" || name == "some" ||
-                                name == "every" || name == "forEach" || name == "reduce" || name == "findIndex" ||
-                                name == "flatMap";
-    const Node first = syntax::unwrap(call.argument(0));
-    if (takes_callback && !is_collection && !facts.value(first).is(Shape::function) &&
-        !(first && syntax::is_function_kind(first.kind())) && !facts.is_global(first, "Boolean"))
-      return CallEffect::unknown;
-    return CallEffect::none;
+  const bool is_reading = is_one_of(name, reading_methods) || name == "get" || name == "has";
+  if (!is_reading && !is_one_of(name, writing_methods)) return CallEffect::unknown;
+  const Value object = value_seen_here(facts, receiver);
+  const bool is_collection = object.is(Shape::array) || object.is(Shape::map) || object.is(Shape::set) ||
+                             object.is(Shape::list) || object.is(Shape::plain);
+  if (!is_reading) {
+    const bool is_list_method = name == "push" || name == "unshift" || name == "splice";
+    return is_collection || is_list_method ? CallEffect::writes_object : CallEffect::unknown;
   }
-  if (is_collection && is_one_of(name, writing_methods)) return CallEffect::writes_object;
-  if (name == "push" || name == "unshift" || name == "splice") return CallEffect::writes_object;
-  return CallEffect::unknown;
+  if (name == "get" || name == "has") return is_collection ? CallEffect::none : CallEffect::unknown;
+  // A module's function of that name is its own.
+  if (object.is(Shape::api) && !object.api.module_name().empty()) return CallEffect::unknown;
+  // `find({ … })` and `filter(query)` are a database's.
+  if (is_one_of(name, callback_methods) && !is_collection) {
+    const Node first = syntax::unwrap(call.argument(0));
+    const bool is_callback = first && (syntax::is_function_kind(first.kind()) || facts.is_global(first, "Boolean") ||
+                                       value_seen_here(facts, first).is(Shape::function));
+    if (!is_callback) return CallEffect::unknown;
+  }
+  return CallEffect::none;
 }
 
 CallEffect effect_of_constructor(std::string_view global) {

@@ -26,7 +26,9 @@ enum class CallEffect : std::uint8_t {
 [[nodiscard]] CallEffect effect_of_fetch(const Facts& facts, const syntax::CallExpression& call);
 // Of a method of something unknown, an array, a string or a promise, by its name and how it is called.
 [[nodiscard]] CallEffect effect_of_method(const Facts& facts, const syntax::CallExpression& call, std::string_view name,
-                                          const Value& receiver);
+                                          syntax::Node receiver);
+// What an expression is, unless it begins at a parameter: what all callers pass is a long question.
+[[nodiscard]] Value value_seen_here(const Facts& facts, syntax::Node expression);
 // Of constructing a global.
 [[nodiscard]] CallEffect effect_of_constructor(std::string_view global);
 

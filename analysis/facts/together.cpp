@@ -135,13 +135,13 @@ bool is_seen(const Facts& facts, const CallExpression& call, const Value& callee
     return true;
   const auto member = call.member();
   const auto name = member ? member->name() : std::nullopt;
-  return name && effect_of_method(facts, call, *name, facts.value(member->object())) == CallEffect::reads_body;
+  return name && effect_of_method(facts, call, *name, member->object()) == CallEffect::reads_body;
 }
 
 bool looks_through_a_list(const Facts& facts, const CallExpression& call) {
   const auto member = call.member();
   const auto name = member ? member->name() : std::nullopt;
-  return name && effect_of_method(facts, call, *name, facts.value(member->object())) == CallEffect::none;
+  return name && effect_of_method(facts, call, *name, member->object()) == CallEffect::none;
 }
 
 bool is_parameter(const Facts& facts, const CallExpression& call) {
@@ -159,7 +159,7 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (is_named_like_a_guard(awaited.name)) return no("it decides whether what follows may happen");
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
-  const Value callee = facts.value(call->callee());
+  const Value callee = value_seen_here(facts, call->callee());
   if (effects.is_known() && is_seen(facts, *call, callee)) {
     const bool is_dropped = syntax::wrapped(awaited.expression.parent()).parent().is(Kind::expression_statement);
     if (effects.pauses && is_dropped && !effects.reads_outside && effects.writes.empty())

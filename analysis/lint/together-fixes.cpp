@@ -150,7 +150,9 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
 }
 
 std::vector<TextEdit> await_parts_together(const Facts& facts, Node list, const AwaitRun& run) {
-  if (!list.is(Kind::arguments, Kind::array) || list.named_child_count() != run.slots.size()) return {};
+  if (!list.is(Kind::arguments, Kind::array) || list.named_child(0) != run.slots.front().place ||
+      list.named_child_count() != run.slots.size())
+    return {};
   if (!facts.has_global("Promise", list) || has_comment_between(facts.tree(), list.span().begin, list.span().end))
     return {};
   std::string parts;
