@@ -13,7 +13,7 @@ void check(RuleContext& context, const Loop& loop) {
   const LoopRounds rounds = rounds_of(context.facts(), loop);
   if (!rounds.first_await) return;
   if (rounds.together == Together::no) return context.decline(rounds.first_await, rounds.reason);
-  if (rounds.together == Together::perhaps && !rounds.push)
+  if (rounds.together == Together::perhaps && !rounds.ends_in_push)
     return context.decline(rounds.first_await, "nothing says that the rounds only read");
 
   const bool is_known = rounds.together == Together::known;

@@ -9,6 +9,7 @@
 #include "facts/known-effects.h"
 #include "facts/names.h"
 #include "facts/throwing.h"
+#include "facts/together.h"
 
 namespace asynclint {
 
@@ -137,6 +138,7 @@ bool EffectsWalk::visit(Node node) {
       if (node.child(Field::operator_).is(Kind::kw_delete)) visit_assigned(syntax::unwrap(node.child(Field::argument)));
       return true;
     case Kind::for_in_statement:
+      if (node.child(Kind::kw_await)) effects_.calls_unknown = true;
       visit_assigned(node.child(Field::left));
       later(node.child(Field::right));
       later(node.child(Field::body));
@@ -218,7 +220,7 @@ void EffectsWalk::visit_call(const CallExpression& call) {
   }
   if (member)
     if (const auto name = member->name()) return apply(effect_of_method(facts_, call, *name, receiver), call, receiver);
-  call_unknown(list, receiver);
+  apply(CallEffect::unknown, call, receiver);
 }
 
 void EffectsWalk::visit_new(Node creation) {
@@ -253,7 +255,9 @@ void EffectsWalk::apply(CallEffect effect, const CallExpression& call, Node rece
     effects_.write(*path);
   };
   switch (effect) {
-    case CallEffect::unknown: return call_unknown(call.argument_list(), receiver);
+    case CallEffect::unknown:
+      effects_.acts = effects_.acts || is_named_like_an_action(called_name(call));
+      return call_unknown(call.argument_list(), receiver);
     case CallEffect::none: return;
     case CallEffect::reads: effects_.reads_outside = true; return;
     case CallEffect::writes: effects_.writes_outside = true; return;
@@ -432,6 +436,7 @@ void Effects::add_flags(const Effects& other) {
   pauses = pauses || other.pauses;
   throws = throws || other.throws;
   calls_unknown = calls_unknown || other.calls_unknown;
+  acts = acts || other.acts;
   is_whole = is_whole && other.is_whole;
   height = std::max(height, other.height);
 }

@@ -24,6 +24,8 @@ struct Effects {
   bool throws = false;
   // Calls what is not seen. What it is known to be handed stands in `writes`; what it does besides is not known.
   bool calls_unknown = false;
+  // One of the unknown calls is named like an action: `save`, `prompt`.
+  bool acts = false;
   // False when a bound was reached: then nothing is known.
   bool is_whole = true;
   // Calls within calls that had to be followed.

@@ -137,8 +137,15 @@ class Judge {
     if (const Node jump = jump_of(body_))
       return "a round may end the loop or itself early: `" + std::string(jump.child(jump_keyword(jump)).text()) + "`";
     result_.together = Together::known;
-    for (const Node await_node : awaits_)
-      if (auto reason = why_not_this_await(await_node)) return reason;
+    // Those of loops inside this one are part of its rounds, too.
+    std::optional<std::string> reason;
+    visit_own(body_, [&](Node node) {
+      if (!reason && node.is(Kind::await_expression)) reason = why_not_this_await(node);
+      if (!reason && node.is(Kind::for_in_statement) && ForInStatement::assume(node).is_await())
+        reason = "`for await` inside it takes what comes in its order";
+      return !reason;
+    });
+    if (reason) return reason;
     if (auto reason = why_not_other_calls()) return reason;
     return why_not_by_what_is_left_behind();
   }
@@ -202,15 +209,20 @@ class Judge {
         reason = "it prints, and what is printed would change its order";
       else if (effects.writes_outside)
         reason = "it changes something outside the program";
-      else if (!effects.is_known() && !has_own_await(node))
+      else if (!effects.is_known() && !has_await(node))
         reason = "it calls something else, of which nothing is known";
-      return !has_own_await(node) ? false : true;
+      return has_await(node);
     });
     return reason;
   }
 
-  bool has_own_await(Node node) const {
-    return std::ranges::any_of(awaits_, [&](Node inner) { return node.span().contains(inner.span()); });
+  static bool has_await(Node node) {
+    bool found = false;
+    visit_own(node, [&](Node inner) {
+      found = found || inner.is(Kind::await_expression);
+      return !found;
+    });
+    return found;
   }
 
   std::optional<std::string> why_not_by_what_is_left_behind() {
@@ -222,6 +234,8 @@ class Judge {
     const auto list = pushed ? path_of(facts_, pushed) : std::nullopt;
     const Binding list_name = pushed ? facts_.bindings().resolve(pushed) : Binding{};
     if (pushed && (!list || !list_name || is_of_one_round(*list))) result_.push = {};
+    const Node last = body_.is(Kind::statement_block) ? body_.last_named_child() : body_;
+    result_.ends_in_push = result_.push && result_.push.parent() == last;
     for (const AccessPath& path : effects.writes) {
       if (is_of_one_round(path)) continue;
       if (list && result_.push && path.overlaps(*list)) {

@@ -16,6 +16,8 @@ struct LoopRounds {
   std::string reason;
   // `results.push(…)`, when that is all that the rounds leave behind.
   syntax::Node push;
+  // The push is the last thing that every round does.
+  bool ends_in_push = false;
   // Something besides a push is written outside the loop.
   bool writes_elsewhere = false;
 };

@@ -63,10 +63,6 @@ bool begins_with_one_of(std::string_view name, const std::array<std::string_view
   return is_one_of(first_word(name), words);
 }
 
-bool is_ordered(std::string_view name) {
-  return begins_with_one_of(name, ordered_words) || begins_with_one_of(name, more_ordered_words);
-}
-
 // The call at the start of `fetch(url).then(parse).catch(report)`.
 Node start_of_chain(Node expression) {
   for (int step = 0; step < 16; ++step) {
@@ -77,14 +73,6 @@ Node start_of_chain(Node expression) {
     expression = syntax::unwrap(member->object());
   }
   return expression;
-}
-
-std::string_view callee_name(const CallExpression& call) {
-  const Node callee = syntax::unwrap(call.callee());
-  if (callee.is(Kind::import_)) return "import";
-  if (callee.is(Kind::identifier)) return callee.text();
-  const auto member = call.member();
-  return member ? member->name().value_or("") : "";
 }
 
 // Whether one of the names that lead somewhere is that of a session: `tx.user`.
@@ -171,7 +159,9 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (looks_through_a_list(facts, *call)) return no("it is a method of arrays and strings, which has no promise");
   if (is_parameter(facts, *call) && !is_named_like_a_read(awaited.name))
     return no("it is a function of the caller's, of which nothing is known");
-  if (is_ordered(awaited.name)) return no("its name says that its place in the order counts");
+  if (is_named_like_an_action(awaited.name)) return no("its name says that its place in the order counts");
+  if (callee.is(Shape::function) && effects.acts)
+    return no("among what it calls are names that say that their place in the order counts");
   if (awaited.name.empty()) return no("nothing is known of what is called");
   return {is_named_like_a_read(awaited.name) ? Together::likely : Together::perhaps, {}};
 }
@@ -180,6 +170,18 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
 
 bool is_named_like_a_read(std::string_view name) { return begins_with_one_of(name, reading_words); }
 
+bool is_named_like_an_action(std::string_view name) {
+  return begins_with_one_of(name, ordered_words) || begins_with_one_of(name, more_ordered_words);
+}
+
+std::string_view called_name(const CallExpression& call) {
+  const Node callee = syntax::unwrap(call.callee());
+  if (callee.is(Kind::import_)) return "import";
+  if (callee.is(Kind::identifier)) return callee.text();
+  const auto member = call.member();
+  return member ? member->name().value_or("") : "";
+}
+
 bool is_named_like_a_guard(std::string_view name) { return begins_with_one_of(name, guarding_words); }
 
 AwaitedCall awaited_call(const Facts& facts, Node await_expression) {
@@ -187,7 +189,7 @@ AwaitedCall awaited_call(const Facts& facts, Node await_expression) {
   awaited.expression = syntax::unwrap(await_expression.named_child(0));
   awaited.call = start_of_chain(awaited.expression);
   if (const auto call = CallExpression::from(awaited.call)) {
-    awaited.name = callee_name(*call);
+    awaited.name = called_name(*call);
     awaited.effects = effects_of(facts, awaited.expression);
   }
   awaited.verdict = judge(facts, awaited);

@@ -67,12 +67,6 @@ std::string_view semicolon_after(Node loop, Node habit) {
   return next && dangerous.find(next.text().front()) != std::string_view::npos ? ";" : "";
 }
 
-// The last statement of a loop's body, when it is the push.
-bool ends_in(Node body, Node push) {
-  const Node statement = push.parent();
-  return body.is(Kind::statement_block) ? body.last_named_child() == statement : body == statement;
-}
-
 // The declaration `const results = [];` right before a loop.
 Node empty_list_before(const Facts& facts, Node loop, Node pushed) {
   Node before;
@@ -107,7 +101,7 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
     const std::string end = "))" + std::string(semicolon_after(loop.node(), body.last_named_child()));
     return {replace_until(loop.node(), body, "await Promise.all(" + callback), insert_after(body, end)};
   }
-  if (!ends_in(body, rounds.push)) return {};
+  if (!rounds.ends_in_push) return {};
   const auto call = CallExpression::assume(rounds.push);
   const Node pushed = call.member()->object();
   const Node value = call.argument(0);
