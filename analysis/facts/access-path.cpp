@@ -14,7 +14,7 @@ using syntax::Node;
 namespace {
 
 // Members further out than this, and longer rows of constants, are not followed.
-constexpr int most_steps = 32;
+constexpr int longest_path = 32;
 constexpr int most_constants = 4;
 
 // The members between a name and the whole pattern that binds it, outermost first; nothing when one is not known.
@@ -23,7 +23,7 @@ std::optional<std::vector<std::string_view>> members_to(Node identifier, Node pa
   Node at = identifier;
   for (int step = 0; at != pattern; ++step) {
     const Node parent = at.parent();
-    if (step > most_steps || !parent) return std::nullopt;
+    if (step > longest_path || !parent) return std::nullopt;
     switch (parent.kind()) {
       case Kind::object_pattern:
         if (at.is(Kind::shorthand_property_identifier_pattern)) members.push_back(at.text());
@@ -74,7 +74,7 @@ std::optional<AccessPath> path_through(const Facts& facts, Node expression, int 
   std::vector<std::string_view> members;
   Node at = syntax::unwrap(expression);
   for (int step = 0; at.is(Kind::member_expression, Kind::subscript_expression); ++step) {
-    if (step > most_steps) return std::nullopt;
+    if (step > longest_path) return std::nullopt;
     const auto access = MemberExpression::assume(at);
     const Node property = access.property();
     auto name = access.name();

@@ -17,7 +17,6 @@ using syntax::ForInStatement;
 using syntax::ForStatement;
 using syntax::Kind;
 using syntax::Loop;
-using syntax::MemberExpression;
 using syntax::Node;
 
 // Longer loops are not judged.

@@ -117,7 +117,7 @@ bool passes_a_session(const CallExpression& call) {
 Verdict no(std::string reason) { return {Together::no, std::move(reason)}; }
 
 // Whether a call is known by more than the name of a method that arrays and strings have, too.
-bool is_seen(const Facts& facts, const CallExpression& call, const Value& callee) {
+bool is_call_seen(const Facts& facts, const CallExpression& call, const Value& callee) {
   if (callee.is(Shape::function)) return true;
   if (callee.is(Shape::api) && (callee.api.is_global("fetch") || effect_of_api(callee.api) != CallEffect::unknown))
     return true;
@@ -148,7 +148,7 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
   const Value callee = value_seen_here(facts, call->callee());
-  if (effects.is_known() && is_seen(facts, *call, callee)) {
+  if (effects.is_known() && is_call_seen(facts, *call, callee)) {
     const bool is_dropped = syntax::wrapped(awaited.expression.parent()).parent().is(Kind::expression_statement);
     if (effects.pauses && is_dropped && !effects.reads_outside && effects.writes.empty())
       return no("it only waits for a while");

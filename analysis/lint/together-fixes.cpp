@@ -137,14 +137,17 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
     if (needs_arrow(facts, run, i)) edits.back().text += "(async () => ";
     const std::string close = needs_arrow(facts, run, i) ? ")()" : "";
     if (i + 1 == run.slots.size()) {
-      std::string end = close + (is_wide ? ",\n" + outer : "") + "])";
+      std::string end = close;
+      if (is_wide) end.append(",\n").append(outer);
+      end += "])";
       if (slot.place.text().ends_with(';')) end += ";";
       edits.push_back(replace_rest(expression, slot.place, std::move(end)));
       break;
     }
     const AwaitSlot& next = run.slots[i + 1];
-    edits.push_back(replace_between(expression, next.awaited.expression,
-                                    close + "," + (is_wide ? separator(tree, slot.place, next.place, inner) : " ")));
+    std::string between = close;
+    between.append(",").append(is_wide ? separator(tree, slot.place, next.place, inner) : " ");
+    edits.push_back(replace_between(expression, next.awaited.expression, std::move(between)));
   }
   return edits;
 }
