@@ -21,7 +21,6 @@ using syntax::Node;
 // Beyond these nobody follows a value.
 constexpr int deepest_value = 24;
 constexpr std::size_t most_callers = 8;
-constexpr int longest_chain = 200;
 
 // What a promise library's methods call with the value, besides `then`.
 constexpr std::array<std::string_view, 3> also_calling{"done", "tap", "always"};

@@ -202,13 +202,6 @@ std::optional<double> delay_given(const Facts& facts, const CallExpression& time
 
 }  // namespace
 
-std::string_view called_name(const CallExpression& call) {
-  const Node callee = syntax::unwrap(call.callee());
-  if (callee.is(Kind::identifier)) return callee.text();
-  const auto access = MemberExpression::from(callee);
-  return access ? access->name().value_or("") : "";
-}
-
 std::optional<TimerKind> started_timer(const Facts& facts, const CallExpression& call) {
   const std::string_view name = called_name(call);
   if (name == "setInterval" && is_platform_function(facts, call, name)) return TimerKind::interval;

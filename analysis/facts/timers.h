@@ -12,9 +12,6 @@ namespace asynclint {
 
 enum class TimerKind : std::uint8_t { interval, timeout };
 
-// `setInterval`, from the name that is called; says nothing yet about what the name means.
-[[nodiscard]] std::string_view called_name(const syntax::CallExpression& call);
-
 // The timer that a call starts, when it is the platform's function.
 [[nodiscard]] std::optional<TimerKind> started_timer(const Facts& facts, const syntax::CallExpression& call);
 // Whether a call is to the platform's clearInterval or clearTimeout.

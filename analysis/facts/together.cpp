@@ -174,14 +174,6 @@ bool is_named_like_an_action(std::string_view name) {
   return begins_with_one_of(name, ordered_words) || begins_with_one_of(name, more_ordered_words);
 }
 
-std::string_view called_name(const CallExpression& call) {
-  const Node callee = syntax::unwrap(call.callee());
-  if (callee.is(Kind::import_)) return "import";
-  if (callee.is(Kind::identifier)) return callee.text();
-  const auto member = call.member();
-  return member ? member->name().value_or("") : "";
-}
-
 bool is_named_like_a_guard(std::string_view name) { return begins_with_one_of(name, guarding_words); }
 
 AwaitedCall awaited_call(const Facts& facts, Node await_expression) {

@@ -44,8 +44,6 @@ struct AwaitedCall {
 [[nodiscard]] bool is_named_like_a_read(std::string_view name);
 // Whether a name says that the place of its call in the order counts: `save`, `connect`, `prompt`.
 [[nodiscard]] bool is_named_like_an_action(std::string_view name);
-// The name of the function or method that a call is of; empty when it has none.
-[[nodiscard]] std::string_view called_name(const syntax::CallExpression& call);
 // Whether a name says that its function decides whether the next step may happen: `validateOrder`, `login`.
 [[nodiscard]] bool is_named_like_a_guard(std::string_view name);
 

@@ -27,6 +27,14 @@ Node CallExpression::tagged_template() const {
   return list.is(Kind::template_string) ? list : Node{};
 }
 
+std::string_view called_name(const CallExpression& call) {
+  const Node callee = unwrap(call.callee());
+  if (callee.is(Kind::import_)) return "import";
+  if (callee.is(Kind::identifier)) return callee.text();
+  const auto member = call.member();
+  return member ? member->name().value_or("") : "";
+}
+
 bool AssignmentExpression::is_logical() const {
   switch (operation()) {
     case Kind::op_amp_amp_eq:

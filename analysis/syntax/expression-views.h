@@ -36,6 +36,10 @@ class CallExpression : public ViewOf<CallExpression, Kind::call_expression> {
   [[nodiscard]] Node tagged_template() const;
 };
 
+// The name of the function or method that a call is of, `import` for one of those; empty when it has none. What the
+// name means is another question.
+[[nodiscard]] std::string_view called_name(const CallExpression& call);
+
 class NewExpression : public ViewOf<NewExpression, Kind::new_expression> {
  public:
   [[nodiscard]] Node constructor() const { return node().child(Field::constructor); }
