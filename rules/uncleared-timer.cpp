@@ -10,7 +10,6 @@ namespace {
 
 using syntax::CallExpression;
 using syntax::Kind;
-using syntax::Node;
 using Place = TimerHandle::Place;
 
 // A timeout that is over so soon keeps nothing alive that anybody would notice.
@@ -76,7 +75,10 @@ void check_timeout(RuleContext& context, const CallExpression& timer, const Time
 }
 
 void check_race(RuleContext& context, const CallExpression& race) {
-  for (const RacingTimeout& timeout : racing_timeouts(context.facts(), race)) {
+  const std::vector<RacingTimeout> timeouts = racing_timeouts(context.facts(), race);
+  if (!timeouts.empty() && ends_process_next(context.facts(), race.node()))
+    return context.decline(race.callee(), "the process is ended right after the race");
+  for (const RacingTimeout& timeout : timeouts) {
     const auto timer = CallExpression::assume(timeout.timer);
     Report report = context.report(timeout.is_inline ? timer.callee() : timeout.element, Evidence::certain,
                                    "when this timer loses the race it goes on, and keeps the process alive",

@@ -32,6 +32,19 @@ bool is_package(const Value& value) {
          (members.empty() || (members.size() == 1 && members[0] == "default"));
 }
 
+// Whether what is called comes out of a variable, and may come from an await before: `const { open } = await load()`.
+// A function that is declared is there anyway.
+bool is_held_by_variable(const Facts& facts, Node callee) {
+  if (!callee.is(Kind::identifier)) return false;
+  const Binding binding = facts.bindings().resolve(callee);
+  switch (binding.kind) {
+    case DeclarationKind::var:
+    case DeclarationKind::let:
+    case DeclarationKind::constant: return !value_seen_here(facts, callee).is(Shape::function);
+    default: return false;
+  }
+}
+
 }  // namespace
 
 // Walks code without recursion into it; functions that are called are summed up once and kept.
@@ -202,7 +215,9 @@ void EffectsWalk::visit_call(const CallExpression& call) {
   visit_arguments(list, receiver);
   if (member) {
     if (!read(receiver)) later(receiver);
-  } else if (!callee.is(Kind::identifier) && !syntax::is_function_kind(callee.kind())) {
+  } else if (callee.is(Kind::identifier)) {
+    if (is_held_by_variable(facts_, callee)) read(callee);
+  } else if (!syntax::is_function_kind(callee.kind())) {
     later(callee);
   }
   if (callee.is(Kind::import_)) {
@@ -227,6 +242,7 @@ void EffectsWalk::visit_new(Node creation) {
   const Node constructor = syntax::unwrap(creation.child(Field::constructor));
   const Node list = creation.child(Field::arguments);
   if (list) visit_arguments(list, {});
+  if (is_held_by_variable(facts_, constructor)) read(constructor);
   const bool is_global = constructor.is(Kind::identifier) && !facts_.bindings().resolve(constructor);
   if (is_global && effect_of_constructor(constructor.text()) == CallEffect::none) return;
   call_unknown(list, {});

@@ -28,6 +28,6 @@ struct LifecycleCallback {
 };
 
 // The lifecycle that a function is, itself and not one around it.
-[[nodiscard]] std::optional<LifecycleCallback> lifecycle_of(const Facts& facts, syntax::Node function);
+[[nodiscard]] std::optional<LifecycleCallback> lifecycle_of(const Facts& facts, syntax::Node node);
 
 }  // namespace asynclint

@@ -28,6 +28,20 @@ constexpr std::array<std::string_view, 26> ordered_things{
     "group",   "step",      "stage", "phase", "migration", "seed",   "hook",   "middleware", "plugin",
     "command", "statement", "task",  "job",   "event",     "test",   "round",  "layer"};
 
+// Where the first of the comments begins that follow each other without code up to one.
+std::uint32_t start_of_comments(const syntax::Tree& tree, std::uint32_t last) {
+  const auto comments = tree.comments();
+  auto at = std::ranges::lower_bound(comments, last, {}, &Span::begin);
+  if (at == comments.end()) return last;
+  constexpr int most_lines = 20;
+  for (int line = 0; line < most_lines && at != comments.begin(); ++line) {
+    const Span before = *std::prev(at);
+    if (slice(tree.text(), {before.end, at->begin}).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+    --at;
+  }
+  return at->begin;
+}
+
 bool is_named_in_order(std::string_view name) {
   std::string lower;
   lower.reserve(name.size());
@@ -98,8 +112,8 @@ std::optional<std::string> why_not_by_its_form(const Facts& facts, const Loop& l
   if (comments_speak_of_order(facts.tree(), node.span())) return "a comment speaks of order or load";
   const std::string_view before = facts.comment_before(node);
   if (!before.empty()) {
-    const auto begin = static_cast<std::uint32_t>(before.data() - facts.tree().text().data());
-    if (comments_speak_of_order(facts.tree(), {begin, begin + static_cast<std::uint32_t>(before.size())}))
+    const auto last = static_cast<std::uint32_t>(before.data() - facts.tree().text().data());
+    if (comments_speak_of_order(facts.tree(), {start_of_comments(facts.tree(), last), node.span().begin}))
       return "the comment before it speaks of order or load";
   }
   return std::nullopt;

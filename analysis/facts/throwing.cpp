@@ -39,6 +39,34 @@ bool has_accessors(Node body) {
   return false;
 }
 
+// `let memory = {}` that is only ever given other literals without getters and setters.
+bool holds_only_literals(const Facts& facts, Node name) {
+  const Binding binding = facts.bindings().resolve(name);
+  const auto is_literal = [](Node value) {
+    value = syntax::unwrap(value);
+    return value.is(Kind::array) || (value.is(Kind::object) && !has_accessors(value));
+  };
+  if (!binding.owner.is(Kind::variable_declarator) || !is_literal(binding.owner.child(Field::value)) ||
+      binding.owner.child(Field::name) != binding.identifier)
+    return false;
+  for (const Node write : facts.bindings().writes(binding)) {
+    const Node assignment = write.parent();
+    if (!assignment.is(Kind::assignment_expression) || !is_literal(assignment.child(Field::right))) return false;
+  }
+  return true;
+}
+
+// Whether a class's own code assigns a member of `this`: then it is no getter of the class above.
+bool assigns_own_member(const Facts& facts, Node class_node, std::string_view name) {
+  for (const Node write : facts.bindings().member_writes(name)) {
+    const Node object = write.child(Field::object);
+    if (!object.is(Kind::this_)) continue;
+    const Value owner = facts.value(object);
+    if (owner.is(Shape::instance) && owner.node == class_node) return true;
+  }
+  return false;
+}
+
 // `this.started`, `memory[key]`: of an object that the text shows, and that has no getters and setters.
 bool is_harmless_access(const Facts& facts, Node access) {
   const Node index = access.child(Field::index);
@@ -53,8 +81,11 @@ bool is_harmless_access(const Facts& facts, Node access) {
     case Shape::object: return value.node && !has_accessors(value.node);
     case Shape::instance: {
       const auto owner = syntax::ClassView::from(value.node);
-      return owner && !owner->superclass() && !has_accessors(owner->body());
+      if (!owner || has_accessors(owner->body())) return false;
+      return !owner->superclass() ||
+             (!index && assigns_own_member(facts, value.node, access.child(Field::property).text()));
     }
+    case Shape::unknown: return object.is(Kind::identifier) && holds_only_literals(facts, object);
     default: return false;
   }
 }

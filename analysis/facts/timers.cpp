@@ -379,6 +379,24 @@ std::vector<RacingTimeout> racing_timeouts(const Facts& facts, const CallExpress
   return found;
 }
 
+bool ends_process_next(const Facts& facts, Node place) {
+  Node statement = place;
+  while (statement && !statement.parent().is(Kind::statement_block, Kind::program)) {
+    if (syntax::is_function_kind(statement.kind())) return false;
+    statement = statement.parent();
+  }
+  bool is_next = false;
+  for (const Node other : statement.parent().children()) {
+    if (!syntax::is_named(other.kind()) || other.is(Kind::comment)) continue;
+    if (is_next) {
+      const auto call = CallExpression::from(syntax::unwrap(other.named_child(0)));
+      return call && facts.is_global_member(call->callee(), "process", "exit");
+    }
+    is_next = other == statement;
+  }
+  return false;
+}
+
 std::optional<std::string_view> no_handle(const Facts& facts, const CallExpression& clearing) {
   const Node argument = syntax::unwrap(clearing.argument(0));
   if (!argument) return "nothing";

@@ -65,6 +65,9 @@ struct RacingTimeout {
 };
 [[nodiscard]] std::vector<RacingTimeout> racing_timeouts(const Facts& facts, const syntax::CallExpression& race);
 
+// Whether the statement behind the one that a place is in calls `process.exit`.
+[[nodiscard]] bool ends_process_next(const Facts& facts, syntax::Node place);
+
 // What is handed to clearInterval instead of a handle, in words; nothing when it may be one.
 [[nodiscard]] std::optional<std::string_view> no_handle(const Facts& facts, const syntax::CallExpression& clearing);
 

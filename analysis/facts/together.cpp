@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "facts/flow.h"
 #include "facts/known-effects.h"
 #include "facts/names.h"
 
@@ -137,6 +138,33 @@ bool is_parameter(const Facts& facts, const CallExpression& call) {
   return callee.is(Kind::identifier) && facts.bindings().resolve(callee).kind == DeclarationKind::parameter;
 }
 
+// Whether a returned value may be a promise that somebody else made.
+bool may_be_promise(const Facts& facts, Node returned) {
+  returned = syntax::unwrap(returned);
+  const Value value = facts.value(returned);
+  if (value.is_promise()) return true;
+  const auto call = CallExpression::from(returned);
+  if (!call || (!value.is(Shape::unknown) && !value.is(Shape::api))) return false;
+  const Value callee = value_seen_here(facts, call->callee());
+  return !callee.is(Shape::api) || effect_of_api(callee.api) != CallEffect::none;
+}
+
+// Whether calling a function of this text takes time: it awaits, or gives a promise that somebody else made.
+bool takes_time(const Facts& facts, Node function) {
+  const auto view = syntax::Function::from(function);
+  if (!view || !view->is_async()) return true;
+  if (!view->has_block_body() && may_be_promise(facts, view->body())) return true;
+  bool waits = false;
+  visit_own(view->body(), [&](Node node) {
+    const bool returns = node.is(Kind::return_statement) && node.named_child(0);
+    if (node.is(Kind::await_expression, Kind::for_in_statement) ||
+        (returns && may_be_promise(facts, node.named_child(0))))
+      waits = true;
+    return !waits;
+  });
+  return waits;
+}
+
 Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   const auto call = CallExpression::from(awaited.call);
   if (!call) return no("what is awaited is no call that starts here");
@@ -148,6 +176,7 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
   const Value callee = value_seen_here(facts, call->callee());
+  if (callee.is(Shape::function) && !takes_time(facts, callee.node)) return no("it waits for nothing itself");
   if (effects.is_known() && is_call_seen(facts, *call, callee)) {
     const bool is_dropped = syntax::wrapped(awaited.expression.parent()).parent().is(Kind::expression_statement);
     if (effects.pauses && is_dropped && !effects.reads_outside && effects.writes.empty())

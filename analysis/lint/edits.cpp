@@ -41,6 +41,12 @@ std::vector<TextEdit> joined(std::initializer_list<std::vector<TextEdit>> lists)
   return all;
 }
 
+std::string one_deeper(std::string_view indentation) {
+  std::string deeper(indentation);
+  deeper += indentation.ends_with('\t') ? "\t" : "  ";
+  return deeper;
+}
+
 std::string_view indentation(Node node) {
   const std::string_view text = node.tree().text();
   std::size_t begin = node.span().begin;

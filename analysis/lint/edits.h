@@ -30,6 +30,8 @@ namespace asynclint {
 
 // The white space in front of a node's line.
 [[nodiscard]] std::string_view indentation(syntax::Node node);
+// The indentation of what stands one deeper: with a tab where tabs are used.
+[[nodiscard]] std::string one_deeper(std::string_view indentation);
 // Whether something that begins with a bracket would be read as a call or index of the line before it, because no
 // semicolon ends that line.
 [[nodiscard]] bool would_continue_line_before(syntax::Node statement);

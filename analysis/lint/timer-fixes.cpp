@@ -48,7 +48,7 @@ TextEdit prepend(Node block, const std::string& statement, std::string_view inde
     return insert_before(first, std::move(text));
   }
   std::string text = "{\n";
-  text.append(indent).append("  ").append(statement).append(";\n").append(indent).append("}");
+  text.append(one_deeper(indent)).append(statement).append(";\n").append(indent).append("}");
   return replace(block, std::move(text));
 }
 
@@ -85,8 +85,7 @@ std::vector<TextEdit> in_returned_cleanup(RuleContext& context, const LifecycleC
     return edits;
   }
   const auto wrap =
-      surround(cleanup->body(),
-               "{\n" + std::string(indentation(last)) + "  " + clear + ";\n" + std::string(indentation(last)) + "  ",
+      surround(cleanup->body(), "{\n" + one_deeper(indentation(last)) + clear + ";\n" + one_deeper(indentation(last)),
                ";\n" + std::string(indentation(last)) + "}");
   edits.insert(edits.end(), wrap.begin(), wrap.end());
   return edits;
@@ -130,7 +129,7 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     if (calls_super(begun)) return {};
     const std::string indent(indentation(begun));
     std::string text = "\n\n" + indent;
-    text.append(lifecycle->lifecycle.cleanup_name).append("() {\n").append(indent).append("  ").append(clear);
+    text.append(lifecycle->lifecycle.cleanup_name).append("() {\n").append(one_deeper(indent)).append(clear);
     text.append(";\n").append(indent).append("}");
     cleanup.edits.push_back(insert_after(begun, std::move(text)));
     cleanup.where = lifecycle->lifecycle.cleanup_name;

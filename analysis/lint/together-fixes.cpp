@@ -43,6 +43,14 @@ Node common_keyword(const AwaitRun& run) {
 
 std::size_t column_of(Node node) { return indentation(node).size(); }
 
+// `/** @type {Server} */` in front of a declaration is about that one alone.
+bool loses_annotation(const Facts& facts, const AwaitRun& run) {
+  return std::ranges::any_of(run.slots, [&](const AwaitSlot& slot) {
+    const std::string_view comment = facts.comment_before(slot.place);
+    return comment.starts_with("/**") && comment.find('@') != std::string_view::npos;
+  });
+}
+
 bool is_bare(const AwaitSlot& slot) {
   return syntax::unwrap(slot.declarator ? slot.declarator.child(Field::value) : slot.place.named_child(0)) ==
          slot.await_node;
@@ -101,6 +109,7 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   const AwaitSlot& last = run.slots.back();
   if (run.has_between || !facts.has_global("Promise", first.place)) return {};
   const bool declares = static_cast<bool>(first.declarator);
+  if (declares && loses_annotation(facts, run)) return {};
   const Node keyword = declares ? common_keyword(run) : Node{};
   if (declares && !keyword) return {};
   std::string names;
@@ -127,8 +136,7 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   const bool has_comments = has_comment_between(tree, first.place.span().end, last.place.span().begin);
   const bool is_wide = has_comments || column_of(first.place) + opening.size() + width + 2 > widest_line;
   const std::string outer(indentation(first.place));
-  std::string inner = outer;
-  inner += "  ";
+  const std::string inner = one_deeper(outer);
   if (is_wide) opening.append("\n").append(inner);
   std::vector<TextEdit> edits{replace_until(first.place, first.awaited.expression, opening)};
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
