@@ -9,8 +9,13 @@ namespace {
 
 using syntax::Loop;
 
+constexpr NamesOption readers{
+    .name = "readers",
+    .summary = "Callees that only read",
+};
+
 void check(RuleContext& context, const Loop& loop) {
-  const LoopRounds rounds = rounds_of(context.facts(), loop);
+  const LoopRounds rounds = rounds_of(context.facts(), loop, context.option(readers).as_test());
   if (!rounds.first_await) return;
   if (rounds.together == Together::no) return context.decline(rounds.first_await, rounds.reason);
   if (rounds.together == Together::perhaps && !rounds.ends_in_push)
@@ -36,6 +41,7 @@ extern constexpr Rule await_in_loop = complete({
     .since = "0.1",
     .known_as = {"eslint/no-await-in-loop", "biome/noAwaitInLoops", "oxlint/no-await-in-loop", "deno/no-await-in-loop"},
     .lesson = "await-in-loops",
+    .options = {readers},
     .check = on<Loop, check>(),
 });
 

@@ -11,6 +11,11 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 
+constexpr NamesOption readers{
+    .name = "readers",
+    .summary = "Callees that only read",
+};
+
 // Where things are evaluated one after the other: statements, and the parts of an expression.
 class Row : public syntax::ViewOf<Row, Kind::program, Kind::statement_block, Kind::switch_case, Kind::switch_default,
                                   Kind::arguments, Kind::array, Kind::object, Kind::template_string,
@@ -45,7 +50,7 @@ std::string subject(const AwaitRun& run) {
 void check(RuleContext& context, const Row& row) {
   if (row.is_logical()) return;
   const Facts& facts = context.facts();
-  const AwaitRuns found = await_runs(facts, row.node());
+  const AwaitRuns found = await_runs(facts, row.node(), context.option(readers).as_test());
   if (found.runs.empty() && found.separations.empty()) return;
   if (row.node().is(Kind::binary_expression) && is_in_comparator(row.node()))
     return context.decline(row.node(), "it compares for `sort`, which does not wait");
@@ -82,6 +87,7 @@ extern constexpr Rule sequential_awaits = complete({
     .since = "0.1",
     .known_as = {"react-doctor/async-parallel"},
     .lesson = "sequential-vs-concurrent",
+    .options = {readers},
     .check = on<Row, check>(),
 });
 

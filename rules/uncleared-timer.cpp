@@ -15,6 +15,11 @@ using Place = TimerHandle::Place;
 // A timeout that is over so soon keeps nothing alive that anybody would notice.
 constexpr double soon = 1000;
 
+constexpr NamesOption lifecycles{
+    .name = "lifecycles",
+    .summary = "Callees whose callbacks are lifecycles, and methods that are",
+};
+
 Weight doubtful_if(bool is_doubtful) { return is_doubtful ? Weight::one_level_down : Weight::full; }
 
 std::string name_of(const TimerHandle& handle) {
@@ -22,8 +27,8 @@ std::string name_of(const TimerHandle& handle) {
 }
 
 void suggest_cleanup(RuleContext& context, Report& report, const CallExpression& timer, TimerKind kind,
-                     const TimerHandle& handle) {
-  TimerCleanup cleanup = clear_at_the_end(context, timer, kind, handle);
+                     const TimerHandle& handle, const std::optional<LifecycleCallback>& lifecycle) {
+  TimerCleanup cleanup = clear_at_the_end(context, timer, kind, handle, lifecycle);
   const std::string where =
       cleanup.where.empty() ? "in the cleanup that the callback returns" : "in " + quoted(cleanup.where);
   report.suggest("Clear it " + where + ": it ends with what has started it", std::move(cleanup.edits));
@@ -41,18 +46,20 @@ void check_interval(RuleContext& context, const CallExpression& timer, const Tim
     return;
   }
   if (const auto reason = reason_to_let_run(facts, timer)) return context.decline(timer.callee(), std::string(*reason));
+  const auto lifecycle = lifecycle_around(facts, timer.node(), context.option(lifecycles).as_test());
   if (handle.place == Place::field) {
-    Report report = context.report(timer.callee(), Evidence::certain,
-                                   "nothing clears " + name_of(handle) + ", so this interval outlives its object",
-                                   doubtful_if(may_be_cleared_elsewhere(facts, timer.node(), handle)));
-    suggest_cleanup(context, report, timer, TimerKind::interval, handle);
+    Report report =
+        context.report(timer.callee(), Evidence::certain,
+                       "nothing clears " + name_of(handle) + ", so this interval outlives its object",
+                       doubtful_if(may_be_cleared_elsewhere(facts, timer.node(), handle, lifecycle.has_value())));
+    suggest_cleanup(context, report, timer, TimerKind::interval, handle, lifecycle);
     return;
   }
   std::string message = handle.place == Place::dropped ? "this interval never ends: nobody keeps its handle"
                                                        : "this interval never ends: nothing reads " + name_of(handle);
   Report report = context.report(timer.callee(), Evidence::certain, std::move(message),
                                  doubtful_if(runs_once(facts, timer.node())));
-  suggest_cleanup(context, report, timer, TimerKind::interval, handle);
+  suggest_cleanup(context, report, timer, TimerKind::interval, handle, lifecycle);
   report.suggest("Let the process end while it runs with `.unref()`", unref_timer(facts, timer));
 }
 
@@ -60,7 +67,7 @@ void check_interval(RuleContext& context, const CallExpression& timer, const Tim
 void check_timeout(RuleContext& context, const CallExpression& timer, const TimerHandle& handle) {
   const Facts& facts = context.facts();
   if (handle.place == Place::elsewhere) return;
-  const auto lifecycle = lifecycle_around(facts, timer.node());
+  const auto lifecycle = lifecycle_around(facts, timer.node(), context.option(lifecycles).as_test());
   if (!lifecycle) return;
   if (is_handle_read(facts, handle)) return context.decline(timer.callee(), name_of(handle) + " is in use");
   if (const auto reason = reason_to_let_run(facts, timer)) return context.decline(timer.callee(), std::string(*reason));
@@ -71,7 +78,7 @@ void check_timeout(RuleContext& context, const CallExpression& timer, const Time
       timer.callee(), lifecycle->evidence,
       "this timeout can outlive its component: no cleanup of " + quoted(lifecycle->lifecycle.name) + " clears it",
       doubtful_if(asks || is_next));
-  suggest_cleanup(context, report, timer, TimerKind::timeout, handle);
+  suggest_cleanup(context, report, timer, TimerKind::timeout, handle, lifecycle);
 }
 
 void check_race(RuleContext& context, const CallExpression& race) {
@@ -123,6 +130,7 @@ extern constexpr Rule uncleared_timer = complete({
     .known_as = {"react-web-api/no-leaked-interval", "react-web-api/no-leaked-timeout",
                  "@eslint-react/web-api/no-leaked-interval", "@eslint-react/web-api/no-leaked-timeout"},
     .lesson = "uncleared-timers",
+    .options = {lifecycles},
     .check = on<CallExpression, check>(),
 });
 

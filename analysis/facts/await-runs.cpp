@@ -143,21 +143,28 @@ bool has_call(Node node) {
 }
 
 // What is awaited although nobody wants its value: for its effect, or to see whether it fails.
-std::optional<std::string> why_awaited_for_its_failure(const Facts& facts, const AwaitSlot& slot) {
+std::optional<std::string> why_awaited_for_its_failure(const Facts& facts, const AwaitSlot& slot,
+                                                       const ListedPaths& readers) {
   if (slot.is_used || slot.awaited.verdict.together != Together::known) return std::nullopt;
   const Effects& effects = slot.awaited.effects;
   if (!effects.writes.empty()) return std::nullopt;
   const auto call = syntax::CallExpression::from(slot.awaited.call);
   const Value callee = call ? value_seen_here(facts, call->callee()) : Value{};
   const bool is_request = callee.is(Shape::api) && callee.api.is_global("fetch");
-  const bool is_harmless = callee.is(Shape::function) && !effects.throws && effects.reads_outside;
+  bool is_harmless = callee.is(Shape::function) && !effects.throws && effects.reads_outside;
+  // That a call only reads does not say that it may fail later; what is seen of it does.
+  if (is_harmless && is_listed(readers, call->callee())) {
+    const Effects seen = effects_of(facts, slot.awaited.expression);
+    is_harmless = seen.only_reads() && seen.reads_outside;
+  }
   if (is_request || is_harmless) return std::nullopt;
   return "its value is not used: it is there to fail before what follows";
 }
 
 class RunBuilder {
  public:
-  RunBuilder(const Facts& facts, Node list) : facts_(facts), list_(list) {}
+  RunBuilder(const Facts& facts, Node list, const ListedPaths& readers)
+      : facts_(facts), list_(list), readers_(readers) {}
 
   AwaitRuns build() {
     if (!may_hold_a_run(list_)) return {};
@@ -186,12 +193,13 @@ class RunBuilder {
       entry.slot.await_node = item.await_node;
       entry.slot.is_used = item.is_used;
       if (item.role != Item::Role::other)
-        entry.slot.effects = effects_of(facts_, item.declarator ? item.declarator : item.place);
+        entry.slot.effects = effects_of(facts_, item.declarator ? item.declarator : item.place, readers_);
       if (item.role == Item::Role::constant && !is_constant(entry.slot)) entry.role = Item::Role::other;
       if (item.role == Item::Role::slot) {
-        entry.slot.awaited = awaited_call(facts_, item.await_node);
+        entry.slot.awaited = awaited_call(facts_, item.await_node, readers_);
         Verdict& verdict = entry.slot.awaited.verdict;
-        if (auto reason = why_awaited_for_its_failure(facts_, entry.slot)) verdict = {Together::no, std::move(*reason)};
+        if (auto reason = why_awaited_for_its_failure(facts_, entry.slot, readers_))
+          verdict = {Together::no, std::move(*reason)};
         if (item.declarator && has_call(item.declarator.child(Field::name)))
           verdict = {Together::no, "its pattern calls functions"};
         if (!item.is_used && verdict.together != Together::known && verdict.together != Together::no)
@@ -297,12 +305,15 @@ class RunBuilder {
 
   const Facts& facts_;
   Node list_;
+  const ListedPaths& readers_;
   std::vector<Entry> slots_;
   AwaitRuns found_;
 };
 
 }  // namespace
 
-AwaitRuns await_runs(const Facts& facts, Node list) { return RunBuilder(facts, list).build(); }
+AwaitRuns await_runs(const Facts& facts, Node list, const ListedPaths& readers) {
+  return RunBuilder(facts, list, readers).build();
+}
 
 }  // namespace asynclint

@@ -37,6 +37,7 @@ struct AwaitRuns {
 };
 
 // The runs among the children of a block, a program, a case, or of an expression whose parts are evaluated in turn.
-[[nodiscard]] AwaitRuns await_runs(const Facts& facts, syntax::Node list);
+// Calls of `readers` only read: a user says so.
+[[nodiscard]] AwaitRuns await_runs(const Facts& facts, syntax::Node list, const ListedPaths& readers);
 
 }  // namespace asynclint

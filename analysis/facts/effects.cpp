@@ -50,7 +50,8 @@ bool is_held_by_variable(const Facts& facts, Node callee) {
 // Walks code without recursion into it; functions that are called are summed up once and kept.
 class EffectsWalk {
  public:
-  EffectsWalk(const Facts& facts, int depth) : facts_(facts), depth_(depth) {}
+  EffectsWalk(const Facts& facts, int depth, const ListedPaths* readers)
+      : facts_(facts), depth_(depth), readers_(readers) {}
 
   Effects of(Node root) {
     pending_.push_back(root);
@@ -62,9 +63,9 @@ class EffectsWalk {
     return std::move(effects_);
   }
 
-  static Effects ask(const Facts& facts, Node node) {
+  static Effects ask(const Facts& facts, Node node, const ListedPaths& readers) {
     facts.effect_steps_ = 0;
-    return EffectsWalk(facts, 0).of(node);
+    return EffectsWalk(facts, 0, &readers).of(node);
   }
   static Effects ask_of_call(const Facts& facts, Node function) {
     facts.effect_steps_ = 0;
@@ -93,12 +94,14 @@ class EffectsWalk {
   bool visit(Node node);
   bool read(Node expression);
   void visit_assigned(Node target);
+  bool is_reader(Node callee) const { return readers_ != nullptr && is_listed(*readers_, callee); }
   void visit_call(const CallExpression& call);
   void visit_new(Node creation);
   void visit_arguments(Node list, Node receiver);
   void apply(CallEffect effect, const CallExpression& call, Node receiver);
   void call_function(Node function, Node list, Node receiver);
   void call_unknown(Node list, Node receiver);
+  void call_reader(Node callee);
   std::optional<AccessPath> at_call(const AccessPath& path, Node list, Node receiver, bool is_write);
   void later(Node node) {
     if (node) pending_.push_back(node);
@@ -106,6 +109,7 @@ class EffectsWalk {
 
   const Facts& facts_;
   int depth_;
+  const ListedPaths* readers_;
   int nodes_ = 0;
   Effects effects_;
   std::vector<Node> pending_;
@@ -210,7 +214,7 @@ void EffectsWalk::visit_call(const CallExpression& call) {
   if (!list) {  // a tagged template
     later(call.tagged_template());
     if (member) later(receiver);
-    return call_unknown(list, receiver);
+    return is_reader(callee) ? call_reader(callee) : call_unknown(list, receiver);
   }
   visit_arguments(list, receiver);
   if (member) {
@@ -225,6 +229,7 @@ void EffectsWalk::visit_call(const CallExpression& call) {
     effects_.calls_unknown = true;
     return;
   }
+  if (is_reader(callee)) return call_reader(callee);
   if (executor_of_settler(facts_, callee)) return;
   const Value value = value_seen_here(facts_, callee);
   if (value.is(Shape::function)) return call_function(value.node, list, receiver);
@@ -369,6 +374,13 @@ void EffectsWalk::call_unknown(Node list, Node receiver) {
   }
 }
 
+// That it only reads does not say that it never throws.
+void EffectsWalk::call_reader(Node callee) {
+  effects_.reads_outside = true;
+  const Value value = value_seen_here(facts_, callee);
+  if (!effects_.throws && value.is(Shape::function)) effects_.throws = summary(facts_, value.node, depth_ + 1)->throws;
+}
+
 std::shared_ptr<const Effects> EffectsWalk::summary(const Facts& facts, Node function, int depth) {
   const std::uint64_t key = key_of(function);
   if (const auto* known = facts.recall(facts.effects_, key)) return *known;
@@ -394,7 +406,8 @@ std::shared_ptr<const Effects> EffectsWalk::summary(const Facts& facts, Node fun
   const Span own = function.span();
   for (int round = 0; round < most_rounds; ++round) {
     facts.summing_up_.emplace_back(key, result);
-    EffectsWalk walk(facts, depth);
+    // What is kept for all who ask knows nothing of what a rule was told.
+    EffectsWalk walk(facts, depth, nullptr);
     for (const syntax::Parameter& parameter : view.parameter_views()) walk.later(parameter.default_value());
     Effects all = walk.of(view.body());
     facts.summing_up_.pop_back();
@@ -457,7 +470,9 @@ void Effects::add_flags(const Effects& other) {
   height = std::max(height, other.height);
 }
 
-Effects effects_of(const Facts& facts, Node node) { return EffectsWalk::ask(facts, node); }
+Effects effects_of(const Facts& facts, Node node, const ListedPaths& readers) {
+  return EffectsWalk::ask(facts, node, readers);
+}
 
 Effects effects_of_function(const Facts& facts, Node function) { return EffectsWalk::ask_of_call(facts, function); }
 

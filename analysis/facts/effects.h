@@ -8,6 +8,7 @@
 
 #include "facts/access-path.h"
 #include "facts/facts.h"
+#include "facts/member-path.h"
 
 namespace asynclint {
 
@@ -45,7 +46,8 @@ struct Effects {
 };
 
 // Of evaluating an expression or running a statement. Nested functions count where they are called or handed to a call.
-[[nodiscard]] Effects effects_of(const Facts& facts, syntax::Node node);
+// Of the calls that stand there, those of `readers` only read, whatever is seen of them: a user says so.
+[[nodiscard]] Effects effects_of(const Facts& facts, syntax::Node node, const ListedPaths& readers = {});
 
 // Of calling a function of this text: parameters stand as such, its own variables are left out.
 [[nodiscard]] Effects effects_of_function(const Facts& facts, syntax::Node function);

@@ -78,15 +78,24 @@ bool is_component_options(Node object) {
   return name && is_one_of(*name, makers);
 }
 
-}  // namespace
+// A user knows more than the text shows: whose function it is, which argument is the callback, what needs no base
+// class.
+std::optional<LifecycleCallback> listed_lifecycle(const Function& function, Node holder, const ListedPaths& listed) {
+  if (!listed) return std::nullopt;
+  if (const auto call = holder.is(Kind::arguments) ? CallExpression::from(holder.parent()) : std::nullopt) {
+    if (!is_listed(listed, call->callee())) return std::nullopt;
+    return LifecycleCallback{function, {called_name(*call), CleanupKind::returned, ""}, Evidence::known};
+  }
+  if (!function.node().is(Kind::method_definition)) return std::nullopt;
+  const auto name = syntax::key_name(function.name());
+  if (!name || !listed(*name)) return std::nullopt;
+  return LifecycleCallback{function, {*name, CleanupKind::method, ""}, Evidence::known};
+}
 
-std::optional<LifecycleCallback> lifecycle_of(const Facts& facts, Node node) {
-  const auto function = Function::from(node);
-  if (!function) return std::nullopt;
-  const Node holder = syntax::wrapped(node).parent();
-  if (holder.is(Kind::arguments)) return hook(facts, *function, holder);
+std::optional<LifecycleCallback> known_lifecycle(const Facts& facts, Node node, const Function& function, Node holder) {
+  if (holder.is(Kind::arguments)) return hook(facts, function, holder);
   if (!node.is(Kind::method_definition)) return std::nullopt;
-  const auto name = syntax::key_name(function->name());
+  const auto name = syntax::key_name(function.name());
   if (!name) return std::nullopt;
   if (holder.is(Kind::class_body)) {
     const auto owner = syntax::ClassView::from(holder.parent());
@@ -95,11 +104,26 @@ std::optional<LifecycleCallback> lifecycle_of(const Facts& facts, Node node) {
     // Angular's and Lit's classes need no base class.
     const bool needs_base = *name != "ngOnInit" && *name != "ngAfterViewInit" && *name != "hostConnected";
     if (needs_base && !owner->superclass()) return std::nullopt;
-    return LifecycleCallback{*function, *found, Evidence::known};
+    return LifecycleCallback{function, *found, Evidence::known};
   }
   const Lifecycle* found = holder.is(Kind::object) ? named(option_methods, *name) : nullptr;
   if (found == nullptr || !is_component_options(holder)) return std::nullopt;
-  return LifecycleCallback{*function, *found, Evidence::likely};
+  return LifecycleCallback{function, *found, Evidence::likely};
+}
+
+}  // namespace
+
+std::optional<LifecycleCallback> lifecycle_of(const Facts& facts, Node node, const ListedPaths& listed) {
+  const auto function = Function::from(node);
+  if (!function) return std::nullopt;
+  const Node holder = syntax::wrapped(node).parent();
+  auto known = known_lifecycle(facts, node, *function, holder);
+  if (known && known->evidence == Evidence::known) return known;
+  auto told = listed_lifecycle(*function, holder, listed);
+  if (!told) return known;
+  // Of one that is known by its name alone, the end is known all the same.
+  if (known) told->lifecycle = known->lifecycle;
+  return told;
 }
 
 }  // namespace asynclint

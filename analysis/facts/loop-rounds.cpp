@@ -131,8 +131,8 @@ Node push_call(Node statement) {
 
 class Judge {
  public:
-  Judge(const Facts& facts, const Loop& loop, const std::vector<Node>& awaits)
-      : facts_(facts), loop_(loop), body_(loop.body()), awaits_(awaits) {}
+  Judge(const Facts& facts, const Loop& loop, const std::vector<Node>& awaits, const ListedPaths& readers)
+      : facts_(facts), loop_(loop), body_(loop.body()), awaits_(awaits), readers_(readers) {}
 
   LoopRounds judge() {
     result_.first_await = awaits_.front();
@@ -177,7 +177,7 @@ class Judge {
   }
 
   std::optional<std::string> why_not_this_await(Node await_node) {
-    const AwaitedCall awaited = awaited_call(facts_, await_node);
+    const AwaitedCall awaited = awaited_call(facts_, await_node, readers_);
     if (awaited.verdict.together == Together::no) return awaited.verdict.reason;
     result_.together = std::min(result_.together, awaited.verdict.together);
     const bool is_dropped = syntax::wrapped(await_node).parent().is(Kind::expression_statement);
@@ -217,7 +217,7 @@ class Judge {
         return true;
       }
       if (!node.is(Kind::call_expression, Kind::new_expression) || node == result_.push) return true;
-      const Effects effects = effects_of(facts_, node);
+      const Effects effects = effects_of(facts_, node, readers_);
       if (effects.prints)
         reason = "it prints, and what is printed would change its order";
       else if (effects.writes_outside)
@@ -239,7 +239,7 @@ class Judge {
   }
 
   std::optional<std::string> why_not_by_what_is_left_behind() {
-    const Effects effects = effects_of(facts_, body_);
+    const Effects effects = effects_of(facts_, body_, readers_);
     if (!effects.is_whole) return "too much happens in it to be sure";
     if (effects.writes_outside) return "it changes something outside the program";
     if (effects.prints) return "it prints, and what is printed would change its order";
@@ -298,15 +298,16 @@ class Judge {
   Loop loop_;
   Node body_;
   const std::vector<Node>& awaits_;
+  const ListedPaths& readers_;
   LoopRounds result_;
 };
 
 }  // namespace
 
-LoopRounds rounds_of(const Facts& facts, const Loop& loop) {
+LoopRounds rounds_of(const Facts& facts, const Loop& loop, const ListedPaths& readers) {
   const std::vector<Node> awaits = own_awaits(loop.body());
   if (awaits.empty()) return {};
-  return Judge(facts, loop, awaits).judge();
+  return Judge(facts, loop, awaits, readers).judge();
 }
 
 }  // namespace asynclint

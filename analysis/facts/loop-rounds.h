@@ -22,6 +22,7 @@ struct LoopRounds {
   bool writes_elsewhere = false;
 };
 
-[[nodiscard]] LoopRounds rounds_of(const Facts& facts, const syntax::Loop& loop);
+// Calls of `readers` only read: a user says so.
+[[nodiscard]] LoopRounds rounds_of(const Facts& facts, const syntax::Loop& loop, const ListedPaths& readers);
 
 }  // namespace asynclint

@@ -287,17 +287,16 @@ bool is_handle_read(const Facts& facts, const TimerHandle& handle) {
   });
 }
 
-bool may_be_cleared_elsewhere(const Facts& facts, Node timer, const TimerHandle& handle) {
+bool may_be_cleared_elsewhere(const Facts& facts, Node timer, const TimerHandle& handle, bool is_in_lifecycle) {
   if (handle.name.starts_with('#')) return false;
   const auto owner = syntax::ClassView::from(facts.this_value(timer).node);
   if (!owner) return true;
   if (owner->superclass()) {
     const Value base = facts.value(owner->superclass());
-    const auto around = lifecycle_around(facts, timer);
-    const bool is_own = base.is(Shape::class_) || around.has_value() || (base.is(Shape::api) && base.api.is_global());
+    const bool is_own = base.is(Shape::class_) || is_in_lifecycle || (base.is(Shape::api) && base.api.is_global());
     if (!is_own) return true;
   }
-  if (lifecycle_around(facts, timer)) return false;
+  if (is_in_lifecycle) return false;
   const Node holder = syntax::wrapped(owner->node()).parent();
   // `module.exports = class …`
   if (owner->node().is(Kind::class_) && !holder.is(Kind::variable_declarator)) return true;
@@ -333,8 +332,8 @@ std::optional<std::string_view> reason_to_let_run(const Facts& facts, const Call
 
 bool runs_once(const Facts& facts, Node place) { return runs_once_at(facts, place, 0); }
 
-std::optional<LifecycleCallback> lifecycle_around(const Facts& facts, Node place) {
-  return lifecycle_of(facts, syntax::enclosing_function(place));
+std::optional<LifecycleCallback> lifecycle_around(const Facts& facts, Node place, const ListedPaths& listed) {
+  return lifecycle_of(facts, syntax::enclosing_function(place), listed);
 }
 
 Overwrite overwrites_interval(const Facts& facts, const CallExpression& timer, const TimerHandle& handle) {

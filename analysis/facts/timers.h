@@ -33,7 +33,8 @@ struct TimerHandle {
 
 // Whether code that is not seen may clear a timer in a field: a base class, or whoever has an instance. A private field
 // is cleared by its class only, and what a lifecycle starts by the component itself.
-[[nodiscard]] bool may_be_cleared_elsewhere(const Facts& facts, syntax::Node timer, const TimerHandle& handle);
+[[nodiscard]] bool may_be_cleared_elsewhere(const Facts& facts, syntax::Node timer, const TimerHandle& handle,
+                                            bool is_in_lifecycle);
 
 // Why a timer whose handle is lost may be left running, in a sentence.
 [[nodiscard]] std::optional<std::string_view> reason_to_let_run(const Facts& facts,
@@ -44,7 +45,8 @@ struct TimerHandle {
 [[nodiscard]] bool runs_once(const Facts& facts, syntax::Node place);
 
 // The timeout of a lifecycle that nobody can clear: started in the lifecycle's own body, its handle unread.
-[[nodiscard]] std::optional<LifecycleCallback> lifecycle_around(const Facts& facts, syntax::Node place);
+[[nodiscard]] std::optional<LifecycleCallback> lifecycle_around(const Facts& facts, syntax::Node place,
+                                                                const ListedPaths& listed);
 
 // How an interval can be replaced by another one while it runs.
 enum class Overwrite : std::uint8_t {

@@ -165,16 +165,24 @@ bool takes_time(const Facts& facts, Node function) {
   return waits;
 }
 
-Verdict judge(const Facts& facts, const AwaitedCall& awaited) {
+Verdict judge_reader(const Effects& effects) {
+  if (effects.is_known()) return {Together::known, {}};
+  if (effects.acts) return no("beside it something is called whose name says that its place in the order counts");
+  return {Together::likely, {}};
+}
+
+Verdict judge(const Facts& facts, const AwaitedCall& awaited, const ListedPaths& readers) {
   const auto call = CallExpression::from(awaited.call);
   if (!call) return no("what is awaited is no call that starts here");
   if (call->is_optional()) return no("it may not be called at all");
   if (facts.is_combinator_call(awaited.call)) return no("several run at the same time already");
   const Effects& effects = awaited.effects;
   if (!effects.is_whole) return no("too much happens there to be sure");
-  if (is_named_like_a_guard(awaited.name)) return no("it decides whether what follows may happen");
+  const bool is_reader = is_listed(readers, call->callee());
+  if (!is_reader && is_named_like_a_guard(awaited.name)) return no("it decides whether what follows may happen");
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
+  if (is_reader) return judge_reader(effects);
   const Value callee = value_seen_here(facts, call->callee());
   if (callee.is(Shape::function) && !takes_time(facts, callee.node)) return no("it waits for nothing itself");
   if (effects.is_known() && is_call_seen(facts, *call, callee)) {
@@ -205,15 +213,15 @@ bool is_named_like_an_action(std::string_view name) {
 
 bool is_named_like_a_guard(std::string_view name) { return begins_with_one_of(name, guarding_words); }
 
-AwaitedCall awaited_call(const Facts& facts, Node await_expression) {
+AwaitedCall awaited_call(const Facts& facts, Node await_expression, const ListedPaths& readers) {
   AwaitedCall awaited;
   awaited.expression = syntax::unwrap(await_expression.named_child(0));
   awaited.call = start_of_chain(awaited.expression);
   if (const auto call = CallExpression::from(awaited.call)) {
     awaited.name = called_name(*call);
-    awaited.effects = effects_of(facts, awaited.expression);
+    awaited.effects = effects_of(facts, awaited.expression, readers);
   }
-  awaited.verdict = judge(facts, awaited);
+  awaited.verdict = judge(facts, awaited, readers);
   return awaited;
 }
 

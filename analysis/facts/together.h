@@ -33,8 +33,9 @@ struct AwaitedCall {
   Verdict verdict;
 };
 
-// Looks at what an await expression waits for.
-[[nodiscard]] AwaitedCall awaited_call(const Facts& facts, syntax::Node await_expression);
+// Looks at what an await expression waits for. A call of one of `readers` only reads: a user says so.
+[[nodiscard]] AwaitedCall awaited_call(const Facts& facts, syntax::Node await_expression,
+                                       const ListedPaths& readers = {});
 
 // Whether the second of two calls may start before the first is through. The values that the first one's is bound to
 // are another question.

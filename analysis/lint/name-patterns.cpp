@@ -88,4 +88,9 @@ bool NamePatterns::matches(std::string_view path) const {
   return std::ranges::any_of(standard_, says);
 }
 
+std::function<bool(std::string_view)> NamePatterns::as_test() const {
+  if (empty()) return {};
+  return [patterns = *this](std::string_view path) { return patterns.matches(path); };
+}
+
 }  // namespace asynclint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ class NamePatterns {
   [[nodiscard]] std::span<const std::string> added() const { return added_; }
   // The last pattern that matches counts, and says no when it begins with `!`.
   [[nodiscard]] bool matches(std::string_view path) const;
+  // The same for the facts, which know nothing of options; none when there are no patterns.
+  [[nodiscard]] std::function<bool(std::string_view)> as_test() const;
 
  private:
   std::span<const std::string_view> standard_;

@@ -122,7 +122,7 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     cleanup.where = method_name;
     return true;
   };
-  if (lifecycle && lifecycle->lifecycle.cleanup == CleanupKind::method) {
+  if (lifecycle && !lifecycle->lifecycle.cleanup_name.empty() && lifecycle->lifecycle.cleanup == CleanupKind::method) {
     if (add_to(lifecycle->lifecycle.cleanup_name)) return cleanup;
     // A base class could have a method of that name which would no longer be called.
     const Node begun = lifecycle->function.node();
@@ -135,7 +135,8 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     cleanup.where = lifecycle->lifecycle.cleanup_name;
     return cleanup;
   }
-  if (is_dropped) return {};
+  // A lifecycle that a user lists ends in one of these, too.
+  if (is_dropped && (!lifecycle || lifecycle->lifecycle.cleanup != CleanupKind::method)) return {};
   for (const Node member : view->body().children()) {
     const auto method = Function::from(member);
     if (!method || !method->name().is(Kind::computed_property_name) || !method->has_block_body()) continue;
@@ -175,9 +176,8 @@ bool is_for_node(const Facts& facts) {
 }  // namespace
 
 TimerCleanup clear_at_the_end(RuleContext& context, const CallExpression& timer, TimerKind kind,
-                              const TimerHandle& handle) {
+                              const TimerHandle& handle, const std::optional<LifecycleCallback>& lifecycle) {
   if (!context.facts().has_global(clearing(kind), timer.node())) return {};
-  const auto lifecycle = lifecycle_around(context.facts(), timer.node());
   if (lifecycle && lifecycle->lifecycle.cleanup == CleanupKind::returned)
     return {in_returned_cleanup(context, *lifecycle, kind, handle), {}};
   return in_method(context, timer, kind, handle, lifecycle);

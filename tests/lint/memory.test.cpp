@@ -100,6 +100,11 @@ TEST(LintMemory, FindsWhatLintingAnewFinds) {
     for (int part = 0; part < 3; ++part) text += texts[random() % texts.size()] + "\n";
     LintSettings settings;
     settings.unit_sizes.function_bytes = series % 3 == 0 ? 0 : series % 3 == 1 ? 100 : 512;
+    // What a rule is told makes it ask for other things.
+    if (series % 2 == 1)
+      settings.options = {{"sequential-awaits", "readers", std::vector<std::string>{"**", "!save*"}},
+                          {"await-in-loop", "readers", std::vector<std::string>{"**", "!save*"}},
+                          {"uncleared-timer", "lifecycles", std::vector<std::string>{"**", "!on*"}}};
     LintMemory memory(rule_table(), settings);
     for (int version = 0; version < 25; ++version) {
       Document document;
