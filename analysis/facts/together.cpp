@@ -182,9 +182,9 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited, const ListedPaths&
   if (!is_reader && is_named_like_a_guard(awaited.name)) return no("it decides whether what follows may happen");
   if (effects.writes_outside) return no("it changes something outside the program");
   if (effects.prints) return no("it prints, and what is printed would change its order");
-  if (is_reader) return judge_reader(effects);
   const Value callee = value_seen_here(facts, call->callee());
   if (callee.is(Shape::function) && !takes_time(facts, callee.node)) return no("it waits for nothing itself");
+  if (is_reader) return judge_reader(effects);
   if (effects.is_known() && is_call_seen(facts, *call, callee)) {
     const bool is_dropped = syntax::wrapped(awaited.expression.parent()).parent().is(Kind::expression_statement);
     if (effects.pauses && is_dropped && !effects.reads_outside && effects.writes.empty())
