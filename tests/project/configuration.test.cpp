@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,8 +58,9 @@ class ConfigurationOf : public testing::Test {
   }
 
   ResolvedConfiguration resolved(const std::string& path, const ConfigurationRequest& request = {}) {
-    Configurations configurations(rule_table(), request);
-    return configurations.resolved(folder_.path(path));
+    // What it answers refers to it.
+    looks_.push_back(std::make_unique<Configurations>(rule_table(), request));
+    return looks_.back()->resolved(folder_.path(path));
   }
 
   // The files that count, the nearest one last, as seen from the folder.
@@ -86,6 +88,7 @@ class ConfigurationOf : public testing::Test {
   }
 
   Folder folder_;
+  std::vector<std::unique_ptr<Configurations>> looks_;
 };
 
 TEST_F(ConfigurationOf, a_file_without_one_is_the_recommended_preset) {
