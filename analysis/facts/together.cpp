@@ -203,6 +203,14 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited, const ListedPaths&
   return {is_named_like_a_read(awaited.name) ? Together::likely : Together::perhaps, {}};
 }
 
+// Importing runs a module: one that comes after another may need what that one did. Node's own need nothing.
+bool runs_a_module(const AwaitedCall& awaited) {
+  const auto call = CallExpression::from(awaited.call);
+  if (!call || !call->is_import()) return false;
+  const auto specifier = syntax::string_value(call->argument(0));
+  return !specifier || !specifier->starts_with("node:");
+}
+
 }  // namespace
 
 bool is_named_like_a_read(std::string_view name) { return begins_with_one_of(name, reading_words); }
@@ -226,6 +234,8 @@ AwaitedCall awaited_call(const Facts& facts, Node await_expression, const Listed
 }
 
 Verdict may_start_together(const AwaitedCall& first, const AwaitedCall& second) {
+  if (runs_a_module(first) && runs_a_module(second))
+    return no("importing runs a module, and the order in which modules run may count");
   if (first.verdict.together == Together::no) return first.verdict;
   if (second.verdict.together == Together::no) return second.verdict;
   if (auto reason = why_ordered(first.effects, second.effects)) return no(std::move(*reason));
