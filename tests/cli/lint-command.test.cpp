@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/rule-table.h"
 #include "tests/cli/run-executable.h"
 #include "tests/project/folder.h"
 
@@ -30,6 +31,13 @@ class LintCommand : public testing::Test {
 
   Folder folder_;
 };
+
+// The README's first command, on the files as they are, marks and all.
+TEST_F(LintCommand, EveryRuleFindsSomethingInTheShowcase) {
+  const Outcome outcome = run(ASYNCLINT_SOURCE_DIR, {"fixtures/showcase"});
+  EXPECT_EQ(outcome.status, 1);
+  for (const RuleEntry& rule : rule_table()) EXPECT_THAT(outcome.output, HasSubstr("  " + std::string(rule.id) + "\n"));
+}
 
 TEST_F(LintCommand, CleanFilesSayNothing) {
   folder_.write("a.js", "async function save() { store(); }\nawait save();\n");
