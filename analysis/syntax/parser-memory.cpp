@@ -75,7 +75,7 @@ class Arena {
     return block;
   }
 
-  // A block with room for `size` bytes and what was in the old one; null for "where it is".
+  // How many bytes fit into a block.
   static std::size_t room_in(void* block) {
     const Header& header = header_of(block);
     return header.owner == Owner::chunk ? (header.size_class + 1) * step : large_of(block)->size;
