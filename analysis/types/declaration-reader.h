@@ -1,0 +1,56 @@
+// Reads TypeScript's declarations and type annotations into types: of declaration files everything, of sources what
+// their types say.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "syntax/tree.h"
+#include "types/type-builder.h"
+
+namespace asynclint::types {
+
+enum class TextForm : std::uint8_t {
+  declarations,  // a .d.ts: every declaration is read, as value and as type, with exports
+  source,        // a program: only what is a type by itself (interfaces, aliases, enums, `declare …`)
+};
+
+// What a type annotation of a source means, where only the text at hand can tell: a class with its code (`Store`, as an
+// instance), a value (`typeof store`).
+class LocalTypes {
+ public:
+  // A type that stands for an instance of the class in `class_node`.
+  virtual TypeId instance(syntax::Node class_node) = 0;
+  // A type that stands for the value of a name at a place.
+  virtual TypeId value(syntax::Node identifier) = 0;
+
+ protected:
+  ~LocalTypes() = default;
+};
+
+// Owned by whoever owns the builder; tree, builder and `local` must outlive it.
+class DeclarationReader {
+ public:
+  // `local` may be null for declaration files.
+  DeclarationReader(const syntax::Tree& tree, TextForm form, TypeBuilder& to, LocalTypes* local);
+  ~DeclarationReader();
+  DeclarationReader(const DeclarationReader&) = delete;
+  DeclarationReader& operator=(const DeclarationReader&) = delete;
+
+  // Reads all declarations, and for declaration files the exports, ambient modules and globals into the builder.
+  void read();
+  // The type that an annotation (`: T`, with or without its colon) or a type's node stands for. After read().
+  [[nodiscard]] TypeId type_of(syntax::Node annotation);
+  // The same for a type in a comment, `Promise<Store>`, as if it stood at `place`; unknown when it cannot be parsed.
+  [[nodiscard]] TypeId type_of_text(std::string_view text, syntax::Node place);
+  // The signatures that a function declares by its annotations: parameters' types, type parameters and, where it is
+  // annotated, the result (else 0).
+  [[nodiscard]] Signature signature_of(syntax::Node function);
+
+ private:
+  class Reader;
+  std::unique_ptr<Reader> reader_;
+};
+
+}  // namespace asynclint::types

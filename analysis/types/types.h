@@ -1,0 +1,170 @@
+// What a module tells others: the types of its exports, as flat arrays that refer to each other by index. The same form
+// holds what a declaration file says, what was worked out from a source, and the platform's own APIs. What another
+// module would have to answer stands in it as a question (`imported`, `call_of`, `member_of` …), so that a module's
+// types are made from its own text alone, and modules that import each other are no problem.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace asynclint::types {
+
+using TypeId = std::uint32_t;  // an index into `types`; 0 is always unknown
+using NameId = std::uint32_t;  // an index into `names`; 0 is the empty name
+
+enum class TypeKind : std::uint8_t {
+  unknown,  // `any`, `unknown`, and whatever cannot be told
+  plain,    // a value without anything asynchronous in it: a number, a string, an enum
+  nothing,  // `undefined`, `null`, `void`
+  never,
+  promise,       // a: what awaiting it gives. Promise, PromiseLike, what an async function returns
+  array,         // a: the elements; tuples, too, with the union of theirs
+  set,           // a: the elements
+  map,           // a: the keys, b: the values
+  iterator,      // a: what an iteration gives: iterables, generators
+  stream,        // a: what an asynchronous iteration gives: async iterables, async generators
+  object,        // a: an index into `objects`: members, and what calling it and `new` give
+  union_,        // a: first, b: count, in `lists`
+  intersection,  // a: first, b: count, in `lists`
+  reference,     // a: an index into `declarations`, b: the type arguments, an index into `slices`
+  imported,      // a: an index into `imports`, b: the type arguments, an index into `slices`
+  global,        // a: an index into `imports`, whose specifier is empty; b: as above
+  parameter,     // a: an index into `type_parameters`
+  this_,         // TypeScript's `this` as a type: what the member was asked of
+  value_of,      // a: an index into `declarations`: `typeof x`, where x is a value of the module
+  // Questions, answered when somebody asks.
+  call_of,      // a: what is called, b: the arguments, an index into `slices`
+  new_of,       // a: the class, b: the arguments, an index into `slices`
+  member_of,    // a: the object, b: the member's NameId
+  awaited,      // a: what is awaited
+  element_of,   // a: what is iterated over, or indexed by a number
+  result_of,    // a: a function: what its last signature returns, as `ReturnType` has it
+  instance_of,  // a: a class: what `new` gives, as `InstanceType` has it
+  alias,        // a: what it stands for
+  // Of the text at hand, for as long as its tree lives; a summary holds none of them.
+  local,    // a: an index that whoever owns the text understands
+  foreign,  // a: an index of a type in another module, likewise
+};
+
+struct TypeNode {
+  TypeKind kind = TypeKind::unknown;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+};
+
+struct Slice {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+namespace member_flag {
+inline constexpr std::uint8_t optional = 1;
+inline constexpr std::uint8_t method = 2;
+}  // namespace member_flag
+
+struct Member {
+  NameId name = 0;
+  TypeId type = 0;
+  std::uint32_t line = 0;  // where it is declared, from 1
+  std::uint8_t flags = 0;
+};
+
+namespace parameter_flag {
+inline constexpr std::uint8_t optional = 1;
+inline constexpr std::uint8_t rest = 2;  // the type is that of the array
+}  // namespace parameter_flag
+
+struct Parameter {
+  TypeId type = 0;
+  std::uint8_t flags = 0;
+};
+
+namespace signature_flag {
+inline constexpr std::uint8_t async = 1;          // declared with `async`
+inline constexpr std::uint8_t cannot_reject = 2;  // the promise that it returns never rejects
+inline constexpr std::uint8_t only_reads = 4;     // calling it changes nothing that anybody sees
+}  // namespace signature_flag
+
+// One way to call something.
+struct Signature {
+  Slice parameters;       // in `parameters`, without TypeScript's `this`
+  Slice type_parameters;  // in `type_parameters`
+  TypeId result = 0;
+  std::uint32_t line = 0;     // where it is declared, from 1
+  std::uint8_t callback = 0;  // from 1: a promise only while this parameter is left out; 0: there is none
+  std::uint8_t flags = 0;
+};
+
+// Interfaces, classes (as the class itself, and as its instances), functions, object literals.
+struct ObjectType {
+  Slice members;     // in `members`, no name twice: overloads are one member with several signatures
+  Slice calls;       // in `signatures`
+  Slice constructs;  // in `signatures`: what `new` gives
+  Slice bases;       // in `lists`: what it extends
+  TypeId index = 0;  // what any other member is: an index signature, a mapped type
+};
+
+struct TypeParameter {
+  NameId name = 0;
+  TypeId constraint = 0;
+  TypeId standard = 0;  // what stands for it when it is left out
+};
+
+// A name of the module, in both of TypeScript's spaces. In a namespace its name is qualified: `Server.Options`.
+struct Declaration {
+  NameId name = 0;
+  TypeId value = 0;  // what the name is in an expression; 0 when it is only a type
+  TypeId type = 0;   // what it is as a type; 0 when it is only a value
+  Slice type_parameters;
+  std::uint32_t line = 0;  // from 1
+};
+
+struct Export {
+  NameId name = 0;  // `default` among them
+  TypeId value = 0;
+  TypeId type = 0;  // with type parameters: a `reference` without arguments
+};
+
+enum class ImportSyntax : std::uint8_t { import_, require };
+
+struct Import {
+  NameId specifier = 0;  // as it is written; empty: a global
+  Slice path;            // NameIds in `lists`: the members from there, `default` among them; none: the whole module
+  ImportSyntax syntax = ImportSyntax::import_;
+  bool is_type = false;  // asked for as a type
+};
+
+// A module that is described here: the file itself, and each `declare module "name"`.
+struct Module {
+  NameId name = 0;   // empty: the file itself
+  Slice exports;     // in `exports`
+  Slice stars;       // in `lists`, NameIds of the specifiers of `export *`
+  TypeId whole = 0;  // `module.exports = …`, `export = …`: what `require` gives; 0 when there are only named exports
+};
+
+// A view of everything; whoever made it owns the arrays.
+struct ModuleTypes {
+  // How a person would name the file; empty for the platform.
+  std::string_view path;
+  std::span<const TypeNode> types;
+  std::span<const std::string_view> names;
+  std::span<const std::uint32_t> lists;
+  std::span<const Slice> slices;  // of `lists`; the first is empty
+  std::span<const Member> members;
+  std::span<const Parameter> parameters;
+  std::span<const Signature> signatures;
+  std::span<const ObjectType> objects;
+  std::span<const TypeParameter> type_parameters;
+  std::span<const Declaration> declarations;
+  std::span<const Import> imports;
+  std::span<const Export> exports;
+  std::span<const Module> modules;  // the first is the file itself
+  // What it declares for every module: in `exports`. Of a script or a `declare global`.
+  Slice globals;
+
+  [[nodiscard]] std::string_view name(NameId id) const { return names[id]; }
+  [[nodiscard]] const TypeNode& type(TypeId id) const { return types[id]; }
+};
+
+}  // namespace asynclint::types
