@@ -160,7 +160,7 @@ struct ModuleTypes {
   std::span<const Import> imports;
   std::span<const Export> exports;
   std::span<const Module> modules;  // the first is the file itself
-  // What it declares for every module: in `exports`. Of a script or a `declare global`.
+  // What it declares for every module: in `exports`, sorted by name. Of a script or a `declare global`.
   Slice globals;
 
   [[nodiscard]] std::string_view name(NameId id) const { return names[id]; }

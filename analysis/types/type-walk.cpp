@@ -1,0 +1,539 @@
+#include "types/type-walk.h"
+
+#include <algorithm>
+
+namespace asynclint::types {
+namespace {
+
+constexpr int deepest_bases = 12;
+constexpr int deepest_exports = 12;
+constexpr int deepest_lowering = 8;
+constexpr std::size_t most_alternatives = 24;
+
+const Export* find_export(const ModuleTypes& types, Slice exports, std::string_view name) {
+  const auto slice = types.exports.subspan(exports.first, exports.count);
+  const auto at = std::ranges::lower_bound(slice, name, {}, [&](const Export& one) { return types.name(one.name); });
+  return at != slice.end() && types.name(at->name) == name ? &*at : nullptr;
+}
+
+bool is_question(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::imported:
+    case TypeKind::global:
+    case TypeKind::call_of:
+    case TypeKind::new_of:
+    case TypeKind::member_of:
+    case TypeKind::awaited:
+    case TypeKind::element_of:
+    case TypeKind::result_of:
+    case TypeKind::instance_of: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+bool TypeWalk::is_open(TypeRef head) { return head && is_question(head.node().kind); }
+
+// What a question gives that stays a question: open without a source, unknown with one.
+TypeRef TypeWalk::without_open(TypeRef type) const {
+  if (source_ == nullptr || !is_open(type)) return type;
+  // A module as a whole is what it is.
+  const TypeNode& node = type.node();
+  if (node.kind == TypeKind::imported && type.module->imports[node.a].path.count == 0) return type;
+  return {};
+}
+
+TypeRef TypeWalk::head(TypeRef type) {
+  const Deeper deeper(*this);
+  for (TypeRef at = type; at;) {
+    if (is_spent()) return {};
+    const TypeRef next = follow(at);
+    if (next == at) return without_open(at);
+    at = next;
+  }
+  return {};
+}
+
+// One step; the type itself where there is none.
+TypeRef TypeWalk::follow(TypeRef type) {
+  const TypeNode node = type.node();
+  switch (node.kind) {
+    case TypeKind::alias: return in_same(type, node.a);
+    case TypeKind::foreign: return foreign_[node.a];
+    case TypeKind::value_of: return {type.module, type.module->declarations[node.a].value, nullptr};
+    case TypeKind::reference: return with_arguments(type, list_of(type, node.b));
+    case TypeKind::imported:
+    case TypeKind::global: return of_import(type);
+    case TypeKind::parameter: return of_parameter(type);
+    case TypeKind::this_:
+      for (const Environment* at = type.environment; at != nullptr; at = at->outer)
+        if (at->self) return at->self;
+      return {};
+    case TypeKind::call_of: {
+      const Called called = call(in_same(type, node.a), arguments_of(type, node.b));
+      return called.result && is_open(called.result) && source_ == nullptr ? type : called.result;
+    }
+    case TypeKind::new_of: {
+      const TypeRef made = construct(in_same(type, node.a), arguments_of(type, node.b));
+      return is_open(made) && source_ == nullptr ? type : made;
+    }
+    case TypeKind::member_of: {
+      const TypeRef object = head(in_same(type, node.a));
+      if (is_open(object) && source_ == nullptr) return type;
+      return member(object, type.module->name(node.b));
+    }
+    case TypeKind::awaited: {
+      const TypeRef inner = head(in_same(type, node.a));
+      return is_open(inner) && source_ == nullptr ? type : awaited(inner);
+    }
+    case TypeKind::element_of: {
+      const TypeRef inner = head(in_same(type, node.a));
+      return is_open(inner) && source_ == nullptr ? type : element(inner);
+    }
+    case TypeKind::result_of: {
+      const TypeRef inner = head(in_same(type, node.a));
+      return is_open(inner) && source_ == nullptr ? type : call(inner, {}).result;
+    }
+    case TypeKind::instance_of: {
+      const TypeRef inner = head(in_same(type, node.a));
+      return is_open(inner) && source_ == nullptr ? type : construct(inner, {});
+    }
+    default: return type;
+  }
+}
+
+std::vector<TypeRef> TypeWalk::list_of(TypeRef type, std::uint32_t slice) {
+  const Slice list = type.module->slices[slice];
+  std::vector<TypeRef> refs;
+  refs.reserve(list.count);
+  for (std::uint32_t i = 0; i < list.count; ++i) refs.push_back(in_same(type, type.module->lists[list.first + i]));
+  return refs;
+}
+
+std::vector<Argument> TypeWalk::arguments_of(TypeRef type, std::uint32_t slice) {
+  std::vector<Argument> arguments;
+  for (const TypeRef ref : list_of(type, slice)) {
+    Argument& argument = arguments.emplace_back();
+    argument.type = ref;
+    if (ref) {
+      const TypeKind kind = ref.node().kind;
+      argument.is_function = kind == TypeKind::object && ref.module->objects[ref.node().a].calls.count > 0;
+      argument.is_literal = kind == TypeKind::plain;
+    }
+  }
+  return arguments;
+}
+
+// A declared type with its type parameters bound: to what is given, else to their defaults.
+TypeRef TypeWalk::with_arguments(TypeRef type, std::span<const TypeRef> arguments) {
+  return declared(*type.module, type.node().a, arguments);
+}
+
+TypeRef TypeWalk::declared(const ModuleTypes& module, std::uint32_t index, std::span<const TypeRef> arguments) {
+  const Declaration& declaration = module.declarations[index];
+  if (declaration.type == 0) return {};
+  if (declaration.type_parameters.count == 0) return {&module, declaration.type, nullptr};
+  Environment& environment = environments_.emplace_back();
+  environment.module = &module;
+  environment.parameters = declaration.type_parameters;
+  for (std::uint32_t i = 0; i < declaration.type_parameters.count; ++i) {
+    if (i < arguments.size()) {
+      environment.arguments.push_back(arguments[i]);
+    } else {
+      const TypeParameter& parameter = module.type_parameters[declaration.type_parameters.first + i];
+      environment.arguments.push_back({&module, parameter.standard, &environment});
+    }
+  }
+  return {&module, declaration.type, &environment};
+}
+
+TypeRef TypeWalk::of_parameter(TypeRef type) {
+  const std::uint32_t index = type.node().a;
+  for (const Environment* at = type.environment; at != nullptr; at = at->outer) {
+    if (at->module != type.module || index < at->parameters.first) continue;
+    const std::uint32_t place = index - at->parameters.first;
+    if (place >= at->parameters.count) continue;
+    const TypeRef given = at->arguments[place];
+    if (given && given != type) return given;
+    break;
+  }
+  const TypeParameter& parameter = type.module->type_parameters[index];
+  if (parameter.constraint != 0) return in_same(type, parameter.constraint);
+  return in_same(type, parameter.standard);
+}
+
+// --- Modules --------------------------------------------------------------------------------------------------------
+
+TypeRef TypeWalk::of_import(TypeRef type) {
+  if (source_ == nullptr) return type;
+  const TypeNode node = type.node();
+  const Import question = type.module->imports[node.a];
+  std::vector<std::string_view> path;
+  for (std::uint32_t i = 0; i < question.path.count; ++i)
+    path.push_back(type.module->name(type.module->lists[question.path.first + i]));
+  TypeRef at;
+  std::size_t next = 0;
+  FoundModule found;
+  if (node.kind == TypeKind::global) {
+    if (path.empty()) return {};
+    // What a declaration file declares for all comes before the platform.
+    const ModuleTypes* const own = type.module;
+    const Export* global = find_export(*own, own->globals, path[0]);
+    found.types = own;
+    if (global == nullptr) {
+      found.types = &source_->platform();
+      global = find_export(*found.types, found.types->globals, path[0]);
+    }
+    if (global == nullptr) return {};
+    at = {found.types, question.is_type ? global->type : global->value, nullptr};
+    if (question.is_type && global->type == 0) at.id = global->value;
+    next = 1;
+  } else {
+    const ModuleTypes* const from = type.module == &own_.view() ? nullptr : type.module;
+    found = source_->find(from, type.module->name(question.specifier), question.syntax);
+    if (found.types == nullptr) return {};
+    if (path.empty()) {
+      const TypeRef whole = whole_module(found);
+      // Everything that is exported, by its names.
+      return whole ? whole : type;
+    }
+    const bool is_last = path.size() == 1;
+    at = exported(found, path[0], question.is_type && is_last, 0);
+    if (!at && question.is_type && !is_last) at = exported(found, path[0], true, 0);
+    next = 1;
+  }
+  const auto arguments = list_of(type, node.b);
+  for (; next < path.size() && at; ++next) {
+    const bool as_type = question.is_type && next + 1 == path.size();
+    at = as_type ? nested_type(at, path[next], arguments) : member(at, path[next]);
+  }
+  return bound(at, arguments);
+}
+
+TypeRef TypeWalk::whole_module(FoundModule found) {
+  const Module& module = found.types->modules[found.module];
+  return module.whole == 0 ? TypeRef{} : TypeRef{found.types, module.whole, nullptr};
+}
+
+TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_type, int depth) {
+  if (found.types == nullptr || depth > deepest_exports || is_spent()) return {};
+  const ModuleTypes& types = *found.types;
+  const Module& module = types.modules[found.module];
+  if (const Export* own = find_export(types, module.exports, name)) {
+    const TypeId id = is_type ? own->type : own->value;
+    if (id != 0) return {&types, id, nullptr};
+    if (is_type && own->value != 0) return {&types, own->value, nullptr};
+    return {};
+  }
+  if (const TypeRef whole = whole_module(found)) {
+    if (name == "default") return whole;
+    return is_type ? nested_type(whole, name, {}) : member(whole, name);
+  }
+  if (name == "default") return {};
+  for (std::uint32_t i = 0; i < module.stars.count; ++i) {
+    const std::string_view specifier = types.name(types.lists[module.stars.first + i]);
+    if (source_ == nullptr) return {};
+    const TypeRef of_star = exported(source_->find(&types, specifier, ImportSyntax::import_), name, is_type, depth + 1);
+    if (of_star) return of_star;
+  }
+  return {};
+}
+
+// A type inside a namespace: `Server.Options`.
+TypeRef TypeWalk::nested_type(TypeRef object, std::string_view name, std::span<const TypeRef> arguments) {
+  for (int i = 0; i < deepest_exports && object; ++i) {
+    const TypeNode node = object.node();
+    if (node.kind == TypeKind::value_of || node.kind == TypeKind::reference) {
+      const ModuleTypes& types = *object.module;
+      const std::string_view outer = types.name(types.declarations[node.a].name);
+      for (std::uint32_t at = 0; at < types.declarations.size(); ++at) {
+        const std::string_view full = types.name(types.declarations[at].name);
+        if (full.size() == outer.size() + 1 + name.size() && full.starts_with(outer) && full.ends_with(name) &&
+            full[outer.size()] == '.' && types.declarations[at].type != 0)
+          return declared(types, at, arguments);
+      }
+    }
+    if (node.kind == TypeKind::imported && object.module->imports[node.a].path.count == 0) {
+      if (source_ == nullptr) return {};
+      const ModuleTypes* const from = object.module == &own_.view() ? nullptr : object.module;
+      const Import& question = object.module->imports[node.a];
+      const FoundModule found = source_->find(from, object.module->name(question.specifier), question.syntax);
+      return bound(exported(found, name, true, 1), arguments);
+    }
+    const TypeRef next = follow(object);
+    if (next == object) break;
+    object = next;
+  }
+  return {};
+}
+
+TypeRef TypeWalk::bound(TypeRef type, std::span<const TypeRef> arguments) {
+  return !arguments.empty() && type.is(TypeKind::reference) ? with_arguments(type, arguments) : type;
+}
+
+// --- Members --------------------------------------------------------------------------------------------------------
+
+TypeRef TypeWalk::platform_type(std::string_view name, std::span<const TypeRef> arguments) {
+  if (source_ == nullptr) return {};
+  const ModuleTypes& platform = source_->platform();
+  const Export* const global = find_export(platform, platform.globals, name);
+  if (global == nullptr || global->type == 0) return {};
+  return bound({&platform, global->type, nullptr}, arguments);
+}
+
+TypeRef TypeWalk::member(TypeRef object, std::string_view name) {
+  const Deeper deeper(*this);
+  const TypeRef at = head(object);
+  if (!at || is_spent()) return {};
+  const TypeNode node = at.node();
+  const auto of_platform = [&](std::string_view type, std::span<const TypeRef> arguments) {
+    return member(platform_type(type, arguments), name);
+  };
+  switch (node.kind) {
+    case TypeKind::object: return own_member(at, name, at, 0);
+    case TypeKind::union_: {
+      std::vector<TypeRef> found;
+      for (const TypeRef one : alternatives(at))
+        if (const TypeRef own = member(one, name)) found.push_back(own);
+      return union_of(found);
+    }
+    case TypeKind::intersection:
+      for (std::uint32_t i = 0; i < node.b; ++i)
+        if (const TypeRef own = member(in_same(at, at.module->lists[node.a + i]), name)) return own;
+      return {};
+    case TypeKind::array: return of_platform("Array", std::vector{in_same(at, node.a)});
+    case TypeKind::set: return of_platform("Set", std::vector{in_same(at, node.a)});
+    case TypeKind::map: return of_platform("Map", std::vector{in_same(at, node.a), in_same(at, node.b)});
+    case TypeKind::iterator: return of_platform("IterableIterator", std::vector{in_same(at, node.a)});
+    case TypeKind::stream: return of_platform("AsyncIterableIterator", std::vector{in_same(at, node.a)});
+    case TypeKind::promise: return of_platform("Promise", std::vector{in_same(at, node.a)});
+    case TypeKind::local: return local_ == nullptr ? TypeRef{} : local_->member_of_local(node.a, name);
+    case TypeKind::imported:
+      if (source_ != nullptr) {
+        const ModuleTypes* const from = at.module == &own_.view() ? nullptr : at.module;
+        const Import& question = at.module->imports[node.a];
+        return exported(source_->find(from, at.module->name(question.specifier), question.syntax), name, false, 0);
+      }
+      break;
+    default: break;
+  }
+  return is_open(at) ? question_member(at, name) : TypeRef{};
+}
+
+TypeRef TypeWalk::own_member(TypeRef object, std::string_view name, TypeRef self, int depth) {
+  if (depth > deepest_bases || is_spent()) return {};
+  const ModuleTypes& types = *object.module;
+  const ObjectType type = types.objects[object.node().a];
+  for (const Member& member : types.members.subspan(type.members.first, type.members.count)) {
+    if (types.name(member.name) != name) continue;
+    Environment& environment = environments_.emplace_back();
+    environment.outer = object.environment;
+    environment.self = self;
+    return {&types, member.type, &environment};
+  }
+  for (std::uint32_t i = 0; i < type.bases.count; ++i) {
+    const TypeRef base = head(in_same(object, types.lists[type.bases.first + i]));
+    if (!base) continue;
+    const TypeRef found = base.is(TypeKind::object) ? own_member(base, name, self, depth + 1) : member(base, name);
+    if (found) return found;
+  }
+  return type.index == 0 ? TypeRef{} : in_same(object, type.index);
+}
+
+std::vector<TypeRef> TypeWalk::alternatives(TypeRef type) {
+  std::vector<TypeRef> found;
+  std::vector<TypeRef> open{type};
+  while (!open.empty() && found.size() < most_alternatives) {
+    const TypeRef at = head(open.back());
+    open.pop_back();
+    if (!at) {
+      found.push_back(at);
+      continue;
+    }
+    const TypeNode node = at.node();
+    if (node.kind != TypeKind::union_) {
+      found.push_back(at);
+      continue;
+    }
+    for (std::uint32_t i = std::min<std::uint32_t>(node.b, most_alternatives); i-- > 0;)
+      open.push_back(in_same(at, at.module->lists[node.a + i]));
+  }
+  return found;
+}
+
+TypeRef TypeWalk::awaited(TypeRef type) {
+  const Deeper deeper(*this);
+  const TypeRef at = head(type);
+  if (!at || is_spent()) return {};
+  const TypeNode node = at.node();
+  switch (node.kind) {
+    case TypeKind::promise: return awaited(in_same(at, node.a));
+    case TypeKind::union_: {
+      std::vector<TypeRef> found;
+      for (const TypeRef one : alternatives(at)) found.push_back(awaited(one));
+      return union_of(found);
+    }
+    case TypeKind::local: return local_ == nullptr ? at : local_->awaited_local(node.a);
+    case TypeKind::object: {
+      // What has a `then` is awaited through it.
+      const TypeRef then = member(at, "then");
+      if (!then) return at;
+      const TypeRef fulfilled = parameter_of(then, 0);
+      if (!fulfilled) return at;
+      for (const TypeRef one : alternatives(fulfilled))
+        if (is_callable(one)) return awaited(parameter_of(one, 0));
+      return {};
+    }
+    default: break;
+  }
+  return is_open(at) ? question(TypeKind::awaited, at) : at;
+}
+
+TypeRef TypeWalk::element(TypeRef type) {
+  const Deeper deeper(*this);
+  const TypeRef at = head(type);
+  if (!at || is_spent()) return {};
+  const TypeNode node = at.node();
+  switch (node.kind) {
+    case TypeKind::array:
+    case TypeKind::set:
+    case TypeKind::iterator:
+    case TypeKind::stream: return in_same(at, node.a);
+    case TypeKind::map: return {};
+    case TypeKind::union_: {
+      std::vector<TypeRef> found;
+      for (const TypeRef one : alternatives(at))
+        if (const TypeRef own = element(one)) found.push_back(own);
+      return union_of(found);
+    }
+    case TypeKind::local: return local_ == nullptr ? TypeRef{} : local_->element_of_local(node.a);
+    case TypeKind::object: {
+      const ObjectType object = at.module->objects[node.a];
+      if (object.index != 0) return in_same(at, object.index);
+      for (std::uint32_t i = 0; i < object.bases.count; ++i)
+        if (const TypeRef own = element(in_same(at, at.module->lists[object.bases.first + i]))) return own;
+      return {};
+    }
+    default: break;
+  }
+  return is_open(at) ? question(TypeKind::element_of, at) : TypeRef{};
+}
+
+// --- Questions of the text at hand ----------------------------------------------------------------------------------
+
+TypeId TypeWalk::own_id(TypeRef type) {
+  if (!type) return 0;
+  if (type.module == &own_.view() && type.environment == nullptr) return type.id;
+  foreign_.push_back(type);
+  return own_.add(TypeKind::foreign, static_cast<std::uint32_t>(foreign_.size() - 1));
+}
+
+TypeRef TypeWalk::question(TypeKind kind, TypeRef of, std::uint32_t b) {
+  const TypeId a = own_id(of);
+  return {&own_.view(), own_.add(kind, a, b), nullptr};
+}
+
+TypeRef TypeWalk::question_call(TypeKind kind, TypeRef callee, std::span<const TypeRef> arguments) {
+  std::vector<TypeId> ids;
+  // Arguments of which nothing is known at the end say only how many there are.
+  for (const TypeRef argument : arguments) ids.push_back(own_id(argument));
+  const TypeId a = own_id(callee);
+  return {&own_.view(), own_.add_call(kind, a, ids), nullptr};
+}
+
+TypeRef TypeWalk::question_member(TypeRef object, std::string_view name) {
+  return question(TypeKind::member_of, object, own_.name(name));
+}
+
+TypeRef TypeWalk::imported(std::string_view specifier, ImportSyntax syntax, std::span<const std::string_view> path) {
+  std::vector<NameId> names;
+  for (const std::string_view part : path) names.push_back(own_.name(part));
+  Import import;
+  import.specifier = own_.name(specifier);
+  import.syntax = syntax;
+  import.path = own_.add_list(names);
+  return {&own_.view(), own_.add_import(import), nullptr};
+}
+
+TypeRef TypeWalk::global(std::string_view name) {
+  return {&own_.view(), own_.add_global(std::span(&name, 1)), nullptr};
+}
+
+TypeRef TypeWalk::made(TypeKind kind, TypeRef a, TypeRef b) {
+  const TypeId first = own_id(a);
+  const TypeId second = own_id(b);
+  return {&own_.view(), own_.add(kind, first, second), nullptr};
+}
+
+TypeRef TypeWalk::union_of(std::span<const TypeRef> types) {
+  std::vector<TypeRef> different;
+  for (const TypeRef type : types)
+    if (std::ranges::find(different, type) == different.end()) different.push_back(type);
+  if (different.empty()) return {};
+  if (different.size() == 1) return different.front();
+  std::vector<TypeId> ids;
+  for (const TypeRef type : different) ids.push_back(own_id(type));
+  return {&own_.view(), own_.add_union(ids), nullptr};
+}
+
+TypeId TypeWalk::lowered(TypeRef type) { return lowered_at(type, 0); }
+
+// What stands in the text's own builder stays; the rest is copied, with type arguments in their places.
+TypeId TypeWalk::lowered_at(TypeRef type, int depth) {
+  if (!type || depth > deepest_lowering || is_spent()) return 0;
+  const TypeNode node = type.node();
+  const bool is_own = type.module == &own_.view();
+  const auto part = [&](TypeId id) { return lowered_at(in_same(type, id), depth + 1); };
+  const auto parts = [&](std::uint32_t first, std::uint32_t count) {
+    std::vector<TypeId> ids;
+    for (std::uint32_t i = 0; i < count; ++i) ids.push_back(part(type.module->lists[first + i]));
+    return ids;
+  };
+  if (node.kind == TypeKind::foreign) return lowered_at(foreign_[node.a], depth + 1);
+  if (is_own && type.environment == nullptr) return type.id;
+  switch (node.kind) {
+    case TypeKind::parameter: {
+      const TypeRef given = of_parameter(type);
+      return given == type ? 0 : lowered_at(given, depth + 1);
+    }
+    case TypeKind::plain:
+    case TypeKind::nothing:
+    case TypeKind::never: return own_.add(node.kind);
+    case TypeKind::promise:
+    case TypeKind::array:
+    case TypeKind::set:
+    case TypeKind::iterator:
+    case TypeKind::stream:
+    case TypeKind::awaited:
+    case TypeKind::element_of:
+    case TypeKind::result_of:
+    case TypeKind::instance_of:
+    case TypeKind::alias: {
+      const TypeId inner = part(node.a);
+      return own_.add(node.kind, inner);
+    }
+    case TypeKind::member_of: {
+      const TypeId inner = part(node.a);
+      return own_.add(node.kind, inner, own_.name(type.module->name(node.b)));
+    }
+    case TypeKind::union_: return own_.add_union(parts(node.a, node.b));
+    case TypeKind::reference: {
+      if (!is_own) return 0;
+      const Slice list = type.module->slices[node.b];
+      return own_.add_reference(node.a, parts(list.first, list.count));
+    }
+    case TypeKind::call_of:
+    case TypeKind::new_of: {
+      const Slice list = type.module->slices[node.b];
+      const auto arguments = parts(list.first, list.count);
+      const TypeId callee = part(node.a);
+      return own_.add_call(node.kind, callee, arguments);
+    }
+    // Without what stands for its type parameters.
+    case TypeKind::object: return is_own ? type.id : 0;
+    default: return is_own ? type.id : 0;
+  }
+}
+
+}  // namespace asynclint::types
