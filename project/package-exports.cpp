@@ -45,7 +45,7 @@ class TargetSearch {
   }
 
  private:
-  // `closed`: a null says that there is nothing, whatever comes after it.
+  // `closed`: there is nothing, whatever comes after it. A null says so, and so does what is no target at all.
   enum class Outcome : std::uint8_t { nothing, closed, taken };
 
   Outcome visit(const JsonValue& target) {
@@ -54,22 +54,25 @@ class TargetSearch {
       case JsonType::null: return Outcome::closed;
       case JsonType::array: return visit_array(target);
       case JsonType::object: return visit_conditions(target);
-      default: return Outcome::nothing;
+      default: return Outcome::closed;
     }
   }
 
   Outcome visit_array(const JsonValue& target) {
-    Outcome last = Outcome::nothing;
+    Outcome last = target.items.empty() ? Outcome::closed : Outcome::nothing;
     for (const JsonValue& item : target.items) {
-      last = visit(item);
-      if (last == Outcome::taken) break;
+      const Outcome outcome = visit(item);
+      if (outcome == Outcome::taken) return outcome;
+      if (outcome == Outcome::closed) last = outcome;
     }
     return last;
   }
 
   Outcome visit_conditions(const JsonValue& target) {
     for (const JsonMember& member : target.members) {
-      if (!is_active(member.key, syntax_)) continue;
+      // What is not for Node is for browsers, and that may be where the program runs.
+      const bool is_for_others = member.key == "node" && member.value.is(JsonType::null);
+      if (is_for_others || !is_active(member.key, syntax_)) continue;
       const Outcome outcome = visit(member.value);
       if (outcome != Outcome::nothing) return outcome;
     }
@@ -82,7 +85,7 @@ class TargetSearch {
     // What is meant is in that folder: Node did so up to version 16, and packages still say it for others.
     if (star_ && path.ends_with('/')) path += *star_;
     const bool is_path = path.starts_with("./");
-    if (is_path ? !stays_inside(std::string_view(path).substr(2)) : !may_be_package_) return Outcome::nothing;
+    if (is_path ? !stays_inside(std::string_view(path).substr(2)) : !may_be_package_) return Outcome::closed;
     return take_(path) ? Outcome::taken : Outcome::nothing;
   }
 
@@ -126,7 +129,8 @@ Match match(const JsonValue& keys, std::string_view name) {
 }
 
 bool visit_match(const Match& match, bool may_be_package, ImportSyntax syntax, const TakeTarget& take) {
-  return match.target != nullptr && TargetSearch(may_be_package, syntax, take).run(*match.target, match.star);
+  if (match.target == nullptr || (match.star && !stays_inside(*match.star))) return false;
+  return TargetSearch(may_be_package, syntax, take).run(*match.target, match.star);
 }
 
 bool has_subpaths(const JsonValue& exports) {

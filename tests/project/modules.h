@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "project/module-resolver.h"
 #include "tests/project/folder.h"
@@ -16,10 +16,10 @@
 namespace asynclint::tests {
 
 struct File {
-  std::string_view path;
-  std::string_view text;
+  std::string path;
+  std::string text;
 
-  File(const char* its_path, std::string_view its_text = "") : path(its_path), text(its_text) {}
+  File(const char* its_path, std::string its_text = "") : path(its_path), text(std::move(its_text)) {}
 };
 
 // A specifier, and the path in the folder that it leads to; `node:fs` for a builtin module, empty for nothing.
