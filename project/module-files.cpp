@@ -29,9 +29,10 @@ constexpr std::array<Written, 8> written{{
     {".cts", {".cts", ".d.cts", ".cjs"}},
 }};
 
-// What may be left out of a name.
-constexpr std::array<std::string_view, 12> added{".ts",    ".tsx", ".d.ts", ".js",    ".jsx", ".mts",
-                                                 ".d.mts", ".mjs", ".cts",  ".d.cts", ".cjs", ".json"};
+// What may be left out of a name. Neither Node nor TypeScript looks for the others; bundlers do, each in its own order,
+// so they come last.
+constexpr std::array<std::string_view, 6> added{".ts", ".tsx", ".d.ts", ".js", ".jsx", ".json"};
+constexpr std::array<std::string_view, 6> added_last{".mts", ".d.mts", ".mjs", ".cts", ".d.cts", ".cjs"};
 
 constexpr std::array<std::string_view, 4> typed_extensions{".ts", ".tsx", ".mts", ".cts"};
 constexpr std::array<std::string_view, 6> code_extensions{".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"};
@@ -67,7 +68,6 @@ bool is_folder_path(std::string_view path) {
 }  // namespace
 
 bool has_types(std::string_view name) {
-  // As a name of a file, an extension alone has none.
   return std::any_of(typed_extensions.begin(), typed_extensions.end(),
                      [&](std::string_view each) { return name.ends_with(each); });
 }
@@ -102,10 +102,10 @@ FileNode* ModuleFiles::written_as(FileNode& directory, std::string_view name, Wa
   return named_as(directory, name, wanted);
 }
 
-FileNode* ModuleFiles::spelled_out(FileNode& directory, std::string_view name, Wanted wanted) {
-  if (FileNode* found = written_as(directory, name, wanted)) return found;
-  for (const std::string_view suffix : added)
-    if (FileNode* found = named_as(directory, joined(name, suffix), wanted)) return found;
+FileNode* ModuleFiles::with_one_of(FileNode& directory, std::string_view stem, Wanted wanted,
+                                   std::span<const std::string_view> extensions) {
+  for (const std::string_view extension : extensions)
+    if (FileNode* found = named_as(directory, joined(stem, extension), wanted)) return found;
   return nullptr;
 }
 
@@ -120,7 +120,11 @@ ModuleFiles::Place ModuleFiles::place(std::string_view directory, std::string_vi
   if (!is_folder_path(path)) {
     FileNode* parent = tree_.find(parent_directory(absolute));
     if (parent == nullptr) return {};
-    if (FileNode* found = spelled_out(*parent, base_name(absolute), wanted)) return {found, nullptr};
+    const std::string_view name = base_name(absolute);
+    if (FileNode* found = written_as(*parent, name, wanted)) return {found, nullptr};
+    if (FileNode* found = with_one_of(*parent, name, wanted, added)) return {found, nullptr};
+    FileNode* last = with_one_of(*parent, name, wanted, added_last);
+    return {last, tree_.directory_in(*parent, name)};
   }
   FileNode* found = tree_.find(absolute);
   return {nullptr, found != nullptr && found->is_directory ? found : nullptr};
@@ -132,19 +136,20 @@ FileNode* ModuleFiles::file(std::string_view directory, std::string_view path, W
 
 FileNode* ModuleFiles::path(std::string_view directory, std::string_view path, Wanted wanted) {
   const Place there = place(directory, path, wanted);
-  return there.directory == nullptr ? there.file : package(*there.directory, wanted);
+  FileNode* found = there.directory == nullptr ? nullptr : package(*there.directory, wanted);
+  return found == nullptr ? there.file : found;
 }
 
 // A file that a package.json names. If it is a directory, its index; a package.json in there does not count any more.
 FileNode* ModuleFiles::entry(std::string_view directory, std::string_view path, Wanted wanted) {
   const Place there = place(directory, path, wanted);
-  return there.directory == nullptr ? there.file : index(*there.directory, wanted);
+  FileNode* found = there.directory == nullptr ? nullptr : index(*there.directory, wanted);
+  return found == nullptr ? there.file : found;
 }
 
 FileNode* ModuleFiles::index(FileNode& directory, Wanted wanted) {
-  for (const std::string_view suffix : added)
-    if (FileNode* found = named_as(directory, joined("index", suffix), wanted)) return found;
-  return nullptr;
+  FileNode* found = with_one_of(directory, "index", wanted, added);
+  return found == nullptr ? with_one_of(directory, "index", wanted, added_last) : found;
 }
 
 FileNode* ModuleFiles::typed_entry(const FileNode& directory, const PackageFile& package, std::string_view path) {

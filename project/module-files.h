@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -45,7 +46,7 @@ class ModuleFiles {
   [[nodiscard]] std::vector<FileNode*> package_folders(FileNode& directory);
 
  private:
-  // Where a path leads: to a file, or to a directory.
+  // Where a path leads. With a directory, the file is what is left when that stands for nothing.
   struct Place {
     FileNode* file = nullptr;
     FileNode* directory = nullptr;
@@ -53,7 +54,8 @@ class ModuleFiles {
   [[nodiscard]] Place place(std::string_view directory, std::string_view path, Wanted wanted);
   [[nodiscard]] FileNode* named_as(FileNode& directory, std::string_view name, Wanted wanted);
   [[nodiscard]] FileNode* written_as(FileNode& directory, std::string_view name, Wanted wanted);
-  [[nodiscard]] FileNode* spelled_out(FileNode& directory, std::string_view name, Wanted wanted);
+  [[nodiscard]] FileNode* with_one_of(FileNode& directory, std::string_view stem, Wanted wanted,
+                                      std::span<const std::string_view> extensions);
   [[nodiscard]] FileNode* index(FileNode& directory, Wanted wanted);
   [[nodiscard]] FileNode* entry(std::string_view directory, std::string_view path, Wanted wanted);
 

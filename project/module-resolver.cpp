@@ -105,9 +105,11 @@ class ModuleResolver::Search {
 
   FileNode* mapped_by_config(FileNode& directory, std::string_view specifier) {
     for (const PathMapping& mapping : configs_.mappings_for(directory)) {
-      for (const std::string& target : mapped(specifier, mapping.paths))
+      const std::vector<std::string> targets = mapped(specifier, mapping.paths);
+      for (const std::string& target : targets)
         if (FileNode* found = files_.path(mapping.directory, target, Wanted::any)) return found;
-      if (mapping.base_url.empty()) continue;
+      // What `paths` maps, they map alone.
+      if (!targets.empty() || mapping.base_url.empty()) continue;
       if (FileNode* found = files_.path(mapping.base_url, specifier, Wanted::any)) return found;
     }
     return nullptr;
@@ -240,6 +242,8 @@ std::vector<ProjectWarning> ModuleResolver::take_warnings() {
   const std::lock_guard lock(kept_->mutex);
   std::vector<ProjectWarning> others = kept_->configs.take_warnings();
   std::move(others.begin(), others.end(), std::back_inserter(warnings));
+  // Threads read in any order.
+  std::sort(warnings.begin(), warnings.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return warnings;
 }
 

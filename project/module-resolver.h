@@ -31,7 +31,7 @@ class ModuleResolver {
   [[nodiscard]] std::optional<ResolvedModule> resolve(std::string_view specifier, std::string_view from_file,
                                                       ImportSyntax syntax);
 
-  // About package.json and tsconfig.json files that are broken, each once. The rest goes on without them.
+  // About package.json and tsconfig.json files that are broken, each once, by path. The rest goes on without them.
   [[nodiscard]] std::vector<ProjectWarning> take_warnings();
 
  private:

@@ -56,6 +56,7 @@ TEST(TsConfig, BaseUrlIsWhereNamesBegin) {
   const Modules files{
       {"tsconfig.json", R"({"compilerOptions": {"baseUrl": "./src", "paths": {"lib/*": ["../lib/*"]}}})"},
       "src/utils/time.ts",
+      "src/lib/b.ts",
       "src/app.ts",
       "lib/a.ts",
       "node_modules/utils/index.js",
@@ -63,6 +64,8 @@ TEST(TsConfig, BaseUrlIsWhereNamesBegin) {
   files.both("src/app.ts", {{"utils/time", "src/utils/time.ts"},
                             {"app", "src/app.ts"},
                             {"lib/a", "lib/a.ts"},
+                            // What `paths` maps, they map alone.
+                            {"lib/b", ""},
                             {"utils", "node_modules/utils/index.js"},
                             {"pack", "node_modules/pack/index.js"}});
 }

@@ -35,7 +35,7 @@ TEST(ModulePaths, AnExtensionMayBeLeftOut) {
                         {"./6", "6.mts"},
                         {"./7", "7.mjs"},
                         {"./8", "8.cts"},
-                        {"./9", "9.cjs"},
+                        {"./9", "9.json"},
                         {"./10", "10.json"},
                         {"./app.service", "app.service.ts"},
                         {"./style.css", "style.css.d.ts"},
@@ -72,6 +72,9 @@ TEST(ModulePaths, ADirectoryStandsForItsEntry) {
                       {"folder/package.json", R"({"main": "./lib"})"},
                       "folder/lib/index.js",
                       "both.js",
+                      "neither.mjs",
+                      "neither/index.js",
+                      "deep/lib/index.mjs",
                       "both/index.js",
                       "empty/readme.md"};
   files.both("app.js", {{"./plain", "plain/index.js"},
@@ -83,6 +86,9 @@ TEST(ModulePaths, ADirectoryStandsForItsEntry) {
                         {"./folder", "folder/lib/index.js"},
                         {"./both", "both.js"},
                         {"./both/", "both/index.js"},
+                        // What neither Node nor TypeScript would look for is the last resort.
+                        {"./neither", "neither/index.js"},
+                        {"./deep/lib", "deep/lib/index.mjs"},
                         {"./empty", ""}});
   files.both(
       "plain/deep.js",
