@@ -35,21 +35,21 @@ TEST(TsConfig, PathsMapNames) {
                       "node_modules/pack/index.js",
                       {"folder/package.json", R"({"main": "lib/main"})"},
                       "folder/lib/main.ts"};
-  files.both("src/deep/page.ts", {{"@/a", "src/a.ts"},
-                                  {"@/a.js", "src/a.ts"},
-                                  {"@/deep/page", "src/deep/page.ts"},
-                                  {"@/lib/x", "lib/x.ts"},
-                                  {"@/lib/y", "other/y.ts"},
-                                  // The longest prefix counts, and no other.
-                                  {"@/lib/z", ""},
-                                  {"~store", "src/store.ts"},
-                                  {"icon.svg", "src/svg.d.ts"},
-                                  {"virtual:config", "src/a.ts"},
-                                  {"#own", "src/a.ts"},
-                                  {"pack", "node_modules/pack/index.js"},
-                                  {"folder", "folder/lib/main.ts"},
-                                  {"fs", "node:fs"},
-                                  {"./store", ""}});
+  files.by_both("src/deep/page.ts", {{"@/a", "src/a.ts"},
+                                     {"@/a.js", "src/a.ts"},
+                                     {"@/deep/page", "src/deep/page.ts"},
+                                     {"@/lib/x", "lib/x.ts"},
+                                     {"@/lib/y", "other/y.ts"},
+                                     // The longest prefix counts, and no other.
+                                     {"@/lib/z", ""},
+                                     {"~store", "src/store.ts"},
+                                     {"icon.svg", "src/svg.d.ts"},
+                                     {"virtual:config", "src/a.ts"},
+                                     {"#own", "src/a.ts"},
+                                     {"pack", "node_modules/pack/index.js"},
+                                     {"folder", "folder/lib/main.ts"},
+                                     {"fs", "node:fs"},
+                                     {"./store", ""}});
 }
 
 TEST(TsConfig, BaseUrlIsWhereNamesBegin) {
@@ -61,13 +61,13 @@ TEST(TsConfig, BaseUrlIsWhereNamesBegin) {
       "lib/a.ts",
       "node_modules/utils/index.js",
       "node_modules/pack/index.js"};
-  files.both("src/app.ts", {{"utils/time", "src/utils/time.ts"},
-                            {"app", "src/app.ts"},
-                            {"lib/a", "lib/a.ts"},
-                            // What `paths` maps, they map alone.
-                            {"lib/b", ""},
-                            {"utils", "node_modules/utils/index.js"},
-                            {"pack", "node_modules/pack/index.js"}});
+  files.by_both("src/app.ts", {{"utils/time", "src/utils/time.ts"},
+                               {"app", "src/app.ts"},
+                               {"lib/a", "lib/a.ts"},
+                               // What `paths` maps, they map alone.
+                               {"lib/b", ""},
+                               {"utils", "node_modules/utils/index.js"},
+                               {"pack", "node_modules/pack/index.js"}});
 }
 
 TEST(TsConfig, TheNearestCounts) {
@@ -84,11 +84,11 @@ TEST(TsConfig, TheNearestCounts) {
                       "none/a.ts",
                       {"blank/tsconfig.json", ""},
                       "blank/a.ts"};
-  files.both("a.ts", {{"x", "a.ts"}});
-  files.both("web/src/page.js", {{"x", "web/b.js"}});
-  files.both("both/c.ts", {{"x", "both/c.ts"}});
-  files.both("none/a.ts", {{"x", ""}});
-  files.both("blank/a.ts", {{"x", ""}});
+  files.by_both("a.ts", {{"x", "a.ts"}});
+  files.by_both("web/src/page.js", {{"x", "web/b.js"}});
+  files.by_both("both/c.ts", {{"x", "both/c.ts"}});
+  files.by_both("none/a.ts", {{"x", ""}});
+  files.by_both("blank/a.ts", {{"x", ""}});
 }
 
 TEST(TsConfig, ItExtendsOthers) {
@@ -110,11 +110,11 @@ TEST(TsConfig, ItExtendsOthers) {
       "url/a.ts",
       {"chain/tsconfig.json", R"({"extends": "../one/tsconfig.json"})"},
       "chain/a.ts"};
-  files.both("one/a.ts", {{"base", "config/from-base.ts"}});
-  files.both("chain/a.ts", {{"base", "config/from-base.ts"}});
-  files.both("list/a.ts", {{"second", "config/from-second.ts"}, {"base", ""}});
-  files.both("own/a.ts", {{"own", "own/a.ts"}, {"base", ""}});
-  files.both("url/a.ts", {{"top", "top.ts"}, {"own", "url/a.ts"}});
+  files.by_both("one/a.ts", {{"base", "config/from-base.ts"}});
+  files.by_both("chain/a.ts", {{"base", "config/from-base.ts"}});
+  files.by_both("list/a.ts", {{"second", "config/from-second.ts"}, {"base", ""}});
+  files.by_both("own/a.ts", {{"own", "own/a.ts"}, {"base", ""}});
+  files.by_both("url/a.ts", {{"top", "top.ts"}, {"own", "url/a.ts"}});
 }
 
 TEST(TsConfig, ItExtendsPackages) {
@@ -137,9 +137,9 @@ TEST(TsConfig, ItExtendsPackages) {
                       "e/src/x.ts"};
   for (const char* folder : {"a", "b", "c", "d"}) {
     const std::string file = std::string(folder) + "/src/x.ts";
-    files.both(file, {{"x", file}});
+    files.by_both(file, {{"x", file}});
   }
-  files.both("e/src/x.ts", {{"x", ""}});
+  files.by_both("e/src/x.ts", {{"x", ""}});
 }
 
 TEST(TsConfig, WhatItRefersToCountsWhereItMapsNothing) {
@@ -154,7 +154,7 @@ TEST(TsConfig, WhatItRefersToCountsWhereItMapsNothing) {
                       {"lib/tsconfig.json", R"({"compilerOptions": {"paths": {"lib": ["./index.ts"]}}})"},
                       "lib/index.ts",
                       "src/a.ts"};
-  files.both("src/a.ts", {{"@/a", "src/a.ts"}, {"lib", "lib/index.ts"}});
+  files.by_both("src/a.ts", {{"@/a", "src/a.ts"}, {"lib", "lib/index.ts"}});
 }
 
 TEST(TsConfig, Circles) {
@@ -165,8 +165,8 @@ TEST(TsConfig, Circles) {
                       {"self/tsconfig.json", R"({"extends": "./tsconfig.json"})"},
                       "a.ts",
                       "self/b.ts"};
-  files.both("a.ts", {{"x", "a.ts"}});
-  files.both("self/b.ts", {{"x", ""}});
+  files.by_both("a.ts", {{"x", "a.ts"}});
+  files.by_both("self/b.ts", {{"x", ""}});
 }
 
 TEST(TsConfig, ItDoesNotReachOutOfTheRoot) {
@@ -192,7 +192,7 @@ TEST(TsConfig, OddOnes) {
   })"},
                       "a.ts",
                       "b.ts"};
-  files.both("a.ts", {{"a", ""}, {"b", "b.ts"}, {"", ""}, {"cxdy", ""}});
+  files.by_both("a.ts", {{"a", ""}, {"b", "b.ts"}, {"", ""}, {"cxdy", ""}});
 }
 
 }  // namespace

@@ -19,24 +19,24 @@ TEST(Packages, AreInTheNearestNodeModules) {
                       "node_modules/single.js",
                       "node_modules/empty/readme.md",
                       "page.js"};
-  files.both("app/src/page.js", {{"near", "app/node_modules/near/index.js"},
-                                 {"near/", "app/node_modules/near/index.js"},
-                                 {"near/lib/part", "app/node_modules/near/lib/part.js"},
-                                 {"near/lib/part.js", "app/node_modules/near/lib/part.js"},
-                                 {"near/lib/other", ""},
-                                 {"far", "node_modules/far/index.js"},
-                                 {"@scope/name", "node_modules/@scope/name/index.js"},
-                                 {"@scope/name/lib/part", "node_modules/@scope/name/lib/part.js"},
-                                 {"single", "node_modules/single.js"},
-                                 {"empty", ""},
-                                 {"nowhere", ""},
-                                 {"@scope", ""},
-                                 {"@scope/", ""},
-                                 {"node_modules/far", ""}});
-  files.both("page.js", {{"near", "node_modules/near/index.js"}});
+  files.by_both("app/src/page.js", {{"near", "app/node_modules/near/index.js"},
+                                    {"near/", "app/node_modules/near/index.js"},
+                                    {"near/lib/part", "app/node_modules/near/lib/part.js"},
+                                    {"near/lib/part.js", "app/node_modules/near/lib/part.js"},
+                                    {"near/lib/other", ""},
+                                    {"far", "node_modules/far/index.js"},
+                                    {"@scope/name", "node_modules/@scope/name/index.js"},
+                                    {"@scope/name/lib/part", "node_modules/@scope/name/lib/part.js"},
+                                    {"single", "node_modules/single.js"},
+                                    {"empty", ""},
+                                    {"nowhere", ""},
+                                    {"@scope", ""},
+                                    {"@scope/", ""},
+                                    {"node_modules/far", ""}});
+  files.by_both("page.js", {{"near", "node_modules/near/index.js"}});
   // A package does not look for its own dependencies in node_modules/node_modules.
-  files.both("node_modules/far/index.js",
-             {{"near", "node_modules/near/index.js"}, {"far", "node_modules/far/index.js"}});
+  files.by_both("node_modules/far/index.js",
+                {{"near", "node_modules/near/index.js"}, {"far", "node_modules/far/index.js"}});
 }
 
 TEST(Packages, MainIsTheEntryWhereNothingIsExported) {
@@ -60,16 +60,16 @@ TEST(Packages, MainIsTheEntryWhereNothingIsExported) {
                       {"node_modules/h/package.json", R"({"main": "data.json"})"},
                       "node_modules/h/data.json",
                       "app.js"};
-  files.both("app.js", {{"a", "node_modules/a/lib/start.js"},
-                        {"b", "node_modules/b/lib/start.js"},
-                        {"c", "node_modules/c/lib/index.js"},
-                        {"c/lib", "node_modules/c/lib/other.js"},
-                        {"d", "node_modules/d/index.js"},
-                        {"e", "node_modules/e/index.js"},
-                        {"f", "node_modules/f/index.js"},
-                        {"g/sub", "node_modules/g/lib/sub.js"},
-                        {"h", "node_modules/h/data.json"},
-                        {"h/package.json", "node_modules/h/package.json"}});
+  files.by_both("app.js", {{"a", "node_modules/a/lib/start.js"},
+                           {"b", "node_modules/b/lib/start.js"},
+                           {"c", "node_modules/c/lib/index.js"},
+                           {"c/lib", "node_modules/c/lib/other.js"},
+                           {"d", "node_modules/d/index.js"},
+                           {"e", "node_modules/e/index.js"},
+                           {"f", "node_modules/f/index.js"},
+                           {"g/sub", "node_modules/g/lib/sub.js"},
+                           {"h", "node_modules/h/data.json"},
+                           {"h/package.json", "node_modules/h/package.json"}});
 }
 
 TEST(Packages, ExportsDecide) {
@@ -98,21 +98,22 @@ TEST(Packages, ExportsDecide) {
                       "node_modules/p/both/x/x.js",
                       "node_modules/p/style.css",
                       "app.js"};
-  files.imports("app.js", {{"p", "node_modules/p/index.mjs"}, {"p/lib/deep/down", "node_modules/p/lib/deep/down.js"}});
-  files.requires_("app.js",
-                  {{"p", "node_modules/p/index.cjs"}, {"p/lib/deep/down", "node_modules/p/lib/deep/down.cjs"}});
-  files.both("app.js", {{"p/part", "node_modules/p/lib/part.js"},
-                        {"p/lib/part", "node_modules/p/lib/part.js"},
-                        {"p/lib/part.js", "node_modules/p/lib/part.js"},
-                        {"p/lib/secrets", ""},
-                        {"p/data", "node_modules/p/data.json"},
-                        {"p/both/x/twice", "node_modules/p/both/x/x.js"},
-                        {"p/styles", ""},
-                        // What is not exported is not there.
-                        {"p/old.js", ""},
-                        {"p/package.json", ""},
-                        {"p/lib/", ""},
-                        {"p/lib/../old", ""}});
+  files.by_import("app.js",
+                  {{"p", "node_modules/p/index.mjs"}, {"p/lib/deep/down", "node_modules/p/lib/deep/down.js"}});
+  files.by_require("app.js",
+                   {{"p", "node_modules/p/index.cjs"}, {"p/lib/deep/down", "node_modules/p/lib/deep/down.cjs"}});
+  files.by_both("app.js", {{"p/part", "node_modules/p/lib/part.js"},
+                           {"p/lib/part", "node_modules/p/lib/part.js"},
+                           {"p/lib/part.js", "node_modules/p/lib/part.js"},
+                           {"p/lib/secrets", ""},
+                           {"p/data", "node_modules/p/data.json"},
+                           {"p/both/x/twice", "node_modules/p/both/x/x.js"},
+                           {"p/styles", ""},
+                           // What is not exported is not there.
+                           {"p/old.js", ""},
+                           {"p/package.json", ""},
+                           {"p/lib/", ""},
+                           {"p/lib/../old", ""}});
 }
 
 TEST(Packages, ExportsInTheirOtherForms) {
@@ -140,18 +141,18 @@ TEST(Packages, ExportsInTheirOtherForms) {
       {"node_modules/browser/package.json", R"({"exports": {"node": null, "default": "./a.js"}})"},
       "node_modules/browser/a.js",
       "app.js"};
-  files.imports("app.js",
-                {{"conditions", "node_modules/conditions/a.mjs"}, {"only-import", "node_modules/only-import/a.js"}});
-  files.requires_("app.js", {{"conditions", "node_modules/conditions/a.cjs"}, {"only-import", ""}});
-  files.both("app.js", {{"text", "node_modules/text/main.js"},
-                        {"text/main.js", ""},
-                        {"list", "node_modules/list/a.js"},
-                        {"nobody", ""},
-                        {"null", "node_modules/null/a.js"},
-                        {"order", "node_modules/order/a.js"},
-                        {"folder/a.js", "node_modules/folder/a.js"},
-                        {"folder/lib/b.js", "node_modules/folder/build/b.js"},
-                        {"browser", "node_modules/browser/a.js"}});
+  files.by_import("app.js",
+                  {{"conditions", "node_modules/conditions/a.mjs"}, {"only-import", "node_modules/only-import/a.js"}});
+  files.by_require("app.js", {{"conditions", "node_modules/conditions/a.cjs"}, {"only-import", ""}});
+  files.by_both("app.js", {{"text", "node_modules/text/main.js"},
+                           {"text/main.js", ""},
+                           {"list", "node_modules/list/a.js"},
+                           {"nobody", ""},
+                           {"null", "node_modules/null/a.js"},
+                           {"order", "node_modules/order/a.js"},
+                           {"folder/a.js", "node_modules/folder/a.js"},
+                           {"folder/lib/b.js", "node_modules/folder/build/b.js"},
+                           {"browser", "node_modules/browser/a.js"}});
 }
 
 TEST(Packages, TargetsStayInThePackage) {
@@ -171,15 +172,15 @@ TEST(Packages, TargetsStayInThePackage) {
                       "node_modules/other.js",
                       "secret.js",
                       "app.js"};
-  files.both("app.js", {{"p/up", ""},
-                        {"p/out", ""},
-                        {"p/absolute", ""},
-                        {"p/dot", ""},
-                        {"p/inner", ""},
-                        {"p/a.js", "node_modules/p/lib/a.js"},
-                        {"p/../../other.js", ""},
-                        {"p/x/../../../other.js", ""},
-                        {"p/fallback", "node_modules/p/lib/a.js"}});
+  files.by_both("app.js", {{"p/up", ""},
+                           {"p/out", ""},
+                           {"p/absolute", ""},
+                           {"p/dot", ""},
+                           {"p/inner", ""},
+                           {"p/a.js", "node_modules/p/lib/a.js"},
+                           {"p/../../other.js", ""},
+                           {"p/x/../../../other.js", ""},
+                           {"p/fallback", "node_modules/p/lib/a.js"}});
 }
 
 TEST(Packages, APackageKnowsItselfByWhatItExports) {
@@ -190,8 +191,8 @@ TEST(Packages, APackageKnowsItselfByWhatItExports) {
                       "silent/index.js",
                       "silent/src/a.js",
                       "node_modules/self/index.js"};
-  files.both("src/main.js", {{"self", "src/main.js"}, {"self/x", "src/x.js"}, {"self/y", ""}});
-  files.both("silent/src/a.js", {{"silent", ""}, {"self", "node_modules/self/index.js"}});
+  files.by_both("src/main.js", {{"self", "src/main.js"}, {"self/x", "src/x.js"}, {"self/y", ""}});
+  files.by_both("silent/src/a.js", {{"silent", ""}, {"self", "node_modules/self/index.js"}});
 }
 
 TEST(Packages, NamesWithAHashAreThePackagesOwn) {
@@ -215,18 +216,18 @@ TEST(Packages, NamesWithAHashAreThePackagesOwn) {
                       "node_modules/pack/index.js",
                       {"nested/package.json", "{}"},
                       "nested/a.js"};
-  files.imports("src/a.mjs", {{"#by-syntax", "src/a.mjs"}});
-  files.requires_("src/a.mjs", {{"#by-syntax", "src/a.cjs"}});
-  files.both("src/a.mjs", {{"#store", "src/store.js"},
-                           {"#lib/a", "src/lib/a.js"},
-                           {"#lib/hidden/b", ""},
-                           {"#db", "node_modules/pack/index.js"},
-                           {"#fs", "node:fs"},
-                           {"#out", ""},
-                           {"#hash", ""},
-                           {"#nothing", ""},
-                           {"#", ""}});
-  files.both("nested/a.js", {{"#store", ""}});
+  files.by_import("src/a.mjs", {{"#by-syntax", "src/a.mjs"}});
+  files.by_require("src/a.mjs", {{"#by-syntax", "src/a.cjs"}});
+  files.by_both("src/a.mjs", {{"#store", "src/store.js"},
+                              {"#lib/a", "src/lib/a.js"},
+                              {"#lib/hidden/b", ""},
+                              {"#db", "node_modules/pack/index.js"},
+                              {"#fs", "node:fs"},
+                              {"#out", ""},
+                              {"#hash", ""},
+                              {"#nothing", ""},
+                              {"#", ""}});
+  files.by_both("nested/a.js", {{"#store", ""}});
 }
 
 TEST(Packages, AWorkspaceIsWhereItsLinkLeads) {
@@ -238,12 +239,12 @@ TEST(Packages, AWorkspaceIsWhereItsLinkLeads) {
                       "packages/web/app.ts",
                       "node_modules/dep/index.js"};
   files.link("node_modules/@acme/core", "../../packages/core");
-  files.both("packages/web/app.ts", {{"@acme/core", "packages/core/src/index.ts"},
-                                     {"@acme/core/src/deep", "packages/core/src/deep.ts"},
-                                     {"dep", "node_modules/dep/index.js"}});
+  files.by_both("packages/web/app.ts", {{"@acme/core", "packages/core/src/index.ts"},
+                                        {"@acme/core/src/deep", "packages/core/src/deep.ts"},
+                                        {"dep", "node_modules/dep/index.js"}});
   // What is imported there is looked for from the real place.
-  files.both("node_modules/@acme/core/src/index.ts",
-             {{"./deep", "packages/core/src/deep.ts"}, {"dep", "packages/core/node_modules/dep/index.js"}});
+  files.by_both("node_modules/@acme/core/src/index.ts",
+                {{"./deep", "packages/core/src/deep.ts"}, {"dep", "packages/core/node_modules/dep/index.js"}});
 }
 
 TEST(Packages, AStoreOfLinks) {
@@ -251,9 +252,9 @@ TEST(Packages, AStoreOfLinks) {
                       "node_modules/.pnpm/b@2.0.0/node_modules/b/index.js", "app.js"};
   files.link("node_modules/a", ".pnpm/a@1.0.0/node_modules/a");
   files.link("node_modules/.pnpm/a@1.0.0/node_modules/b", "../../b@2.0.0/node_modules/b");
-  files.both("app.js", {{"a", "node_modules/.pnpm/a@1.0.0/node_modules/a/index.js"}, {"b", ""}});
-  files.both("node_modules/.pnpm/a@1.0.0/node_modules/a/index.js",
-             {{"b", "node_modules/.pnpm/b@2.0.0/node_modules/b/index.js"}});
+  files.by_both("app.js", {{"a", "node_modules/.pnpm/a@1.0.0/node_modules/a/index.js"}, {"b", ""}});
+  files.by_both("node_modules/.pnpm/a@1.0.0/node_modules/a/index.js",
+                {{"b", "node_modules/.pnpm/b@2.0.0/node_modules/b/index.js"}});
 }
 
 }  // namespace

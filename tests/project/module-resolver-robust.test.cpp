@@ -18,41 +18,41 @@ TEST(OddSpecifiers, AreNoModules) {
   const Modules files{"x.js",     "style.css", "icon.svg", "native.node", ".env", "node_modules/p/index.js",
                       "Store.js", "app.js"};
   files.link("linked.js", "style.css");
-  files.both("app.js", {{"", ""},
-                        {"./x?raw", ""},
-                        {"./x.js?worker&inline", ""},
-                        {"https://example.org/x.js", ""},
-                        {"data:text/javascript,export {}", ""},
-                        {"file:///x.js", ""},
-                        {"npm:p", ""},
-                        {"astro:content", ""},
-                        {"!!raw-loader!./x", ""},
-                        {"./style.css", ""},
-                        {"./icon.svg", ""},
-                        {"./native", ""},
-                        {"./.env", ""},
-                        {"./linked.js", ""},
-                        {"./store", ""},
-                        {"./STORE.js", ""},
-                        {"./Store", "Store.js"},
-                        {" ./x.js", ""},
-                        {"./x.js/", ""},
-                        {"./x.js/y", ""},
-                        {"./gone/../x.js", "x.js"},
-                        {".x", ""},
-                        {"..x", ""},
-                        {".\\x.js", ""},
-                        {"/x.js", ""},
-                        {"//", ""},
-                        {"@", ""},
-                        {"@/", ""},
-                        {"@//x", ""},
-                        {"p//index.js", ""},
-                        {"./\xFF\xFE", ""},
-                        {"%2e/x", ""},
-                        {"#", ""},
-                        {"*", ""},
-                        {"./*", ""}});
+  files.by_both("app.js", {{"", ""},
+                           {"./x?raw", ""},
+                           {"./x.js?worker&inline", ""},
+                           {"https://example.org/x.js", ""},
+                           {"data:text/javascript,export {}", ""},
+                           {"file:///x.js", ""},
+                           {"npm:p", ""},
+                           {"astro:content", ""},
+                           {"!!raw-loader!./x", ""},
+                           {"./style.css", ""},
+                           {"./icon.svg", ""},
+                           {"./native", ""},
+                           {"./.env", ""},
+                           {"./linked.js", ""},
+                           {"./store", ""},
+                           {"./STORE.js", ""},
+                           {"./Store", "Store.js"},
+                           {" ./x.js", ""},
+                           {"./x.js/", ""},
+                           {"./x.js/y", ""},
+                           {"./gone/../x.js", "x.js"},
+                           {".x", ""},
+                           {"..x", ""},
+                           {".\\x.js", ""},
+                           {"/x.js", ""},
+                           {"//", ""},
+                           {"@", ""},
+                           {"@/", ""},
+                           {"@//x", ""},
+                           {"p//index.js", ""},
+                           {"./\xFF\xFE", ""},
+                           {"%2e/x", ""},
+                           {"#", ""},
+                           {"*", ""},
+                           {"./*", ""}});
   EXPECT_EQ(files.resolve(files.path("x"), "app.js"), "x.js");
   EXPECT_EQ(files.resolve(std::string(100'000, 'x'), "app.js"), "");
   EXPECT_EQ(files.resolve("./" + std::string(3000, '/') + "x", "app.js"), "x.js");
@@ -61,8 +61,8 @@ TEST(OddSpecifiers, AreNoModules) {
 
 TEST(OddSpecifiers, FromFilesThatAreNotThere) {
   const Modules files{"x.js", "node_modules/p/index.js"};
-  files.both("new.js", {{"./x", "x.js"}, {"p", "node_modules/p/index.js"}});
-  files.both("new/new.js", {{"../x", ""}, {"p", ""}, {"fs", "node:fs"}});
+  files.by_both("new.js", {{"./x", "x.js"}, {"p", "node_modules/p/index.js"}});
+  files.by_both("new/new.js", {{"../x", ""}, {"p", ""}, {"fs", "node:fs"}});
   EXPECT_FALSE(ModuleResolver(files.path("gone")).resolve("./x", files.path("gone/a.js"), ImportSyntax::import_));
   EXPECT_FALSE(ModuleResolver(files.path("x.js")).resolve("./x", files.path("x.js"), ImportSyntax::import_));
   EXPECT_FALSE(ModuleResolver("").resolve("./x", "", ImportSyntax::import_));
@@ -121,18 +121,18 @@ TEST(OddLinks, EndNowhere) {
   files.link("l0", "deep");
   for (int i = 1; i < 60; ++i) {
     const std::string before = "l" + std::to_string(i - 1);
-    files.link("l" + std::to_string(i), before + "/../" + before);
+    files.link("l" + std::to_string(i), std::string(before).append("/../").append(before));
   }
-  files.both("a.js", {{"./self", ""},
-                      {"./one", ""},
-                      {"./two", ""},
-                      {"./inside/a", ""},
-                      {"./gone", ""},
-                      {"./through-file", ""},
-                      {"./here/here/here/a", "a.js"},
-                      {"a", "a.js"},
-                      {"node_modules/a", "a.js"},
-                      {"./l9/a", "deep/a.js"}});
+  files.by_both("a.js", {{"./self", ""},
+                         {"./one", ""},
+                         {"./two", ""},
+                         {"./inside/a", ""},
+                         {"./gone", ""},
+                         {"./through-file", ""},
+                         {"./here/here/here/a", "a.js"},
+                         {"a", "a.js"},
+                         {"node_modules/a", "a.js"},
+                         {"./l9/a", "deep/a.js"}});
   (void)files.resolve("./l59/a", "a.js");
 }
 
@@ -147,13 +147,13 @@ TEST(OddEntries, ThatAreNoFiles) {
   ASSERT_EQ(::mkfifo(files.path("pipe.js").c_str(), 0600), 0);
   files.write("file/node_modules", "");
   files.write("file/a.js", "");
-  files.both("a.js", {{".", ""},
-                      {"./dir", ""},
-                      {"./dir.ts", "dir.ts/index.js"},
-                      {"./pipe", ""},
-                      {"p", "node_modules/p/index.js"},
-                      {"#x", ""}});
-  files.both("file/a.js", {{"p", "node_modules/p/index.js"}});
+  files.by_both("a.js", {{".", ""},
+                         {"./dir", ""},
+                         {"./dir.ts", "dir.ts/index.js"},
+                         {"./pipe", ""},
+                         {"p", "node_modules/p/index.js"},
+                         {"#x", ""}});
+  files.by_both("file/a.js", {{"p", "node_modules/p/index.js"}});
 }
 
 // What is wrong, as `path:line:column message`.
@@ -252,7 +252,7 @@ TEST(BrokenFiles, AChainOfConfigurations) {
   for (int i = 0; i < length; ++i)
     files.write("c" + std::to_string(i) + ".json", R"({"extends": "./c)" + std::to_string(i + 1) + R"("})");
   files.write("tsconfig.json", R"({"extends": "./c0", "compilerOptions": {"paths": {"x": ["./a.ts"]}}})");
-  files.both("a.ts", {{"x", "a.ts"}});
+  files.by_both("a.ts", {{"x", "a.ts"}});
 }
 
 TEST(ModuleResolving, AnyThreadMayAsk) {

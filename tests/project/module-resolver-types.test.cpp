@@ -23,10 +23,10 @@ TEST(Declarations, APackageNamesThem) {
                       "node_modules/lost/lib/main.d.ts",
                       "node_modules/lost/index.d.ts",
                       "app.ts"};
-  files.both("app.ts", {{"types", "node_modules/types/lib/a.d.ts"},
-                        {"typings", "node_modules/typings/lib/a.d.ts"},
-                        {"folder", "node_modules/folder/lib/index.d.ts"},
-                        {"lost", "node_modules/lost/lib/main.d.ts"}});
+  files.by_both("app.ts", {{"types", "node_modules/types/lib/a.d.ts"},
+                           {"typings", "node_modules/typings/lib/a.d.ts"},
+                           {"folder", "node_modules/folder/lib/index.d.ts"},
+                           {"lost", "node_modules/lost/lib/main.d.ts"}});
 }
 
 TEST(Declarations, TheyStandBesideTheFile) {
@@ -52,14 +52,14 @@ TEST(Declarations, TheyStandBesideTheFile) {
                       "node_modules/single.js",
                       "node_modules/single.d.ts",
                       "app.ts"};
-  files.imports("app.ts", {{"exports", "node_modules/exports/index.d.mts"}});
-  files.requires_("app.ts", {{"exports", "node_modules/exports/index.d.cts"}});
-  files.both("app.ts", {{"main", "node_modules/main/lib/start.d.ts"},
-                        {"main/sub", "node_modules/main/sub.d.ts"},
-                        {"main/sub.js", "node_modules/main/sub.d.ts"},
-                        {"index", "node_modules/index/index.d.ts"},
-                        {"exports/a", "node_modules/exports/lib/a.d.ts"},
-                        {"single", "node_modules/single.d.ts"}});
+  files.by_import("app.ts", {{"exports", "node_modules/exports/index.d.mts"}});
+  files.by_require("app.ts", {{"exports", "node_modules/exports/index.d.cts"}});
+  files.by_both("app.ts", {{"main", "node_modules/main/lib/start.d.ts"},
+                           {"main/sub", "node_modules/main/sub.d.ts"},
+                           {"main/sub.js", "node_modules/main/sub.d.ts"},
+                           {"index", "node_modules/index/index.d.ts"},
+                           {"exports/a", "node_modules/exports/lib/a.d.ts"},
+                           {"single", "node_modules/single.d.ts"}});
 }
 
 TEST(Declarations, ExportsNameThem) {
@@ -87,13 +87,13 @@ TEST(Declarations, ExportsNameThem) {
                       "node_modules/p/src/source.ts",
                       "node_modules/p/src/part.svelte",
                       "app.ts"};
-  files.imports("app.ts", {{"p", "node_modules/p/index.d.mts"}});
-  files.requires_("app.ts", {{"p", "node_modules/p/index.d.cts"}});
-  files.both("app.ts", {{"p/late", "node_modules/p/types/late.d.ts"},
-                        {"p/versions", "node_modules/p/index.d.mts"},
-                        {"p/lost", "node_modules/p/late.js"},
-                        {"p/source", "node_modules/p/src/source.ts"},
-                        {"p/script", "node_modules/p/src/part.svelte"}});
+  files.by_import("app.ts", {{"p", "node_modules/p/index.d.mts"}});
+  files.by_require("app.ts", {{"p", "node_modules/p/index.d.cts"}});
+  files.by_both("app.ts", {{"p/late", "node_modules/p/types/late.d.ts"},
+                           {"p/versions", "node_modules/p/index.d.mts"},
+                           {"p/lost", "node_modules/p/late.js"},
+                           {"p/source", "node_modules/p/src/source.ts"},
+                           {"p/script", "node_modules/p/src/part.svelte"}});
 }
 
 TEST(Declarations, ForAVersionOfTypeScript) {
@@ -115,11 +115,11 @@ TEST(Declarations, ForAVersionOfTypeScript) {
                       "node_modules/q/a.js",
                       "node_modules/q/b.d.ts",
                       "app.ts"};
-  files.both("app.ts", {{"p", "node_modules/p/new/index.d.ts"},
-                        {"p/sub", "node_modules/p/new/sub.d.ts"},
-                        {"p/exact", "node_modules/p/new/other.d.ts"},
-                        {"p/plain", "node_modules/p/plain.d.ts"},
-                        {"q", "node_modules/q/b.d.ts"}});
+  files.by_both("app.ts", {{"p", "node_modules/p/new/index.d.ts"},
+                           {"p/sub", "node_modules/p/new/sub.d.ts"},
+                           {"p/exact", "node_modules/p/new/other.d.ts"},
+                           {"p/plain", "node_modules/p/plain.d.ts"},
+                           {"q", "node_modules/q/b.d.ts"}});
 }
 
 TEST(Declarations, RangesOfVersions) {
@@ -153,19 +153,19 @@ TEST(Declarations, AnotherPackageHasThem) {
                       "app/node_modules/plain/index.js",
                       "app/page.ts",
                       "page.ts"};
-  files.imports("page.ts", {{"exports", "node_modules/@types/exports/a.d.mts"}});
-  files.requires_("page.ts", {{"exports", "node_modules/@types/exports/a.d.ts"}});
-  files.both("page.ts", {{"plain", "node_modules/@types/plain/index.d.ts"},
-                         {"plain/lib/sub", "node_modules/@types/plain/lib/sub.d.ts"},
-                         {"plain/lib/sub.js", "node_modules/@types/plain/lib/sub.d.ts"},
-                         {"@scope/name", "node_modules/@types/scope__name/index.d.ts"},
-                         {"@scope/name/sub", "node_modules/@types/scope__name/sub.d.ts"},
-                         {"own", "node_modules/own/index.d.ts"},
-                         {"closed", "node_modules/@types/closed/index.d.ts"},
-                         {"only", "node_modules/@types/only/index.d.ts"},
-                         {"@types/only", "node_modules/@types/only/index.d.ts"}});
+  files.by_import("page.ts", {{"exports", "node_modules/@types/exports/a.d.mts"}});
+  files.by_require("page.ts", {{"exports", "node_modules/@types/exports/a.d.ts"}});
+  files.by_both("page.ts", {{"plain", "node_modules/@types/plain/index.d.ts"},
+                            {"plain/lib/sub", "node_modules/@types/plain/lib/sub.d.ts"},
+                            {"plain/lib/sub.js", "node_modules/@types/plain/lib/sub.d.ts"},
+                            {"@scope/name", "node_modules/@types/scope__name/index.d.ts"},
+                            {"@scope/name/sub", "node_modules/@types/scope__name/sub.d.ts"},
+                            {"own", "node_modules/own/index.d.ts"},
+                            {"closed", "node_modules/@types/closed/index.d.ts"},
+                            {"only", "node_modules/@types/only/index.d.ts"},
+                            {"@types/only", "node_modules/@types/only/index.d.ts"}});
   // A package nearby may be declared far away.
-  files.both("app/page.ts", {{"plain", "node_modules/@types/plain/index.d.ts"}});
+  files.by_both("app/page.ts", {{"plain", "node_modules/@types/plain/index.d.ts"}});
 }
 
 TEST(Declarations, WhatTheyImportIsFoundTheSameWay) {
@@ -179,12 +179,12 @@ TEST(Declarations, WhatTheyImportIsFoundTheSameWay) {
       "node_modules/@types/node/fs.d.ts",
       // What it was compiled with is not here any more.
       {"node_modules/p/tsconfig.json", R"({"extends": "./gone.json", "compilerOptions": {"baseUrl": "dist"}})"}};
-  files.both("node_modules/p/dist/index.d.ts", {{"./part", "node_modules/p/dist/part.d.ts"},
-                                                {"./part.js", "node_modules/p/dist/part.d.ts"},
-                                                {"./source.ts", "node_modules/p/dist/source.d.ts"},
-                                                {"q", "node_modules/p/node_modules/q/index.d.ts"},
-                                                {"part", ""},
-                                                {"fs", "node:fs"}});
+  files.by_both("node_modules/p/dist/index.d.ts", {{"./part", "node_modules/p/dist/part.d.ts"},
+                                                   {"./part.js", "node_modules/p/dist/part.d.ts"},
+                                                   {"./source.ts", "node_modules/p/dist/source.d.ts"},
+                                                   {"q", "node_modules/p/node_modules/q/index.d.ts"},
+                                                   {"part", ""},
+                                                   {"fs", "node:fs"}});
 }
 
 TEST(Declarations, Forms) {

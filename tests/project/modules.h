@@ -41,16 +41,16 @@ class Modules : public Folder {
     std::filesystem::create_symlink(target, place);
   }
 
-  void imports(std::string_view from, std::initializer_list<Lead> leads) const {
+  void by_import(std::string_view from, std::initializer_list<Lead> leads) const {
     expect(from, leads, ImportSyntax::import_);
   }
-  void requires_(std::string_view from, std::initializer_list<Lead> leads) const {
+  void by_require(std::string_view from, std::initializer_list<Lead> leads) const {
     expect(from, leads, ImportSyntax::require);
   }
   // Where both lead to the same.
-  void both(std::string_view from, std::initializer_list<Lead> leads) const {
-    imports(from, leads);
-    requires_(from, leads);
+  void by_both(std::string_view from, std::initializer_list<Lead> leads) const {
+    by_import(from, leads);
+    by_require(from, leads);
   }
 
   // As in the tables.
