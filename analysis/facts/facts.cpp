@@ -83,6 +83,14 @@ Node documentation_place(Node function) {
   return holder.is(Kind::pair, Kind::field_definition, Kind::public_field_definition) ? holder : function;
 }
 
+// `let promise; if (!callback) promise = …; return promise;`
+bool is_declared_without_value(const Bindings& bindings, Node expression) {
+  expression = syntax::unwrap(expression);
+  if (!expression.is(Kind::identifier)) return false;
+  const Node owner = bindings.resolve(expression).owner;
+  return owner.is(Kind::variable_declarator) && !owner.child(Field::value);
+}
+
 }  // namespace
 
 Facts::Facts(const syntax::Tree& tree, TopLevel top_level, const types::ModuleSource* modules)
@@ -451,6 +459,7 @@ FunctionFacts Facts::compute(Node node) const {
   }
   Value joined = Value::of(Shape::pending);
   bool has_promise = false;
+  bool may_be_unset = false;
   if (!view.has_block_body()) {
     joined = value(body);
   } else {
@@ -464,6 +473,7 @@ FunctionFacts Facts::compute(Node node) const {
       if (!inner.is(Kind::return_statement)) return true;
       const Node argument = inner.named_child(0);
       add(argument ? value(argument) : Value::of(Shape::plain));
+      may_be_unset = may_be_unset || is_declared_without_value(bindings_, argument);
       return false;
     });
     // What is empty, or only throws, is meant to be written by somebody else: its comment says what it is for.
@@ -473,7 +483,7 @@ FunctionFacts Facts::compute(Node node) const {
   }
   if (!facts.returned.is(Shape::unknown)) return facts;
   const bool is_whole = joined.is_promise() && !joined.is_partial;
-  if (has_promise && !is_whole) facts.callback_parameter = callback_parameter(node);
+  if (has_promise && (!is_whole || may_be_unset)) facts.callback_parameter = callback_parameter(node);
   if (facts.callback_parameter) {
     joined = {};
   } else if (joined.is_promise() && joined.source != PromiseSource::chain && joined.source != PromiseSource::name) {

@@ -5,6 +5,7 @@
 #include "facts/handling.h"
 #include "facts/member-path.h"
 #include "facts/rejection.h"
+#include "facts/throwing.h"
 #include "lint/edits.h"
 
 namespace asynclint {
@@ -23,6 +24,19 @@ bool is_chain_method(std::optional<std::string_view> name) {
 bool is_called_function(Node expression) {
   const auto call = CallExpression::from(syntax::unwrap(expression));
   return call && syntax::is_function_kind(syntax::unwrap(call->callee()).kind());
+}
+
+// `resolve`, or `() => resolve(value)`, of a promise around it.
+bool settles_a_promise(const Facts& facts, Node callback) {
+  callback = syntax::unwrap(callback);
+  if (executor_of_settler(facts, callback)) return true;
+  const auto function = Function::from(callback);
+  if (!function) return false;
+  Node last = function->body();
+  if (function->has_block_body()) last = last.last_named_child();
+  if (last.is(Kind::expression_statement, Kind::return_statement)) last = last.named_child(0);
+  const auto call = CallExpression::from(syntax::unwrap(last));
+  return call && executor_of_settler(facts, call->callee());
 }
 
 class Collector {
@@ -88,7 +102,10 @@ class Collector {
     const auto call = CallExpression::from(inner);
     const auto member = call ? call->member() : std::nullopt;
     const bool is_chain = member && is_chain_method(member->name());
-    found_.push_back({expression, promise, is_chain, false, cannot_reject(facts_, inner), {}});
+    const bool never_rejects = cannot_reject(facts_, inner);
+    if (never_rejects && is_chain && member->name() == "then" && settles_a_promise(facts_, call->argument(0)))
+      return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
+    found_.push_back({expression, promise, is_chain, false, never_rejects, {}});
   }
 
   void add_array(Node expression, Node array) {
