@@ -115,7 +115,8 @@ Value Facts::evaluate(Node expression) const {
     case Kind::as_expression:
     case Kind::satisfies_expression:
     case Kind::non_null_expression:
-    case Kind::type_assertion: {
+    case Kind::type_assertion:
+    case Kind::instantiation_expression: {
       const Node inner = syntax::unwrap(expression);
       return inner == expression ? Value{} : value(inner);
     }
@@ -347,10 +348,12 @@ Value Facts::of_declarator(const Binding& binding) const {
 Value Facts::of_import(const Binding& binding) const {
   Node statement = binding.owner;
   while (statement && !statement.is(Kind::import_statement)) statement = statement.parent();
-  const auto module = syntax::string_value(statement.child(Field::source));
+  if (!statement) return {};
+  const auto module = syntax::string_value(syntax::ImportStatement::assume(statement).source());
   if (!module) return {};
   const ApiPath path = ApiPath::module(*module);
   switch (binding.owner.kind()) {
+    case Kind::import_require_clause:
     case Kind::namespace_import: return Value::of_api(path);
     case Kind::import_specifier: {
       const Node imported = binding.owner.child(Field::name);
@@ -522,7 +525,8 @@ bool Facts::may_await(Node place) const {
     if (!parent) break;
     if (syntax::is_function_kind(parent.kind()))
       return at.field() == Field::body && Function::assume(parent).is_async();
-    if (parent.is(Kind::class_body, Kind::class_static_block)) return false;
+    // A namespace becomes a function.
+    if (parent.is(Kind::class_body, Kind::class_static_block, Kind::internal_module, Kind::module_)) return false;
   }
   return top_level_ == TopLevel::module;
 }

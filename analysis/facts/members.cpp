@@ -30,9 +30,19 @@ std::optional<std::string_view> name_of_member(Node member) {
     case Kind::shorthand_property_identifier: return member.text();
     case Kind::method_definition: return name_of_key(member.child(Field::name));
     case Kind::field_definition: return name_of_key(member.child(Field::property));
-    case Kind::public_field_definition: return name_of_key(member.child(Field::name));
+    case Kind::public_field_definition:
+    case Kind::abstract_method_signature: return name_of_key(member.child(Field::name));
     default: return std::nullopt;
   }
+}
+
+// `constructor(private db: Db)` declares a member, too.
+bool is_parameter_property(Node constructor, std::string_view name) {
+  for (const Node parameter : constructor.child(Field::parameters).children())
+    if (parameter.child(Field::pattern).is(Kind::identifier) && parameter.child(Field::pattern).text() == name &&
+        (parameter.child(Kind::accessibility_modifier) || parameter.child(Kind::kw_readonly)))
+      return true;
+  return false;
 }
 
 bool is_static(Node member) { return static_cast<bool>(member.child(Kind::kw_static)); }
@@ -124,6 +134,8 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
       found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
       continue;
     }
+    // Whichever class below has it.
+    if (own.is(Kind::abstract_method_signature)) return {};
     if (const Node initial = own.child(Field::value)) found = value(initial);
     if (found.is(Shape::unknown) || found.is(Shape::pending)) found = documented(own);
   }
@@ -131,6 +143,8 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
   if (!written.is(Shape::pending)) found = found.is(Shape::pending) ? written : join(found, written);
   if (!found.is(Shape::pending)) return found;
   if (depth >= deepest_inheritance || !view.superclass()) return {};
+  for (const Node constructor : members_named(view.body(), "constructor"))
+    if (of_instance && is_parameter_property(constructor, name)) return {};
   const Value base = value(view.superclass());
   if (!base.is(Shape::class_) || base.node == class_node) return {};
   return member_of_class(base.node, name, of_instance, depth + 1);

@@ -248,8 +248,8 @@ bool waits_for_nothing(const Facts& facts, Node callee) {
   const auto member = MemberExpression::from(callee);
   if (!member) return false;
   constexpr std::array<std::string_view, 4> owners{"Math", "JSON", "Object", "console"};
-  return member->object().is(Kind::identifier) && is_one_of(member->object().text(), owners) &&
-         !facts.bindings().resolve(member->object());
+  const Node owner = syntax::unwrap(member->object());
+  return owner.is(Kind::identifier) && is_one_of(owner.text(), owners) && !facts.bindings().resolve(owner);
 }
 
 }  // namespace asynclint

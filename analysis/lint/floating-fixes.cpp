@@ -109,10 +109,16 @@ class Collector {
   std::vector<Floating> found_;
 };
 
+// `save() as Promise<void>` without the type, behind which nothing can go on.
+Node without_assertion(Node expression) {
+  while (expression.is(Kind::as_expression, Kind::satisfies_expression)) expression = expression.named_child(0);
+  return expression;
+}
+
 // Where `.catch(console.error)` goes: behind the promise, but before a .finally, and into a .catch that handles
 // nothing.
 TextEdit add_handler(const Floating& floating, const std::string& handler) {
-  Node promise = floating.expression;
+  Node promise = without_assertion(floating.expression);
   while (true) {
     const auto call = CallExpression::from(syntax::unwrap(promise));
     const auto member = call ? call->member() : std::nullopt;
@@ -178,10 +184,11 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
       if (one.promise.node == around) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
-    const std::string_view words = one.is_array ? "await Promise.all(" : "await ";
+    const bool is_asserted = one.expression.is(Kind::as_expression, Kind::satisfies_expression);
+    const std::string_view words = one.is_array ? "await Promise.all(" : is_asserted ? "await (" : "await ";
     edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::string(words))
                                         : insert_before(one.expression, std::string(words)));
-    if (one.is_array) edits.push_back(insert_after(one.expression, ")"));
+    if (one.is_array || is_asserted) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
 }

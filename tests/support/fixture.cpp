@@ -22,7 +22,8 @@ struct Language {
 constexpr Language languages[] = {
     {".js", Dialect::javascript, ModuleKind::by_syntax}, {".mjs", Dialect::javascript, ModuleKind::module},
     {".cjs", Dialect::javascript, ModuleKind::commonjs}, {".jsx", Dialect::javascript, ModuleKind::by_syntax},
-    {".ts", Dialect::typescript, ModuleKind::by_syntax}, {".tsx", Dialect::tsx, ModuleKind::by_syntax},
+    {".ts", Dialect::typescript, ModuleKind::by_syntax}, {".mts", Dialect::typescript, ModuleKind::module},
+    {".cts", Dialect::typescript, ModuleKind::commonjs}, {".tsx", Dialect::tsx, ModuleKind::by_syntax},
 };
 
 // Takes the `// prints:` and `// exits:` lines out of `text`.
