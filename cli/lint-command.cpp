@@ -159,7 +159,7 @@ class LintCommand {
     if (!left_out.empty()) left_out = fmt::format(" ({})", left_out);
     std::string paths;
     for (const std::string& path : options_.paths) paths += (paths.empty() ? "" : ", ") + printable(path);
-    console_.note("asynclint: no JavaScript files found in " + paths + left_out);
+    console_.note("asynclint: no JavaScript or TypeScript files found in " + paths + left_out);
   }
 
   ExitStatus finish(const Format& format) {

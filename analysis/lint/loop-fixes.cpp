@@ -126,8 +126,8 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
   if (is_alone && !has_comment_between(facts.tree(), body.span().begin, body.span().end)) {
     const Node inner = syntax::unparenthesized(value);
     const Node awaited = inner.is(Kind::await_expression) ? inner.named_child(0) : value;
-    const bool is_object = syntax::unwrap(awaited).is(Kind::object) && awaited.is(Kind::object);
-    if (is_object) {
+    // A brace behind the arrow would begin a block.
+    if (awaited.text().starts_with('{')) {
       before += "(";
       after.insert(0, ")");
     }

@@ -175,17 +175,41 @@ TEST_F(LintCommand, NothingToLintIsSaid) {
   Outcome outcome = lint({});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.output, "");
-  EXPECT_EQ(outcome.errors, "asynclint: no JavaScript files found in .\n");
+  EXPECT_EQ(outcome.errors, "asynclint: no JavaScript or TypeScript files found in .\n");
   folder_.write(".gitignore", "dist\n");
   folder_.write("dist/a.js", "");
   folder_.write("b.min.js", "");
   folder_.write("c.js", "async;" + std::string(5000, '0'));
   outcome = lint({});
   EXPECT_EQ(outcome.errors,
-            "asynclint: no JavaScript files found in . (1 ignored by git, 2 minified; a file that is "
+            "asynclint: no JavaScript or TypeScript files found in . (1 ignored by git, 2 minified; a file that is "
             "named is linted anyway)\n");
   EXPECT_EQ(lint({"c.js"}).errors, "");
   EXPECT_EQ(lint({"--format", "json"}).output, "[]\n");
+}
+
+TEST_F(LintCommand, TypeScriptIsLinted) {
+  folder_.write(
+      "a.ts", "async function save(): Promise<void> {}\nexport const close = (x: number): void => {\n  save();\n};\n");
+  folder_.write("b.d.ts", "declare function save(): Promise<void>;\nsave();\n");
+  const Outcome outcome = lint({});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.output, StartsWith("a.ts\n  3:3  "));
+  EXPECT_THAT(outcome.output, HasSubstr("1 warning in 1 file"));
+  EXPECT_EQ(outcome.errors, "");
+}
+
+TEST_F(LintCommand, WhatOnlyDeclaresTypesIsNotLinted) {
+  const std::string text = "declare function save(): Promise<void>;\nsave();\n";
+  folder_.write("b.d.mts", text);
+  Outcome outcome = lint({"b.d.mts"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_EQ(outcome.errors, "asynclint: b.d.mts: only declares types, so there is nothing to lint\n");
+  outcome = run(Invocation{{"--stdin", "--stdin-filename", "src/c.d.ts"}, folder_.path(), text, {}, 0, {}});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_EQ(outcome.errors, "asynclint: src/c.d.ts: only declares types, so there is nothing to lint\n");
 }
 
 TEST_F(LintCommand, AHyphenMayStartAPath) {
