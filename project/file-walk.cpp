@@ -18,7 +18,8 @@ namespace {
 using platform::DirectoryEntry;
 using platform::FileKind;
 
-constexpr std::array<std::string_view, 8> extensions{".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".cts"};
+constexpr std::array<std::string_view, 12> extensions{".js",  ".mjs", ".cjs", ".jsx",    ".ts",   ".tsx",
+                                                      ".mts", ".cts", ".vue", ".svelte", ".html", ".htm"};
 
 bool is_script(std::string_view name) {
   return std::ranges::find(extensions, extension(name)) != extensions.end() && !only_declares_types(name);

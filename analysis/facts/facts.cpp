@@ -76,9 +76,10 @@ Node documentation_place(Node function) {
 
 }  // namespace
 
-Facts::Facts(const syntax::Tree& tree, TopLevel top_level)
+Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings)
     : tree_(tree),
       top_level_(top_level),
+      surroundings_(surroundings),
       bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy) {}
 
 void Facts::record(QuestionLog* log) const {
@@ -230,8 +231,17 @@ Value Facts::of_identifier(Node identifier) const {
   return Value::of_api(ApiPath::global(name));
 }
 
+bool Facts::is_exported(Node declaration) const {
+  const Node parent = declaration.parent();
+  return parent.is(Kind::export_statement) || (surroundings_ != Surroundings::none && parent.is(Kind::program));
+}
+
 Value Facts::of_binding(const Binding& binding) const {
   if (binding.kind == DeclarationKind::other || binding.kind == DeclarationKind::caught) return {};
+  // `export let onSave` of a component is whatever its parent says.
+  if (surroundings_ == Surroundings::component && binding.kind == DeclarationKind::let &&
+      binding.owner.parent().parent().is(Kind::export_statement))
+    return {};
   const std::uint64_t key = key_of(binding.identifier);
   if (const Value* known = recall(values_, key)) return *known;
   const Section section(log_);
@@ -285,7 +295,7 @@ Value Facts::of_parameter(const Binding& binding) const {
   else if (holder.is(Kind::variable_declarator) && holder.child(Field::name).is(Kind::identifier))
     name = bindings_.resolve(holder.child(Field::name));
   const Node declaration = function.is(Kind::function_declaration) ? function : holder.parent();
-  if (!name || name.is_repeated || declaration.parent().is(Kind::export_statement)) return {};
+  if (!name || name.is_repeated || is_exported(declaration)) return {};
   const auto parameters = Function::assume(function).parameters();
   const auto place = std::ranges::find(parameters, binding.identifier);
   if (place == parameters.end()) return {};

@@ -22,6 +22,13 @@ struct Effects;
 
 enum class TopLevel : std::uint8_t { module, script };
 
+// What stands around a text that is part of another file, and uses the names of its top level.
+enum class Surroundings : std::uint8_t {
+  none,
+  page,       // HTML: handlers in attributes, and other scripts
+  component,  // a template; the top level runs once for each instance, and others may set what it exports
+};
+
 // What calling a function of this text gives.
 struct FunctionFacts {
   // The value of a call; unknown when paths differ.
@@ -34,7 +41,7 @@ struct FunctionFacts {
 // for and kept. Every search has a bound; beyond it the answer is "unknown".
 class Facts {
  public:
-  Facts(const syntax::Tree& tree, TopLevel top_level);
+  Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none);
 
   [[nodiscard]] const syntax::Tree& tree() const { return tree_; }
   [[nodiscard]] const Bindings& bindings() const { return bindings_; }
@@ -52,6 +59,10 @@ class Facts {
   [[nodiscard]] FunctionFacts function(syntax::Node function) const;
   // How runs go through a function, or through the top level. Valid as long as the facts are.
   [[nodiscard]] const ControlFlow& control_flow(syntax::Node function) const;
+
+  // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
+  [[nodiscard]] bool is_exported(syntax::Node declaration) const;
+  [[nodiscard]] Surroundings surroundings() const { return surroundings_; }
 
   // Whether an expression names this global, and not something declared in the text.
   [[nodiscard]] bool is_global(syntax::Node expression, std::string_view name) const;
@@ -119,6 +130,7 @@ class Facts {
 
   const syntax::Tree& tree_;
   TopLevel top_level_;
+  Surroundings surroundings_;
   Bindings bindings_;
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;

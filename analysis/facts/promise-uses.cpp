@@ -129,9 +129,8 @@ class Uses {
     return reference.parent().is(Kind::assignment_expression) && reference.field() == Field::left;
   }
 
-  static bool is_exported(const Binding& binding) {
-    if (binding.owner.is(Kind::variable_declarator)) return binding.owner.parent().parent().is(Kind::export_statement);
-    return false;
+  bool is_exported(const Binding& binding) const {
+    return binding.owner.is(Kind::variable_declarator) && facts_.is_exported(binding.owner.parent());
   }
 
   // Whether an operand's value may be the value of the whole.
