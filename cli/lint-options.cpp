@@ -27,9 +27,10 @@ std::string introduction() {
   text += "\nCommands\n";
   for (const Command& command : commands()) text += fmt::format("  {:<10}{}\n", command.name, command.summary);
   text +=
-      "\nA PATH is a file, or a directory whose JavaScript and TypeScript is linted: without node_modules,\n"
-      "minified files and what .gitignore excludes. Without a PATH it is the current directory. For each file the\n"
-      "nearest asynclint.json counts, or the key \"asynclint\" of the nearest package.json.\n";
+      "\nA PATH is a file, or a directory whose .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files are linted, and\n"
+      "the scripts in its .vue, .svelte, .html and .htm files: without node_modules, minified files, .d.ts files and\n"
+      "what .gitignore excludes. Without a PATH it is the current directory. For each file the nearest asynclint.json\n"
+      "counts, or the key \"asynclint\" of the nearest package.json.\n";
   return text;
 }
 

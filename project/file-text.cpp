@@ -8,9 +8,6 @@
 namespace asynclint {
 namespace {
 
-// More blocks than these are not taken one by one.
-constexpr std::size_t most_blocks = 64;
-
 bool is_inside(const std::vector<ScriptBlock>& blocks, Span span) {
   return std::ranges::any_of(blocks, [&](const ScriptBlock& block) { return block.content.contains(span); });
 }
@@ -29,7 +26,8 @@ class ScriptsLint {
     const std::string own = text_of_blocks(text_, script.blocks);
     LintResult result = lint(document_of(own, script), rules_, settings_);
     const std::size_t count = script.blocks.size();
-    if (result.syntax_errors == 0 || count == 1 || count > most_blocks) return take(std::move(result), own, script);
+    if (result.syntax_errors == 0 || count == 1 || count > most_texts(text_.size()))
+      return take(std::move(result), own, script);
     for (const ScriptBlock& block : script.blocks) {
       Script alone = script;
       alone.blocks = {block};

@@ -10,9 +10,6 @@
 namespace asynclint {
 namespace {
 
-// What a page has beyond these is not linted: each takes a text as long as the page.
-constexpr std::size_t most_modules = 64;
-
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
   return std::ranges::find(words, word) != words.end();
@@ -167,6 +164,11 @@ Script component_of(std::vector<ScriptBlock> blocks, Markup markup) {
 
 }  // namespace
 
+std::size_t most_texts(std::size_t size) {
+  constexpr std::size_t most_bytes = std::size_t{32} << 20U;
+  return most_bytes / (size + 1) + 1;
+}
+
 Markup markup_of(std::string_view path) {
   const std::string_view suffix = extension(path);
   if (suffix == ".html" || suffix == ".htm") return Markup::html;
@@ -188,12 +190,14 @@ std::vector<Script> scripts_of(std::string_view text, Markup markup) {
     return scripts;
   }
   Script shared{{}, Dialect::javascript, ModuleKind::commonjs, Surroundings::page};
-  std::size_t modules = 0;
+  // What nobody's page has beyond these is not linted.
+  std::size_t modules_left = most_texts(text.size());
   for (const ScriptBlock& block : blocks) {
     if (!block.is_module) {
       shared.blocks.push_back(block);
       shared.dialect = std::max(shared.dialect, block.dialect);
-    } else if (++modules <= most_modules) {
+    } else if (modules_left > 0) {
+      --modules_left;
       scripts.push_back({{block}, block.dialect, ModuleKind::module, Surroundings::none});
     }
   }

@@ -45,6 +45,9 @@ struct Script {
 
 [[nodiscard]] std::vector<Script> scripts_of(std::string_view text, Markup markup);
 
+// How many texts as long as a file one run takes of it.
+[[nodiscard]] std::size_t most_texts(std::size_t size);
+
 // The file's text with blanks for all that does not belong to these blocks.
 [[nodiscard]] std::string text_of_blocks(std::string_view text, const std::vector<ScriptBlock>& blocks);
 

@@ -222,7 +222,7 @@ TEST(Fixtures, SayInTheirNameAndFirstLineWhatTheyAreAbout) {
   for (const Fixture& fixture : all_fixtures()) {
     if (fixture.twin_of || fixture.folder == "showcase") continue;
     EXPECT_TRUE(is_kebab_case(std::filesystem::path(fixture.name).stem().string())) << fixture.path;
-    EXPECT_THAT(fixture.code.text, StartsWith("//")) << fixture.path;
+    EXPECT_THAT(fixture.code.text, StartsWith(fixture.markup == Markup::none ? "//" : "<!--")) << fixture.path;
   }
 }
 
