@@ -22,7 +22,7 @@ struct Tag {
   std::vector<Attribute> attributes;
   bool closes_itself = false;
 
-  [[nodiscard]] std::optional<std::string_view> attribute(std::string_view name) const;
+  [[nodiscard]] std::optional<std::string_view> attribute(std::string_view wanted) const;
 };
 
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);

@@ -10,43 +10,44 @@
 namespace asynclint::tests {
 namespace {
 
-struct Question {
+struct TypedProgram {
   std::string_view text;
   std::string_view answer;
 };
 
-std::ostream& operator<<(std::ostream& out, const Question& question) { return out << question.text; }
+std::ostream& operator<<(std::ostream& out, const TypedProgram& program) { return out << program.text; }
 
-class TypeScriptValues : public testing::TestWithParam<Question> {};
+class TypeScriptValues : public testing::TestWithParam<TypedProgram> {};
 
 TEST_P(TypeScriptValues, are_told) {
   const MarkedProgram program(GetParam().text, TopLevel::module, syntax::Grammar::typescript);
   EXPECT_EQ(describe(program.facts().value(program.last_expression())), GetParam().answer) << GetParam().text;
 }
 
-constexpr std::string_view of_async_function = "promise certain async function";
+constexpr std::string_view of_typed_async_function = "promise certain async function";
 
-const Question values[] = {
-    {"class A { async b(): Promise<void> {} } new A().b();", of_async_function},
+const TypedProgram typed_programs[] = {
+    {"class A { async b(): Promise<void> {} } new A().b();", of_typed_async_function},
     {"class A { private b = async (): Promise<void> => {}; c() { return this.b(); } } new A().c();",
      "promise certain returning function"},
-    {"async function f<T>(a: T) {} f<string>('x');", of_async_function},
-    {"async function f() {} (f as any)();", of_async_function},
-    {"async function f() {} (<any>f)!();", of_async_function},
-    {"async function f() {} const g = f<string>; g();", of_async_function},
-    {"async function f() {} const o = { f } satisfies O; o.f();", of_async_function},
+    {"async function f<T>(a: T) {} f<string>('x');", of_typed_async_function},
+    {"async function f() {} (f as any)();", of_typed_async_function},
+    {"async function f() {} (<any>f)!();", of_typed_async_function},
+    {"async function f() {} const g = f<string>; g();", of_typed_async_function},
+    {"async function f() {} const o = { f } satisfies O; o.f();", of_typed_async_function},
     {"import fs = require('fs'); fs.promises.readFile('a');", "promise known api"},
     {"import type { X } from 'x'; let a: X = [1]; a;", "array"},
     // Overloads are one function.
-    {"function f(a: string): void; function f(a: number): void; async function f(a: any) {} f(1);", of_async_function},
-    {"export function f(a: string): void; export async function f(a: any) {} f('a');", of_async_function},
-    {"class A { b(a: string): void; async b(a: any) {} } new A().b('');", of_async_function},
+    {"function f(a: string): void; function f(a: number): void; async function f(a: any) {} f(1);",
+     of_typed_async_function},
+    {"export function f(a: string): void; export async function f(a: any) {} f('a');", of_typed_async_function},
+    {"class A { b(a: string): void; async b(a: any) {} } new A().b('');", of_typed_async_function},
     // What only a class below has.
     {"class A { async b() {} } abstract class C extends A { abstract b(): void; d() { return this.b; } } new C().b();",
      "unknown"},
     {"class A { async b() {} } class C extends A { constructor(private b: B) { super(); } } new C().b();", "unknown"},
     // What stands in a type is no code, and no value.
-    {"interface A { b(): void } class B { async b() {} } let a = new B(); a.b();", of_async_function},
+    {"interface A { b(): void } class B { async b() {} } let a = new B(); a.b();", of_typed_async_function},
     {"declare function f(): void; f();", "unknown"},
     {"declare const f: F; f();", "unknown"},
     {"enum A { b = 1 } A;", "unknown"},
@@ -54,10 +55,10 @@ const Question values[] = {
     {"namespace A { var fetch = 1; } fetch('/');", "promise known api"},
     {"import fetch = A.fetch; fetch('/');", "unknown"},
     // `this` is no argument.
-    {"function f(this: A, b: B) { return b; } async function c() {} f(c)();", of_async_function},
+    {"function f(this: A, b: B) { return b; } async function c() {} f(c)();", of_typed_async_function},
     {"function f(a = async () => {}) { return a; } f()();", "unknown"},
 };
-INSTANTIATE_TEST_SUITE_P(TypeScript, TypeScriptValues, testing::ValuesIn(values));
+INSTANTIATE_TEST_SUITE_P(TypeScript, TypeScriptValues, testing::ValuesIn(typed_programs));
 
 TEST(TypeScript, NamesInTypesAreNoUses) {
   const MarkedProgram program(
