@@ -11,6 +11,10 @@ Dialect dialect_of(std::string_view path) {
   return suffix == ".ts" || suffix == ".mts" || suffix == ".cts" ? Dialect::typescript : Dialect::javascript;
 }
 
+bool only_declares_types(std::string_view path) {
+  return path.ends_with(".d.ts") || path.ends_with(".d.mts") || path.ends_with(".d.cts");
+}
+
 ModuleKind ModuleKinds::of(std::string_view path) {
   const std::string_view suffix = extension(path);
   if (suffix == ".mjs" || suffix == ".mts") return ModuleKind::module;

@@ -15,6 +15,9 @@ namespace asynclint {
 
 [[nodiscard]] Dialect dialect_of(std::string_view path);
 
+// Whether a file of this name only declares types: `.d.ts`, `.d.mts`, `.d.cts`.
+[[nodiscard]] bool only_declares_types(std::string_view path);
+
 // Any thread may ask.
 class ModuleKinds {
  public:

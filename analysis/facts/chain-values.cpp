@@ -255,8 +255,7 @@ class Values {
   // `const user = load().then(…)`.
   Consumer of_kept_promise(Node declarator, int depth) {
     const Node name = declarator.child(Field::name);
-    if (!name.is(Kind::identifier) || declarator.parent().parent().is(Kind::export_statement))
-      return unknown_at(declarator, false);
+    if (!name.is(Kind::identifier) || facts_.is_exported(declarator.parent())) return unknown_at(declarator, false);
     const Binding binding = facts_.bindings().resolve(name);
     if (!binding || binding.is_repeated || !declarator.parent().child(Kind::kw_const)) return unknown_at(name, false);
     const auto uses = facts_.bindings().references(binding);
@@ -280,8 +279,7 @@ class Values {
     if (holder.is(Kind::variable_declarator) && holder.parent().child(Kind::kw_const)) name = holder.child(Field::name);
     const Node declaration = node.is(Kind::function_declaration) ? node : holder.parent();
     const Binding binding = name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
-    if (!binding || binding.is_repeated || declaration.parent().is(Kind::export_statement))
-      return unknown_at(node, true);
+    if (!binding || binding.is_repeated || facts_.is_exported(declaration)) return unknown_at(node, true);
     const auto uses = facts_.bindings().references(binding);
     if (uses.size() > most_callers) return unknown_at(node, true);
     Consumer all;

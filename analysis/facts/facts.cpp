@@ -93,9 +93,11 @@ bool is_declared_without_value(const Bindings& bindings, Node expression) {
 
 }  // namespace
 
-Facts::Facts(const syntax::Tree& tree, TopLevel top_level, const types::ModuleSource* modules)
+Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings,
+             const types::ModuleSource* modules)
     : tree_(tree),
       top_level_(top_level),
+      surroundings_(surroundings),
       bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy),
       bridge_(std::make_unique<TypeBridge>(*this, modules)),
       modules_(modules) {}
@@ -144,7 +146,8 @@ Value Facts::evaluate(Node expression) const {
       [[fallthrough]];
     }
     case Kind::satisfies_expression:
-    case Kind::non_null_expression: {
+    case Kind::non_null_expression:
+    case Kind::instantiation_expression: {
       const Node inner = syntax::unwrap(expression);
       return inner == expression ? Value{} : value(inner);
     }
@@ -299,8 +302,17 @@ Value Facts::of_identifier(Node identifier) const {
   return global;
 }
 
+bool Facts::is_exported(Node declaration) const {
+  const Node parent = declaration.parent();
+  return parent.is(Kind::export_statement) || (surroundings_ != Surroundings::none && parent.is(Kind::program));
+}
+
 Value Facts::of_binding(const Binding& binding) const {
   if (binding.kind == DeclarationKind::other || binding.kind == DeclarationKind::caught) return {};
+  // `export let onSave` of a component is whatever its parent says.
+  if (surroundings_ == Surroundings::component && binding.kind == DeclarationKind::let &&
+      binding.owner.parent().parent().is(Kind::export_statement))
+    return {};
   const std::uint64_t key = key_of(binding.identifier);
   if (const Value* known = recall(values_, key)) return *known;
   const Section section(log_);
@@ -348,7 +360,8 @@ Value Facts::of_binding(const Binding& binding) const {
 Value Facts::of_import(const Binding& binding) const {
   Node statement = binding.owner;
   while (statement && !statement.is(Kind::import_statement)) statement = statement.parent();
-  const auto module = syntax::string_value(statement.child(Field::source));
+  if (!statement) return {};
+  const auto module = syntax::string_value(syntax::ImportStatement::assume(statement).source());
   if (!module) return {};
   const ApiPath path = ApiPath::module(*module);
   const auto found = [&](const ApiPath& api, std::span<const std::string_view> names) {
@@ -357,6 +370,7 @@ Value Facts::of_import(const Binding& binding) const {
     return value;
   };
   switch (binding.owner.kind()) {
+    case Kind::import_require_clause:
     case Kind::namespace_import: return found(path, {});
     case Kind::import_specifier: {
       const Node imported = binding.owner.child(Field::name);
@@ -549,7 +563,8 @@ bool Facts::may_await(Node place) const {
     if (!parent) break;
     if (syntax::is_function_kind(parent.kind()))
       return at.field() == Field::body && Function::assume(parent).is_async();
-    if (parent.is(Kind::class_body, Kind::class_static_block)) return false;
+    // A namespace becomes a function.
+    if (parent.is(Kind::class_body, Kind::class_static_block, Kind::internal_module, Kind::module_)) return false;
   }
   return top_level_ == TopLevel::module;
 }

@@ -23,6 +23,13 @@ struct Effects;
 
 enum class TopLevel : std::uint8_t { module, script };
 
+// What stands around a text that is part of another file, and uses the names of its top level.
+enum class Surroundings : std::uint8_t {
+  none,
+  page,       // HTML: handlers in attributes, and other scripts
+  component,  // a template; the top level runs once for each instance, and others may set what it exports
+};
+
 // What calling a function of this text gives.
 struct FunctionFacts {
   // The value of a call; unknown when paths differ.
@@ -36,7 +43,8 @@ struct FunctionFacts {
 class Facts {
  public:
   // Without `modules` nothing is known of other modules, and what they would have to say stays a question in the types.
-  Facts(const syntax::Tree& tree, TopLevel top_level, const types::ModuleSource* modules = nullptr);
+  Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none,
+        const types::ModuleSource* modules = nullptr);
   ~Facts();
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
@@ -65,6 +73,9 @@ class Facts {
   // What is of a type, and the type of a value.
   [[nodiscard]] Value of_type(types::TypeRef type, Origin origin = {}) const;
   [[nodiscard]] types::TypeRef type_of(const Value& value) const;
+  // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
+  [[nodiscard]] bool is_exported(syntax::Node declaration) const;
+  [[nodiscard]] Surroundings surroundings() const { return surroundings_; }
 
   // Whether an expression names this global, and not something declared in the text.
   [[nodiscard]] bool is_global(syntax::Node expression, std::string_view name) const;
@@ -154,6 +165,7 @@ class Facts {
 
   const syntax::Tree& tree_;
   TopLevel top_level_;
+  Surroundings surroundings_;
   Bindings bindings_;
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;

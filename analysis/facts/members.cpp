@@ -31,7 +31,8 @@ std::optional<std::string_view> name_of_member(Node member) {
     case Kind::shorthand_property_identifier: return member.text();
     case Kind::method_definition: return name_of_key(member.child(Field::name));
     case Kind::field_definition: return name_of_key(member.child(Field::property));
-    case Kind::public_field_definition: return name_of_key(member.child(Field::name));
+    case Kind::public_field_definition:
+    case Kind::abstract_method_signature: return name_of_key(member.child(Field::name));
     default: return std::nullopt;
   }
 }
@@ -133,6 +134,8 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
       found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
       continue;
     }
+    // Whichever class below has it.
+    if (own.is(Kind::abstract_method_signature)) return {};
     found = annotated(own.child(Field::type));
     if (const Node initial = own.child(Field::value); initial && found.is(Shape::unknown)) found = value(initial);
     if (!found.is(Shape::unknown) && own.child(Field::type)) return found;

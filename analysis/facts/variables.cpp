@@ -148,7 +148,7 @@ Value Facts::passed_by_all_callers(Node function, std::uint32_t index) const {
   else if (holder.is(Kind::variable_declarator) && holder.child(Field::name).is(Kind::identifier))
     name = bindings_.resolve(holder.child(Field::name));
   const Node declaration = function.is(Kind::function_declaration) ? function : holder.parent();
-  if (!name || name.is_repeated || declaration.parent().is(Kind::export_statement)) return {};
+  if (!name || name.is_repeated || is_exported(declaration)) return {};
   const auto uses = bindings_.references(name);
   if (uses.empty() || uses.size() > most_calls) return {};
   Value joined = Value::of(Shape::pending);

@@ -126,22 +126,35 @@ class Collector {
   std::vector<Floating> found_;
 };
 
+// `save() as Promise<void>`, which binds less than what goes before or behind it.
+bool is_asserted(Node expression) { return expression.is(Kind::as_expression, Kind::satisfies_expression); }
+
+// What is put in front of an expression, with the parenthesis that it needs.
+std::string opening(std::string_view words, const Floating& floating) {
+  return std::string(words) + (floating.is_array || is_asserted(floating.expression) ? "(" : "");
+}
+
 // Where `.catch(console.error)` goes: behind the promise, but before a .finally, and into a .catch that handles
 // nothing.
-TextEdit add_handler(const Floating& floating, const std::string& handler) {
+std::vector<TextEdit> add_handler(const Floating& floating, const std::string& handler) {
   Node promise = floating.expression;
+  if (is_asserted(promise)) {
+    const Node statement = syntax::enclosing_statement(promise);
+    const bool starts_line = statement.span().begin == promise.span().begin && would_continue_line_before(statement);
+    return surround(promise, starts_line ? ";(" : "(", ").catch(" + handler + ")");
+  }
   while (true) {
     const auto call = CallExpression::from(syntax::unwrap(promise));
     const auto member = call ? call->member() : std::nullopt;
     if (!member) break;
     if (member->name() == "catch") {
       const Node list = call->argument_list();
-      return replace(list, "(" + handler + ")");
+      return {replace(list, "(" + handler + ")")};
     }
     if (member->name() != "finally") break;
     promise = member->object();
   }
-  return insert_after(promise, ".catch(" + handler + ")");
+  return {insert_after(promise, ".catch(" + handler + ")")};
 }
 
 // A loop that pushes promises means its rounds to run side by side.
@@ -195,10 +208,10 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
       if (one.promise.node == around) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
-    const std::string_view words = one.is_array ? "await Promise.all(" : "await ";
-    edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::string(words))
-                                        : insert_before(one.expression, std::string(words)));
-    if (one.is_array) edits.push_back(insert_after(one.expression, ")"));
+    std::string words = opening(one.is_array ? "await Promise.all" : "await ", one);
+    edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::move(words))
+                                        : insert_before(one.expression, std::move(words)));
+    if (one.is_array || is_asserted(one.expression)) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
 }
@@ -215,7 +228,7 @@ std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>
       edits.push_back(insert_before(one.expression, "Promise.all("));
       edits.push_back(insert_after(one.expression, ").catch(" + std::string(handler) + ")"));
     } else {
-      edits.push_back(add_handler(one, std::string(handler)));
+      for (TextEdit& edit : add_handler(one, std::string(handler))) edits.push_back(std::move(edit));
     }
   }
   return edits;
@@ -225,7 +238,8 @@ std::vector<TextEdit> void_them(const std::vector<Floating>& floating) {
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
     if (one.promise.evidence == Evidence::likely || one.void_expression) return {};
-    edits.push_back(insert_before(one.expression, "void "));
+    edits.push_back(insert_before(one.expression, is_asserted(one.expression) ? "void (" : "void "));
+    if (is_asserted(one.expression)) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
 }

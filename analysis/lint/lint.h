@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/facts.h"
 #include "lint/finding.h"
 #include "lint/option.h"
 #include "lint/rule-entry.h"
@@ -25,6 +26,7 @@ struct Document {
   std::string_view text;
   Dialect dialect = Dialect::javascript;
   ModuleKind module_kind = ModuleKind::by_syntax;
+  Surroundings surroundings = Surroundings::none;
 };
 
 // Sets the level of a rule's certain and known findings; `off` silences the rule.
