@@ -155,7 +155,7 @@ std::vector<Export> DeclarationReader::Reader::exports_of(ContainerId id) {
   for (const SymbolId symbol_id : container.symbols) {
     const Symbol& symbol = names_.symbol(symbol_id);
     const bool is_declared = symbol.form == SymbolForm::declared;
-    if (!symbol.is_exported && !(is_declared && (container.exports_all || id == names_.globals()))) continue;
+    if (!symbol.is_exported && !(is_declared && id == names_.globals())) continue;
     if (is_declared) {
       Export& made = exports.emplace_back();
       made.name = to_.name(symbol.name);
@@ -202,6 +202,18 @@ Slice DeclarationReader::Reader::sorted(std::vector<Export> exports) {
   return to_.add_exports(exports);
 }
 
+// What `export *` adds, of modules that are among these texts.
+void DeclarationReader::Reader::add_starred(ContainerId id, std::vector<Export>& to, int depth) {
+  if (depth > deepest_look_up) return;
+  for (const std::string_view star : names_.container(id).stars) {
+    const ContainerId module = names_.module_named(star);
+    if (module == nowhere) continue;
+    for (const Export& one : exports_of(module))
+      if (to_.view().name(one.name) != "default") to.push_back(one);
+    add_starred(module, to, depth + 1);
+  }
+}
+
 void DeclarationReader::Reader::write_module(ContainerId id, std::uint32_t index) {
   const Container& container = names_.container(id);
   Module made;
@@ -213,9 +225,16 @@ void DeclarationReader::Reader::write_module(ContainerId id, std::uint32_t index
     if (whole.symbol != nowhere && whole.path.empty() && names_.symbol(whole.symbol).inside != nowhere)
       exports = exports_of(names_.symbol(whole.symbol).inside);
   }
-  made.exports = sorted(std::move(exports));
   std::vector<NameId> stars;
-  for (const std::string_view star : container.stars) stars.push_back(to_.name(star));
+  if (is_world()) {
+    add_starred(id, exports, 0);
+    // A module that exports nothing by default is its own default export.
+    if (container.whole.empty() && names_.find(id, "default") == nowhere)
+      exports.push_back({to_.name("default"), pool_.question({.specifier = container.specifier}), 0});
+  } else {
+    for (const std::string_view star : container.stars) stars.push_back(to_.name(star));
+  }
+  made.exports = sorted(std::move(exports));
   made.stars = to_.add_list(stars);
   if (index < to_.view().modules.size())
     to_.set_module(index, made);

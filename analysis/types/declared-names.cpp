@@ -22,6 +22,12 @@ bool is_type_declaration(Node node) {
 // Empty for no node.
 std::string_view text_of(Node node) { return node ? node.text() : std::string_view{}; }
 
+// Declarations beside one of these are exported only where they say so.
+bool is_export_list(Node node) {
+  return node.is(Kind::export_statement) && !node.child(Field::declaration) &&
+         !(node.child(Kind::kw_as) && node.child(Kind::kw_namespace));
+}
+
 std::string_view text_of_specifier(Node literal) { return syntax::string_value(literal).value_or(std::string_view{}); }
 
 // A name, or the string that stands for one in `export { a as "b c" }`.
@@ -68,7 +74,6 @@ const Scope* DeclaredNames::new_scope(const Scope* outer, ContainerId container)
 ContainerId DeclaredNames::new_container(ContainerKind kind) {
   Container& made = containers_.emplace_back();
   made.kind = kind;
-  made.exports_all = form_ == TextForm::declarations;
   return static_cast<ContainerId>(containers_.size() - 1);
 }
 
@@ -119,11 +124,13 @@ const Scope* DeclaredNames::collect_block(Node block, const Scope* outer) {
 }
 
 void DeclaredNames::statements(Node list, Place place) {
+  place.exports_all = place.is_ambient && form_ == TextForm::declarations &&
+                      std::ranges::none_of(syntax::named_children(list), is_export_list);
   // `global { … }` inside a module, without the `declare` that the grammar asks for.
   bool is_global = false;
   for (const Node child : list.children()) {
     if (is_global && child.is(Kind::statement_block)) {
-      statements(child, {new_scope(place.scope, globals()), false, true, place.depth + 1});
+      statements(child, {.scope = new_scope(place.scope, globals()), .is_ambient = true, .depth = place.depth + 1});
     } else {
       statement(child, place);
     }
@@ -179,7 +186,7 @@ SymbolId DeclaredNames::declare(std::string_view name, Node node, Place place) {
     symbol.declaration = to_.add_declaration(declaration);
     symbol.form = SymbolForm::declared;
   }
-  symbol.is_exported |= place.is_exported;
+  symbol.is_exported |= place.is_exported || place.exports_all;
   symbol.declared.push_back({node, place.scope});
   switch (node.kind()) {
     case Kind::interface_declaration:
@@ -210,7 +217,7 @@ void DeclaredNames::ambient(Node node, Place place) {
   place.is_ambient = true;
   if (node.child(Kind::kw_global)) {
     if (const Node body = node.child(Kind::statement_block))
-      statements(body, {new_scope(place.scope, globals()), false, true, place.depth + 1});
+      statements(body, {.scope = new_scope(place.scope, globals()), .is_ambient = true, .depth = place.depth + 1});
     return;
   }
   for (const Node child : node.children())
@@ -326,7 +333,6 @@ void DeclaredNames::exported(Node node, Place place) {
     if (const Node name = node.child(Kind::identifier)) container.global_name = name.text();
     return;
   }
-  container.exports_all = false;
   if (const Node value = statement.value()) {
     if (value.is(Kind::class_)) {
       place.is_exported = true;

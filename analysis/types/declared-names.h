@@ -27,6 +27,9 @@ struct Scope {
   ContainerId container = nowhere;
   // Type parameters, and what a conditional or mapped type names.
   std::vector<std::pair<std::string_view, TypeId>> types = {};
+  // Of `[K in keyof T]`: K and T, for `T[K]`.
+  std::string_view key = {};
+  std::string_view mapped_over = {};
 };
 
 // One of the declarations of a name, and what the names in it mean.
@@ -82,7 +85,6 @@ struct Container {
   std::vector<std::string_view> whole;  // the names behind `export =`; the first is empty when it is none
   const Scope* whole_scope = nullptr;
   std::string_view global_name;  // of `export as namespace`
-  bool exports_all = false;      // in a declaration without export lists everything is exported
 };
 
 class DeclaredNames {
@@ -110,6 +112,7 @@ class DeclaredNames {
     const Scope* scope = nullptr;
     bool is_exported = false;
     bool is_ambient = false;
+    bool exports_all = false;  // what is only declared is exported
     std::uint32_t depth = 0;
   };
 

@@ -74,6 +74,7 @@ class DeclarationReader::Reader {
   [[nodiscard]] TypeId looked_up(Node node, const Scope* scope);
   [[nodiscard]] TypeId conditional(Node node, const Scope* scope);
   [[nodiscard]] TypeId mapped(Node signature, const Scope* scope);
+  [[nodiscard]] bool is_list(TypeId type) const;
   [[nodiscard]] TypeId query(Node node, const Scope* scope);
   [[nodiscard]] TypeId of_import_type(Node node, bool is_type);
 
@@ -99,6 +100,7 @@ class DeclarationReader::Reader {
   [[nodiscard]] std::vector<Export> exports_of(ContainerId container);
   [[nodiscard]] Export export_of(std::string_view name, const Target& value, const Target& type);
   [[nodiscard]] Slice sorted(std::vector<Export> exports);
+  void add_starred(ContainerId id, std::vector<Export>& to, int depth);
   void write_module(ContainerId container, std::uint32_t index);
 
   // --- Places (scopes-of-places.cpp)

@@ -171,6 +171,12 @@ TypeId DeclarationReader::Reader::looked_up(Node node, const Scope* scope) {
     if (index.named_child(0).is(Kind::number)) return pool_.node(TypeKind::element_of, object);
     return member_of(index);
   }
+  if (index.is(Kind::type_identifier)) {
+    const std::string_view over = node.named_child(0).text();
+    for (const Scope* at = scope; at != nullptr; at = at->outer)
+      if (!at->key.empty() && at->key == index.text() && at->mapped_over == over)
+        return pool_.node(TypeKind::element_of, object);
+  }
   if (!index.is(Kind::union_type)) return 0;
   std::vector<TypeId> members;
   std::vector<Node> open{index};
@@ -231,8 +237,18 @@ TypeId DeclarationReader::Reader::conditional(Node node, const Scope* scope) {
   return pool_.union_of(branches);
 }
 
-// `{ [K in keyof T]: T[K] }` is T as far as it matters here; others are objects of which only the members' type is
-// known.
+// Whether a type is a list of something, or a type parameter for which only lists stand.
+bool DeclarationReader::Reader::is_list(TypeId type) const {
+  const ModuleTypes& types = to_.view();
+  TypeNode node = types.type(type);
+  if (node.kind == TypeKind::parameter) node = types.type(types.type_parameters[node.a].constraint);
+  if (node.kind != TypeKind::union_) return node.kind == TypeKind::array;
+  return std::ranges::all_of(types.lists.subspan(node.a, node.b),
+                             [&](TypeId one) { return types.type(one).kind == TypeKind::array; });
+}
+
+// `{ [K in keyof T]: T[K] }` is T as far as it matters here; of lists it is a list; others are objects of which only
+// the members' type is known.
 TypeId DeclarationReader::Reader::mapped(Node signature, const Scope* scope) {
   const Node clause = signature.child(Kind::mapped_type_clause);
   const Node key = clause.child(Field::name);
@@ -247,6 +263,12 @@ TypeId DeclarationReader::Reader::mapped(Node signature, const Scope* scope) {
   Scope inner;
   inner.outer = scope;
   inner.types.emplace_back(key.text(), pool_.plain());
+  if (const Node mapped_over = keys.is(Kind::index_type_query) ? keys.named_child(0) : Node{};
+      mapped_over && is_list(type(mapped_over, scope))) {
+    inner.key = key.text();
+    inner.mapped_over = mapped_over.text();
+    return pool_.node(TypeKind::array, type(given, &inner));
+  }
   ObjectParts parts;
   parts.add_index(type(given, &inner));
   return parts.build(pool_);
