@@ -5,7 +5,7 @@
 
 #include "platform/tables.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 namespace {
 
 constexpr std::string_view prefix = "node:";
@@ -54,4 +54,4 @@ std::optional<ApiLabels> labels_of(std::string_view module, std::string_view pat
   return labels;
 }
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -8,7 +8,7 @@
 
 #include "types/types.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 // Globals in `globals`; each module of Node under its name with `node:`.
 [[nodiscard]] const types::ModuleTypes& platform_types();
@@ -56,4 +56,4 @@ struct ApiLabels {
 // `Type#method` of an instance, where Type is what declares the method, or `new Type`. Nothing when nothing is known.
 [[nodiscard]] std::optional<ApiLabels> labels_of(std::string_view module, std::string_view path);
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -6,7 +6,7 @@
 
 #include "types/types.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 struct ApiReference {
   types::NameId module = 0;
@@ -30,4 +30,4 @@ struct LabelEntry {
 extern const types::ModuleTypes types_table;
 extern const std::span<const LabelEntry> labels_table;
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

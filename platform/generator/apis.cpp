@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 namespace {
 
 using types::Export;
@@ -172,7 +172,10 @@ bool ApiSurface::has_signal(TypeId type, int depth) const {
     case TypeKind::object: {
       const ObjectType& object = types_.objects[node.a];
       for (const Member& member : types_.members.subspan(object.members.first, object.members.count))
-        if (types_.name(member.name) == "signal" && is_signal(member.type, 0)) return true;
+        // What has one for good, as a Request does, is no bag of options.
+        if ((member.flags & types::member_flag::optional) != 0 && types_.name(member.name) == "signal" &&
+            is_signal(member.type, 0))
+          return true;
       return any_of(object.bases);
     }
     default: return false;
@@ -191,4 +194,4 @@ SignalPlace ApiSurface::signal_of(const Api& api) const {
   return {};
 }
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -9,7 +9,7 @@
 
 #include "types/types.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 struct ApiKey {
   std::string module;  // without `node:`; empty: what everybody has
@@ -66,4 +66,4 @@ class ApiSurface {
   std::set<std::string, std::less<>> modules_;
 };
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 using types::Declaration;
 using types::Export;
@@ -217,4 +217,4 @@ types::Slice Compactor::exports(Slice slice) {
   return to_.add_exports(copied);
 }
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -14,7 +14,7 @@
 #include "types/type-builder.h"
 #include "types/type-pool.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 // Copies one module's types into a builder. Lines are left out: nobody opens these files.
 class Compactor {
@@ -61,4 +61,4 @@ class Compactor {
   std::map<Key, Slice> list_slices_;
 };
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

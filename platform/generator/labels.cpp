@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Effect>, 9> effects{{
@@ -168,4 +168,4 @@ Labels make_labels(std::string_view text, const ApiSurface& surface) {
   return made;
 }
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

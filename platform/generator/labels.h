@@ -8,7 +8,7 @@
 #include "platform/generator/apis.h"
 #include "platform/platform.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 // What is known of one API; twins without a path are none.
 struct Label {
@@ -30,4 +30,4 @@ struct Labels {
 // `text` is what stands in the file.
 [[nodiscard]] Labels make_labels(std::string_view text, const ApiSurface& surface);
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

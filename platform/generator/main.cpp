@@ -15,7 +15,7 @@
 #include "platform/generator/write-source.h"
 #include "types/declaration-reader.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,6 +133,6 @@ int run(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis
 
-int main(int count, char** values) { return asynclint::platform::run({values + std::min(count, 1), values + count}); }
+int main(int count, char** values) { return asynclint::apis::run({values + std::min(count, 1), values + count}); }

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 namespace {
 
 using types::ModuleTypes;
@@ -130,7 +130,7 @@ std::string write_source(types::TypeBuilder& builder, std::span<const Label> all
 
   std::string source =
       "// Generated from the declarations of TypeScript and Node, and from platform/labels.txt.\n"
-      "#include \"platform/tables.h\"\n\nnamespace asynclint::platform {\nnamespace {\n\nusing K = types::TypeKind;\n";
+      "#include \"platform/tables.h\"\n\nnamespace asynclint::apis {\nnamespace {\n\nusing K = types::TypeKind;\n";
   source += names(types);
   std::string fields = "{},\n";
   const auto add = [&](Array& array) {
@@ -145,8 +145,8 @@ std::string write_source(types::TypeBuilder& builder, std::span<const Label> all
   source += labels.text();
   source += "\n}  // namespace\n\nconstinit const types::ModuleTypes types_table{\n" + fields + slice(types.globals) +
             "};\nconstinit const std::span<const LabelEntry> labels_table = " + labels.reference() +
-            ";\n\n}  // namespace asynclint::platform\n";
+            ";\n\n}  // namespace asynclint::apis\n";
   return source;
 }
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis

@@ -7,9 +7,9 @@
 #include "platform/generator/labels.h"
 #include "types/type-builder.h"
 
-namespace asynclint::platform {
+namespace asynclint::apis {
 
 // Adds the names that the labels need to the builder, and gives a source with both as constant arrays.
 [[nodiscard]] std::string write_source(types::TypeBuilder& types, std::span<const Label> labels);
 
-}  // namespace asynclint::platform
+}  // namespace asynclint::apis
