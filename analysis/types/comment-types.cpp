@@ -171,6 +171,7 @@ TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place
   auto tree = syntax::parse(kept, syntax::Grammar::typescript);
   const Node alias = tree->root().named_child(0);
   if (!tree->errors().empty() || !alias.is(syntax::Kind::type_alias_declaration)) return 0;
+  if (tree->root().named_child(1)) return 0;
   const Scope* const scope = place ? scope_at(place) : trees_.empty() ? nullptr : trees_.front().second;
   const bool was_comment = std::exchange(is_comment_, true);
   const TypeId found = type(alias.child(syntax::Field::value), scope);

@@ -276,8 +276,10 @@ TypeId DeclarationReader::Reader::named_type(std::span<const std::string_view> p
   const bool is_global = target.symbol != nowhere ? names_.symbol(target.symbol).container == names_.globals()
                                                   : target.is_question && target.specifier.empty();
   if (path.size() == 1 && is_global) {
+    // `Object<string, Store>` in a comment.
+    const bool is_record = is_comment_ && path[0] == "Object" && arguments.size() == 2;
     bool found = false;
-    const TypeId type = built_in(path[0], arguments, found);
+    const TypeId type = built_in(is_record ? "Record" : path[0], arguments, found);
     if (found) return type;
   }
   return type_of_target(target, arguments);
