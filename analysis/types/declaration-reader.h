@@ -32,8 +32,8 @@ class LocalTypes {
   ~LocalTypes() = default;
 };
 
-// A text of declarations as the grammar can read it, on the same lines; nothing when that is the text itself. It
-// rewrites `import("x")` and what says how a type parameter varies.
+// A text of declarations as the grammar can read it, on the same lines; nothing when that is the text itself. What is
+// parsed for a reader of declarations is always this.
 [[nodiscard]] std::optional<std::string> declaration_text(std::string_view text);
 
 // Owned by whoever owns the builder; tree, builder and `local` must outlive it.

@@ -322,6 +322,7 @@ void DeclaredNames::exported(Node node, Place place) {
       this->statement(declaration, place);
       return;
     }
+    place.exports_all = false;
     this->statement(declaration, place);
     Node named = declaration;
     if (named.is(Kind::ambient_declaration)) named = named.last_named_child();

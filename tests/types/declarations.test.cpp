@@ -1,6 +1,9 @@
 // What declaration files say, as it is read: a table of small files.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <string>
+
 #include "tests/types/print-types.h"
 #include "types/declaration-reader.h"
 
@@ -236,6 +239,60 @@ TEST(Declarations, TypeExpressionsKeepWhatIsAsynchronousInThem) {
   for (const auto& [text, printed] : cases)
     EXPECT_EQ(read("type T = [" + std::string(text) + ", never];"),
               "type T: array<" + std::string(printed) + ">\nglobal T: type T\n");
+}
+
+TEST(Declarations, WordsOfTheLanguageAreNames) {
+  const Case cases[] = {
+      {"interface A { abstract?: Promise<void>; using(using: string, await?: number): void; in: string; get: string "
+       "}\n",
+       "type A: {abstract?: promise<nothing>; using: (plain, optional plain) => nothing; in: plain; get: plain}\n"
+       "global A: type A\n"},
+      {"declare class A { accessor(x: string): Promise<void>; accessor b: string; abstract abstract: string }\n",
+       "value A: {new (...array<?>) => A}\n"
+       "type A: {accessor: (plain) => promise<nothing>; b: plain; abstract: plain}\n"
+       "global A: value typeof A, type A\n"},
+      {"export default function (path: string): Promise<void>;\n",
+       "value $default: (plain) => promise<nothing>\n"
+       "export default: value typeof $default\n"},
+      {"export type * from './a';\nexport type * as b from './b';\nexport { a as c, in as d, out as e } from 'f';\n",
+       "export b: value import(./b), type type import(./b)\n"
+       "export c: value import(f).a, type type import(f).a\n"
+       "export d: value import(f).in, type type import(f).in\n"
+       "export e: value import(f).out, type type import(f).out\n"
+       "star ./a\n"},
+      {"interface A<in T, /* out */ out U, in out V> { a: T; b: U; c: V }\n",
+       "type A<T, U, V>: {a: T; b: U; c: V}\n"
+       "global A: type A\n"},
+      {"type A = [object: string, number?: Promise<void>];\n",
+       "type A: array<plain | promise<nothing>>\n"
+       "global A: type A\n"},
+      {"declare module \"a\" {\n  global { function f(): void }\n  const abstract: string;\n}\n",
+       "value f: () => nothing\n"
+       "value abstract: plain\n"
+       "module a\n"
+       "export abstract: value typeof abstract\n"
+       "global f: value typeof f\n"},
+      {"// don't\ninterface A { a: import('x', { with: { 'resolution-mode': 'import' } }).B<'it'>; }\n",
+       "type A: {a: type import(x).B<plain>}\n"
+       "global A: type A\n"},
+  };
+  expect_all(cases);
+}
+
+TEST(Declarations, LinesAreThoseOfTheFile) {
+  const std::string text = "export const a: import(\n'x').B;\n\ninterface C<in T> {\n  b(): void;\n}\n";
+  const auto rewritten = types::declaration_text(text);
+  ASSERT_TRUE(rewritten);
+  EXPECT_EQ(std::ranges::count(*rewritten, '\n'), 6);
+  const auto tree = syntax::parse(*rewritten, syntax::Grammar::typescript);
+  types::TypeBuilder builder;
+  types::DeclarationReader reader(*tree, types::TextForm::declarations, builder, nullptr);
+  reader.read();
+  const types::ModuleTypes& types = builder.view();
+  EXPECT_EQ(types.declarations[0].line, 1U);
+  EXPECT_EQ(types.declarations[1].line, 4U);
+  EXPECT_EQ(types.members[0].line, 5U);
+  EXPECT_EQ(types.signatures[0].line, 5U);
 }
 
 TEST(Declarations, NamesThatAFileDeclaresAreItsOwn) {
