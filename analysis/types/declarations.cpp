@@ -100,6 +100,15 @@ void DeclarationReader::Reader::add_class(Node node, const Scope* scope, SymbolI
     arguments.push_back(pool_.node(TypeKind::parameter, parameters.first + i));
   if (const Node clause = node.child(Kind::class_heritage).child(Kind::extends_clause))
     add_base(clause, scope, instance, own);
+  // What implements a promise is one to whoever awaits it.
+  if (const Node clause = node.child(Kind::class_heritage).child(Kind::implements_clause))
+    for (const Node one : clause.children()) {
+      if (!syntax::is_named(one.kind()) || one.is(Kind::comment)) continue;
+      const TypeId implemented = type(one, scope);
+      const TypeKind kind = to_.view().type(implemented).kind;
+      if (kind == TypeKind::promise || kind == TypeKind::iterator || kind == TypeKind::stream)
+        instance.bases.push_back(implemented);
+    }
   std::vector<Signature> constructors;
   add_class_members(node.child(Field::body), scope, instance, own, constructors);
   if (constructors.empty()) {

@@ -152,7 +152,10 @@ void DeclaredNames::statement(Node node, Place place) {
       return;
     case Kind::lexical_declaration:
     case Kind::variable_declaration:
-      if (place.is_ambient) variables(node, place);
+      if (place.is_ambient)
+        variables(node, place);
+      else
+        required(node, place);
       return;
     case Kind::class_declaration:
     case Kind::abstract_class_declaration:
@@ -211,6 +214,27 @@ void DeclaredNames::variables(Node node, Place place) {
   for (const Node child : node.children())
     if (child.is(Kind::variable_declarator) && child.child(Field::name).is(Kind::identifier))
       declare(child.child(Field::name).text(), child, place);
+}
+
+// `const { a, b: c } = require("x")` brings in as an import does.
+void DeclaredNames::required(Node node, Place place) {
+  for (const Node declarator : node.children()) {
+    const auto call = syntax::CallExpression::from(
+        declarator.is(Kind::variable_declarator) ? syntax::unwrap(declarator.child(Field::value)) : Node{});
+    if (!call || !call->callee().is(Kind::identifier) || call->callee().text() != "require") continue;
+    const std::string_view specifier = text_of_specifier(call->argument(0));
+    const Node name = declarator.child(Field::name);
+    if (specifier.empty()) continue;
+    if (name.is(Kind::identifier)) bring_in(name.text(), specifier, {}, ImportSyntax::require, place);
+    if (!name.is(Kind::object_pattern)) continue;
+    for (const Node part : name.children()) {
+      if (part.is(Kind::shorthand_property_identifier_pattern))
+        bring_in(part.text(), specifier, {part.text()}, ImportSyntax::require, place);
+      if (!part.is(Kind::pair_pattern) || !part.child(Field::value).is(Kind::identifier)) continue;
+      const auto key = syntax::key_name(part.child(Field::key));
+      if (key) bring_in(part.child(Field::value).text(), specifier, {*key}, ImportSyntax::require, place);
+    }
+  }
 }
 
 void DeclaredNames::ambient(Node node, Place place) {

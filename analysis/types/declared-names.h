@@ -122,6 +122,7 @@ class DeclaredNames {
   void imported(syntax::Node node, Place place);
   void alias(syntax::Node node, Place place);
   void variables(syntax::Node node, Place place);
+  void required(syntax::Node node, Place place);
   void ambient(syntax::Node node, Place place);
   void namespace_of(syntax::Node node, Place place);
   void bring_in(std::string_view name, std::string_view specifier, std::vector<std::string_view> path,

@@ -78,6 +78,13 @@ TEST(Declarations, ClassesAreAValueAndAType) {
        "value Base: {new <A, B>(...array<?>) => Base<A, B>; made: Base<?, ?>}\n"
        "type Base<A, B>: {a: A}\n"
        "export Store: value typeof Store, type Store\n"},
+      {"declare class Job<T> implements PromiseLike<T>, Runnable { then(done: (value: T) => void): void }\n"
+       "interface Runnable {}\n",
+       "value Job: {new <T>(...array<?>) => Job<T>}\n"
+       "type Job<T>: {then: ((T) => nothing) => nothing} of promise<T>\n"
+       "type Runnable: {}\n"
+       "global Job: value typeof Job, type Job\n"
+       "global Runnable: type Runnable\n"},
       {"export default class extends Promise<string> {}\n",
        "value default: {new (...array<?>) => default} of global.Promise\n"
        "type default: {} of promise<plain>\n"

@@ -203,6 +203,8 @@ TEST(SourceTypes, ExportedTypesAreListed) {
 TEST(SourceTypes, CommentsHaveFormsOfTheirOwn) {
   Program program(
       "import { Cache } from './cache.js';\n"
+      "const Client = require('client');\n"
+      "const { Row, Table: Grid } = require('./db');\n"
       "class Store {}\n"
       "function load() {}\n",
       syntax::Grammar::javascript);
@@ -231,6 +233,9 @@ TEST(SourceTypes, CommentsHaveFormsOfTheirOwn) {
       {"import('./x').Y<string>", "type import(./x).Y<plain>"},
       {"typeof import('./x')", "import(./x)"},
       {"Cache", "type import(./cache.js).Cache"},
+      {"Client.Options", "type require(client).Options"},
+      {"Row", "type require(./db).Row"},
+      {"Promise<Grid>", "promise<type require(./db).Table>"},
       {"string[]", "array<plain>"},
       {"Array<Array<Promise<void>>>", "array<array<promise<nothing>>>"},
       {"a number of milliseconds", "?"},
