@@ -1,6 +1,7 @@
 // Types in comments, which have forms of their own: `?Store`, `Array.<string>`, `function(string): Promise`.
 #include <optional>
 
+#include "types/characters.h"
 #include "types/import-names.h"
 #include "types/reader.h"
 
@@ -8,12 +9,6 @@ namespace asynclint::types {
 namespace {
 
 constexpr std::size_t longest_text = 4096;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -54,7 +49,7 @@ class CommentText {
     }
     for (std::size_t i = 0; i < text.size();) {
       const char c = text[i];
-      const bool begins = i == 0 || !is_letter(text[i - 1]);
+      const bool begins = i == 0 || !is_name_character(text[i - 1]);
       if (c == '\'' || c == '"' || c == '`') {
         const std::size_t end = text.find(c, i + 1);
         const std::size_t length = end == std::string_view::npos ? text.size() - i : end + 1 - i;

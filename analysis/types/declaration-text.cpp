@@ -7,18 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "types/characters.h"
 #include "types/declaration-reader.h"
 #include "types/import-names.h"
 
 namespace asynclint::types {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 template <std::size_t count>
 bool is_one_of(std::string_view word, const std::array<std::string_view, count>& words) {
@@ -57,7 +51,7 @@ class DeclarationText {
     } else if (c == '"' || c == '\'' || c == '`') {
       skip_string(c);
       follow(c, {});
-    } else if (is_letter(c)) {
+    } else if (is_name_character(c)) {
       word();
     } else {
       if (c == '(' || c == '{' || c == '[') open_.push_back(c);
@@ -99,7 +93,7 @@ class DeclarationText {
   [[nodiscard]] char char_at(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
   [[nodiscard]] std::string_view word_at(std::size_t at) const {
     std::size_t end = at;
-    while (end < text_.size() && is_letter(text_[end])) ++end;
+    while (end < text_.size() && is_name_character(text_[end])) ++end;
     return text_.substr(at, end - at);
   }
 

@@ -131,7 +131,7 @@ class DeclaredNames {
   ContainerId new_container(ContainerKind kind);
   ContainerId module_container(std::string_view specifier);
   const Scope* new_scope(const Scope* outer, ContainerId container);
-  ContainerId inside_of(SymbolId symbol);
+  ContainerId inside_of(SymbolId id);
   Container& at(Place place) { return containers_[place.scope->container]; }
 
   TextForm form_;

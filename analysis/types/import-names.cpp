@@ -1,21 +1,19 @@
 #include "types/import-names.h"
 
+#include "types/characters.h"
+
 namespace asynclint::types {
 namespace {
 
 constexpr std::string_view prefix = "$import$";
 constexpr std::string_view digits = "0123456789abcdef";
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 }  // namespace
 
 std::string import_name(std::string_view specifier) {
   std::string name(prefix);
   for (const char c : specifier) {
-    if (is_letter(c)) {
+    if (is_name_character(c) && c != '$') {
       name += c;
       continue;
     }

@@ -50,18 +50,16 @@ class DeclarationReader::Reader {
   // --- Names (type-names.cpp)
   [[nodiscard]] Target look_up(std::span<const std::string_view> path, const Scope* from, bool wants_type,
                                int depth = 0);
-  [[nodiscard]] Target settled(SymbolId symbol, std::span<const std::string_view> rest, bool wants_type, int depth);
-  [[nodiscard]] Target in_module(ContainerId module, std::span<const std::string_view> path, bool wants_type,
-                                 int depth);
-  [[nodiscard]] Target in_container(ContainerId container, std::span<const std::string_view> path, bool wants_type,
-                                    int depth);
+  [[nodiscard]] Target settled(SymbolId id, std::span<const std::string_view> rest, bool wants_type, int depth);
+  [[nodiscard]] Target in_module(ContainerId id, std::span<const std::string_view> path, bool wants_type, int depth);
+  [[nodiscard]] Target in_container(ContainerId id, std::span<const std::string_view> path, bool wants_type, int depth);
   [[nodiscard]] bool leads_on(const Symbol& symbol, bool is_last, bool wants_type) const;
   [[nodiscard]] TypeId named_type(std::span<const std::string_view> path, const std::vector<TypeId>& arguments,
                                   const Scope* scope);
   [[nodiscard]] TypeId type_of_target(const Target& target, const std::vector<TypeId>& arguments);
   [[nodiscard]] TypeId value_of_target(const Target& target);
-  [[nodiscard]] TypeId type_of_symbol(SymbolId symbol, const std::vector<TypeId>& arguments);
-  [[nodiscard]] TypeId value_of_symbol(SymbolId symbol);
+  [[nodiscard]] TypeId type_of_symbol(SymbolId id, const std::vector<TypeId>& arguments);
+  [[nodiscard]] TypeId value_of_symbol(SymbolId id);
   [[nodiscard]] TypeId built_in(std::string_view name, const std::vector<TypeId>& arguments, bool& found);
 
   // --- Type expressions (type-syntax.cpp)
@@ -97,11 +95,11 @@ class DeclarationReader::Reader {
   void add_base(Node clause, const Scope* scope, ObjectParts& instance, ObjectParts& own);
   void add_namespace_values(ContainerId inside, ObjectParts& own);
   [[nodiscard]] TypeId type_of_variable(Node declarator, const Scope* scope);
-  [[nodiscard]] std::vector<Export> exports_of(ContainerId container);
+  [[nodiscard]] std::vector<Export> exports_of(ContainerId id);
   [[nodiscard]] Export export_of(std::string_view name, const Target& value, const Target& type);
   [[nodiscard]] Slice sorted(std::vector<Export> exports);
   void add_starred(ContainerId id, std::vector<Export>& to, int depth);
-  void write_module(ContainerId container, std::uint32_t index);
+  void write_module(ContainerId id, std::uint32_t index);
 
   // --- Places (scopes-of-places.cpp)
   [[nodiscard]] const Scope* scope_at(Node place);

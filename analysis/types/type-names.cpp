@@ -147,7 +147,7 @@ DeclarationReader::Reader::Target DeclarationReader::Reader::settled(SymbolId id
   }
   if (rest.empty()) return {.symbol = id};
   if (symbol.inside != nowhere) {
-    const Target inside = in_container(symbol.inside, rest, wants_type, depth + 1);
+    Target inside = in_container(symbol.inside, rest, wants_type, depth + 1);
     if (inside.symbol != nowhere || inside.is_question || inside.module != nowhere) return inside;
   }
   if (wants_type && symbol.is_enum) return {.symbol = id};
@@ -187,12 +187,12 @@ DeclarationReader::Reader::Target DeclarationReader::Reader::in_module(Container
     return look_up(joined(module.whole, rest), module.whole_scope, wants_type, depth + 1);
   }
   if (path.empty()) return {.module = id};
-  const Target own = in_container(id, path, wants_type, depth + 1);
+  Target own = in_container(id, path, wants_type, depth + 1);
   if (own.symbol != nowhere || own.is_question || own.module != nowhere) return own;
   for (const std::string_view star : module.stars) {
     const ContainerId other = names_.module_named(star);
     if (other == nowhere) continue;
-    const Target found = in_module(other, path, wants_type, depth + 1);
+    Target found = in_module(other, path, wants_type, depth + 1);
     if (found.symbol != nowhere || found.is_question || found.module != nowhere) return found;
   }
   // A built-in module is its own default export.

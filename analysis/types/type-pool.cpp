@@ -6,7 +6,7 @@ namespace asynclint::types {
 namespace {
 
 // A union of more different types than this says nothing.
-constexpr std::size_t most_alternatives = 256;
+constexpr std::size_t widest_union = 256;
 
 std::size_t mixed(std::size_t hash, std::uint64_t with) {
   hash ^= with + 0x9e3779b97f4a7c15ULL + (hash << 6U) + (hash >> 2U);
@@ -42,7 +42,7 @@ TypeId TypePool::union_of(std::span<const TypeId> types) {
       continue;
     }
     if (std::ranges::find(different, type) != different.end()) continue;
-    if (different.size() == most_alternatives) return 0;
+    if (different.size() == widest_union) return 0;
     different.push_back(type);
   }
   if (different.empty()) return never;
@@ -54,7 +54,7 @@ TypeId TypePool::union_of(std::span<const TypeId> types) {
 TypeId TypePool::intersection_of(std::span<const TypeId> types) {
   Numbers different;
   for (const TypeId type : types)
-    if (type != 0 && different.size() < most_alternatives && std::ranges::find(different, type) == different.end())
+    if (type != 0 && different.size() < widest_union && std::ranges::find(different, type) == different.end())
       different.push_back(type);
   if (different.empty()) return 0;
   if (different.size() == 1) return different.front();

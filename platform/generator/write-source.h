@@ -10,6 +10,6 @@
 namespace asynclint::apis {
 
 // Adds the names that the labels need to the builder, and gives a source with both as constant arrays.
-[[nodiscard]] std::string write_source(types::TypeBuilder& types, std::span<const Label> labels);
+[[nodiscard]] std::string write_source(types::TypeBuilder& builder, std::span<const Label> all);
 
 }  // namespace asynclint::apis

@@ -55,7 +55,7 @@ void expect_whole(const types::ModuleTypes& types) {
   for (const types::Export& one : types.exports) ASSERT_TRUE(is_type(one.value) && is_type(one.type));
 }
 
-void read(std::string_view text) {
+void expect_end(std::string_view text) {
   const auto rewritten = types::declaration_text(text);
   const std::string_view own = rewritten ? std::string_view(*rewritten) : text;
   for (const auto form : {types::TextForm::declarations, types::TextForm::source}) {
@@ -69,24 +69,24 @@ void read(std::string_view text) {
 
 TEST(HostileTexts, DeepAndLongTypesEnd) {
   constexpr std::size_t many = 10000;
-  read("type T = " + repeated("(", many) + "string" + repeated(")", many) + ";");
-  read("type T = " + repeated("Promise<", many) + "string" + repeated(">", many) + ";");
-  read("type T = " + repeated("{ a: ", many) + "string" + repeated(" }", many) + ";");
-  read("type T = " + repeated("(a: ", many) + "string" + repeated(") => void", many) + ";");
-  read("type T = " + repeated("A extends B ? C : ", many) + "D;");
-  read("type T = " + repeated("A extends B ? ", 500) + "D" + repeated(" : E", 500) + ";");
-  read("type T = " + repeated("keyof ", many) + "A;");
-  read("type T = A" + repeated("[]", many) + ";");
-  read("type T = A" + repeated("[\"a\"]", many) + ";");
-  read("type T = typeof a" + repeated(".b", many) + ";");
-  read("type T = a" + repeated(".b", many) + ";");
-  read(repeated("declare namespace A { ", many) + repeated("}", many));
-  read("declare namespace A" + repeated(".A", many) + " { const x: string }");
+  expect_end("type T = " + repeated("(", many) + "string" + repeated(")", many) + ";");
+  expect_end("type T = " + repeated("Promise<", many) + "string" + repeated(">", many) + ";");
+  expect_end("type T = " + repeated("{ a: ", many) + "string" + repeated(" }", many) + ";");
+  expect_end("type T = " + repeated("(a: ", many) + "string" + repeated(") => void", many) + ";");
+  expect_end("type T = " + repeated("A extends B ? C : ", many) + "D;");
+  expect_end("type T = " + repeated("A extends B ? ", 500) + "D" + repeated(" : E", 500) + ";");
+  expect_end("type T = " + repeated("keyof ", many) + "A;");
+  expect_end("type T = A" + repeated("[]", many) + ";");
+  expect_end("type T = A" + repeated("[\"a\"]", many) + ";");
+  expect_end("type T = typeof a" + repeated(".b", many) + ";");
+  expect_end("type T = a" + repeated(".b", many) + ";");
+  expect_end(repeated("declare namespace A { ", many) + repeated("}", many));
+  expect_end("declare namespace A" + repeated(".A", many) + " { const x: string }");
 }
 
 TEST(HostileTexts, WideTypesEnd) {
   constexpr std::size_t many = 20000;
-  read("type T = " + repeated("string | ", many) + "number;");
+  expect_end("type T = " + repeated("string | ", many) + "number;");
   std::string names;
   std::string members;
   std::string parameters;
@@ -95,28 +95,29 @@ TEST(HostileTexts, WideTypesEnd) {
     const std::string own = "a" + std::to_string(i);
     names += "| " + own;
     members += own + ": Promise<string>;";
-    parameters += (i == 0 ? "" : ",") + own;
-    exports += "export const " + own + ": Promise<" + own + ">;\n";
+    if (i > 0) parameters += ',';
+    parameters += own;
+    exports.append("export const ").append(own).append(": Promise<").append(own).append(">;\n");
   }
-  read("type T = " + names + ";");
-  read("interface T { " + members + " }");
-  read("interface T { " + repeated("a(): void;", many) + " }");
-  read("declare function f<" + parameters + ">(" + parameters + "): a1;");
-  read(exports);
-  read("declare function f(): [" + parameters + "];");
-  read(repeated("interface A { b: string }\n", many));
-  read(repeated("export * from 'a';\n", many));
+  expect_end("type T = " + names + ";");
+  expect_end("interface T { " + members + " }");
+  expect_end("interface T { " + repeated("a(): void;", many) + " }");
+  expect_end("declare function f<" + parameters + ">(" + parameters + "): a1;");
+  expect_end(exports);
+  expect_end("declare function f(): [" + parameters + "];");
+  expect_end(repeated("interface A { b: string }\n", many));
+  expect_end(repeated("export * from 'a';\n", many));
 }
 
 TEST(HostileTexts, NamesThatMeanEachOtherEnd) {
-  read("import a = b.c; import b = a.c; type T = a.d; export { a, b };");
-  read("type A = B; type B = A; interface C extends C {} class D extends D {}");
-  read(
+  expect_end("import a = b.c; import b = a.c; type T = a.d; export { a, b };");
+  expect_end("type A = B; type B = A; interface C extends C {} class D extends D {}");
+  expect_end(
       "declare module 'a' { export * from 'b'; import x = require('b'); export = x; }\n"
       "declare module 'b' { export * from 'a'; import x = require('a'); export = x; }\n");
-  read("namespace A { export import B = A; export type C = B.B.B.B.B.B.B.B.B.B.B.B.B.C; }");
-  read("type T<A extends B, B extends A> = T<T<A, B>, T<B, A>>;");
-  read("export { a as default, a as a }; export { default } from 'x'; declare const a: typeof a;");
+  expect_end("namespace A { export import B = A; export type C = B.B.B.B.B.B.B.B.B.B.B.B.B.C; }");
+  expect_end("type T<A extends B, B extends A> = T<T<A, B>, T<B, A>>;");
+  expect_end("export { a as default, a as a }; export { default } from 'x'; declare const a: typeof a;");
 }
 
 // Every text that ends too early, or has a part too many.
@@ -130,7 +131,7 @@ TEST(HostileTexts, TornTextsEnd) {
       "declare module \"m\" { export = S; export as namespace N; global { var v: typeof fs.x } }\n"
       "export default function f(a: A extends (infer U)[] ? U : never): asserts a is string;\n"
       "export { f as g, type B }; export * as ns from './ns'; enum E { a = 1, 'b' }\n";
-  for (std::size_t length = 0; length < text.size(); ++length) read(text.substr(0, length));
+  for (std::size_t length = 0; length < text.size(); ++length) expect_end(text.substr(0, length));
   std::mt19937 random(7);
   for (int i = 0; i < 400; ++i) {
     std::string torn = text;
@@ -142,7 +143,7 @@ TEST(HostileTexts, TornTextsEnd) {
       else
         torn.insert(random() % torn.size(), torn.substr(from, length));
     }
-    read(torn);
+    expect_end(torn);
   }
 }
 

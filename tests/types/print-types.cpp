@@ -131,7 +131,10 @@ class Printer {
         object.calls.count == 1 && object.members.count + object.constructs.count + object.bases.count == 0;
     if (is_function && object.index == 0) return signature(types_.signatures[object.calls.first], depth);
     std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+    const auto add = [&](const std::string& part) {
+      if (!text.empty()) text += "; ";
+      text += part;
+    };
     for (std::uint32_t i = 0; i < object.calls.count; ++i)
       add(signature(types_.signatures[object.calls.first + i], depth));
     for (std::uint32_t i = 0; i < object.constructs.count; ++i)
@@ -163,9 +166,12 @@ std::string print_module(const ModuleTypes& types) {
   std::string text;
   for (const types::Declaration& declaration : types.declarations) {
     const std::string name(types.name(declaration.name));
-    if (declaration.value != 0) text += "value " + name + ": " + printer.type(declaration.value) + '\n';
-    const std::string parameters = printer.type_parameters(declaration.type_parameters, 0);
-    if (declaration.type != 0) text += "type " + name + parameters + ": " + printer.type(declaration.type) + '\n';
+    const auto add = [&](std::string_view word, const std::string& parameters, TypeId type) {
+      if (type != 0)
+        text.append(word).append(name).append(parameters).append(": ").append(printer.type(type)).append("\n");
+    };
+    add("value ", {}, declaration.value);
+    add("type ", printer.type_parameters(declaration.type_parameters, 0), declaration.type);
     text += printer.exports(declaration.inside, "inside " + name);
   }
   for (const types::Module& module : types.modules) {
