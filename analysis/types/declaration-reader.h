@@ -4,7 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "syntax/tree.h"
 #include "types/type-builder.h"
@@ -29,15 +32,24 @@ class LocalTypes {
   ~LocalTypes() = default;
 };
 
+// A text of declarations as the grammar can read it, on the same lines; nothing when that is the text itself. What is
+// parsed for a reader of declarations is always this.
+[[nodiscard]] std::optional<std::string> declaration_text(std::string_view text);
+
 // Owned by whoever owns the builder; tree, builder and `local` must outlive it.
 class DeclarationReader {
  public:
   // `local` may be null for declaration files.
   DeclarationReader(const syntax::Tree& tree, TextForm form, TypeBuilder& to, LocalTypes* local);
+  // For declaration files that are one world, which are added one by one: they share the globals, and what one of them
+  // imports is looked for in the others.
+  explicit DeclarationReader(TypeBuilder& to);
   ~DeclarationReader();
   DeclarationReader(const DeclarationReader&) = delete;
   DeclarationReader& operator=(const DeclarationReader&) = delete;
 
+  // One more file, before read(); with a specifier it is the module of that name.
+  void add(const syntax::Tree& tree, std::string_view specifier = {});
   // Reads all declarations, and for declaration files the exports, ambient modules and globals into the builder.
   void read();
   // The type that an annotation (`: T`, with or without its colon) or a type's node stands for. After read().
@@ -47,6 +59,11 @@ class DeclarationReader {
   // The signatures that a function declares by its annotations: parameters' types, type parameters and, where it is
   // annotated, the result (else 0).
   [[nodiscard]] Signature signature_of(syntax::Node function);
+  // What a source exports that its values do not say: the types, and the values that it only declares.
+  [[nodiscard]] std::vector<Export> exported_types();
+  // The value of a name of the file's top level that is only declared: `declare function f(): Promise<void>`, and a
+  // function's overloads; else unknown.
+  [[nodiscard]] TypeId value_named(std::string_view name);
 
  private:
   class Reader;

@@ -98,7 +98,8 @@ struct Signature {
 
 // Interfaces, classes (as the class itself, and as its instances), functions, object literals.
 struct ObjectType {
-  Slice members;     // in `members`, no name twice: overloads are one member with several signatures
+  Slice members;     // in `members`, no name twice: overloads are one member with several signatures;
+                     // `[Symbol.iterator]` and `[Symbol.asyncIterator]` by these names
   Slice calls;       // in `signatures`
   Slice constructs;  // in `signatures`: what `new` gives
   Slice bases;       // in `lists`: what it extends
@@ -118,6 +119,8 @@ struct Declaration {
   TypeId type = 0;   // what it is as a type; 0 when it is only a value
   Slice type_parameters;
   std::uint32_t line = 0;  // from 1
+  // What a namespace of that name has inside, by its short names: in `exports`, sorted by name.
+  Slice inside;
 };
 
 struct Export {
@@ -138,7 +141,7 @@ struct Import {
 // A module that is described here: the file itself, and each `declare module "name"`.
 struct Module {
   NameId name = 0;   // empty: the file itself
-  Slice exports;     // in `exports`
+  Slice exports;     // in `exports`, sorted by name
   Slice stars;       // in `lists`, NameIds of the specifiers of `export *`
   TypeId whole = 0;  // `module.exports = …`, `export = …`: what `require` gives; 0 when there are only named exports
 };

@@ -1,0 +1,33 @@
+// The form of the generated table of labels.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "types/types.h"
+
+namespace asynclint::apis {
+
+struct ApiReference {
+  types::NameId module = 0;
+  types::NameId path = 0;  // 0: there is none
+};
+
+// Sorted by the texts of module and path.
+struct LabelEntry {
+  ApiReference api;
+  ApiReference synchronous;
+  ApiReference promise;
+  ApiReference callback;
+  types::NameId open_until = 0;
+  std::uint8_t effect = 0;
+  std::uint8_t signal_parameter = 0;
+  bool signal_in_options = false;
+  bool is_promisified = false;
+};
+
+// In the generated source.
+extern const types::ModuleTypes types_table;
+extern const std::span<const LabelEntry> labels_table;
+
+}  // namespace asynclint::apis

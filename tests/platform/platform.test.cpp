@@ -1,0 +1,234 @@
+// The types of the platform's APIs: what a call gives, followed as the linter follows it.
+#include "platform/platform.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "facts/known-apis.h"
+#include "types/type-walk.h"
+
+namespace asynclint::tests {
+namespace {
+
+using types::ModuleTypes;
+using types::TypeKind;
+using types::TypeRef;
+
+// Only the platform.
+class PlatformSource final : public types::ModuleSource {
+ public:
+  [[nodiscard]] types::FoundModule find(const ModuleTypes* /*from*/, std::string_view specifier,
+                                        types::ImportSyntax /*syntax*/) const override {
+    const auto index = apis::platform_module(specifier);
+    return index ? types::FoundModule{&apis::platform_types(), *index} : types::FoundModule{};
+  }
+  [[nodiscard]] const ModuleTypes& platform() const override { return apis::platform_types(); }
+};
+
+class Platform {
+ public:
+  // `fs/promises readFile`, `fetch`, `crypto.subtle.digest`, `fetch() json`: a call on the way, awaited, stands as
+  // `()`.
+  TypeRef at(std::string_view module, std::string_view path) {
+    walk_.begin();
+    TypeRef type;
+    bool is_first = true;
+    while (!path.empty()) {
+      const std::size_t end = std::min(path.find('.'), path.size());
+      std::string_view name = path.substr(0, end);
+      path.remove_prefix(std::min(end + 1, path.size()));
+      const bool is_call = name.ends_with("()");
+      const bool is_new = name.starts_with("new ");
+      if (is_call) name.remove_suffix(2);
+      if (is_new) name.remove_prefix(4);
+      if (!is_first)
+        type = walk_.member(type, name);
+      else if (module.empty())
+        type = walk_.global(name);
+      else
+        type = walk_.imported(module, types::ImportSyntax::import_, std::span(&name, 1));
+      if (is_call) type = walk_.awaited(walk_.call(type, {}).result);
+      if (is_new) type = walk_.construct(type, {});
+      is_first = false;
+    }
+    return walk_.head(type);
+  }
+
+  // Whether calling it gives a promise, by one of the ways to call it.
+  bool gives_promise(TypeRef function) {
+    for (const TypeRef one : walk_.alternatives(function)) {
+      if (!one.is(TypeKind::object)) continue;
+      const auto calls = one.module->objects[one.node().a].calls;
+      for (const types::Signature& signature : one.module->signatures.subspan(calls.first, calls.count))
+        if (is_promise({one.module, signature.result, one.environment})) return true;
+    }
+    return false;
+  }
+  bool gives_promise(std::string_view module, std::string_view path) { return gives_promise(at(module, path)); }
+
+  // Of what extends a promise or a stream, that.
+  TypeKind kind(TypeRef type) {
+    const TypeRef head = walk_.head(type);
+    if (!head.is(TypeKind::object)) return head ? head.node().kind : TypeKind::unknown;
+    const auto bases = head.module->objects[head.node().a].bases;
+    for (const types::TypeId base : head.module->lists.subspan(bases.first, bases.count)) {
+      const TypeKind of_base = kind({head.module, base, head.environment});
+      if (of_base != TypeKind::object && of_base != TypeKind::unknown) return of_base;
+    }
+    return TypeKind::object;
+  }
+
+  types::TypeWalk& walk() { return walk_; }
+
+ private:
+  bool is_promise(TypeRef type) {
+    const auto all = walk_.alternatives(type);
+    return std::ranges::any_of(all, [&](TypeRef one) { return kind(one) == TypeKind::promise; });
+  }
+
+  PlatformSource source_;
+  types::TypeWalk walk_{&source_, nullptr};
+};
+
+TEST(PlatformTypes, CallsOfAsynchronousApisGivePromises) {
+  Platform platform;
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"", "fetch"},
+      {"", "fetch().json"},
+      {"", "fetch().text"},
+      {"", "new Response.arrayBuffer"},
+      {"", "new Blob.text"},
+      {"", "Promise.all"},
+      {"", "Promise.allSettled"},
+      {"", "Promise.any"},
+      {"", "Promise.race"},
+      {"", "Promise.reject"},
+      {"", "Promise.resolve"},
+      {"", "Promise.try"},
+      {"", "Array.fromAsync"},
+      {"", "navigator.clipboard.writeText"},
+      {"", "navigator.serviceWorker.register"},
+      {"", "navigator.mediaDevices.getUserMedia"},
+      {"", "crypto.subtle.digest"},
+      {"", "caches.open"},
+      {"", "caches.open().match"},
+      {"", "document.exitFullscreen"},
+      {"", "document.body.requestFullscreen"},
+      {"", "window.fetch"},
+      {"", "customElements.whenDefined"},
+      {"fs/promises", "readFile"},
+      {"node:fs/promises", "readFile"},
+      {"fs/promises", "open().readFile"},
+      {"fs", "promises.readFile"},
+      {"fs", "default.promises.readFile"},
+      {"fs", "readFile.__promisify__"},
+      {"timers/promises", "setTimeout"},
+      {"timers/promises", "scheduler.wait"},
+      {"dns/promises", "lookup"},
+      {"dns", "promises.lookup"},
+      {"stream/promises", "pipeline"},
+      {"stream/promises", "finished"},
+      {"events", "once"},
+      {"events", "EventEmitter.once"},
+      {"readline/promises", "createInterface().question"},
+      {"child_process", "exec.__promisify__"},
+      {"worker_threads", "new Worker.terminate"},
+      {"stream/consumers", "text"},
+  };
+  for (const auto& [module, path] : cases) EXPECT_TRUE(platform.gives_promise(module, path)) << module << ' ' << path;
+}
+
+TEST(PlatformTypes, OtherCallsGiveNone) {
+  Platform platform;
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"", "AbortSignal.timeout"},
+      {"", "setTimeout"},
+      {"", "JSON.parse"},
+      {"", "Array.from"},
+      {"", "Object.keys"},
+      {"", "structuredClone"},
+      {"", "queueMicrotask"},
+      {"", "document.createElement"},
+      {"", "Response.json"},
+      {"fs", "readFile"},
+      {"fs", "readFileSync"},
+      {"fs", "createReadStream"},
+      {"dns/promises", "getServers"},
+      {"events", "on"},
+      {"timers/promises", "setInterval"},
+      {"path", "join"},
+      {"util", "promisify"},
+      {"crypto", "randomBytes"},
+      {"http", "createServer"},
+      {"child_process", "spawn"},
+  };
+  for (const auto& [module, path] : cases) {
+    const TypeRef function = platform.at(module, path);
+    EXPECT_TRUE(function.is(TypeKind::object)) << module << ' ' << path;
+    EXPECT_FALSE(platform.gives_promise(function)) << module << ' ' << path;
+  }
+}
+
+TEST(PlatformTypes, WhatIsIteratedOverIsKnown) {
+  Platform platform;
+  const auto kind = [&](std::string_view module, std::string_view path) {
+    return platform.kind(platform.walk().call(platform.at(module, path), {}).result);
+  };
+  EXPECT_EQ(kind("", "Array.from"), TypeKind::array);
+  EXPECT_EQ(kind("", "Object.keys"), TypeKind::array);
+  EXPECT_EQ(kind("", "Object.entries"), TypeKind::array);
+  EXPECT_EQ(kind("fs/promises", "watch"), TypeKind::stream);
+  EXPECT_EQ(kind("timers/promises", "setInterval"), TypeKind::stream);
+  EXPECT_EQ(kind("events", "on"), TypeKind::stream);
+}
+
+// What stands in the hand-written table of promises, the declarations say, too.
+TEST(PlatformTypes, AgreeWithWhatIsKnownByHand) {
+  Platform platform;
+  const ModuleTypes& types = apis::platform_types();
+  std::vector<std::string> differences;
+  std::size_t compared = 0;
+  for (const types::Module& module : types.modules) {
+    const std::string_view name = types.name(module.name);
+    for (const types::Export& one : types.exports.subspan(module.exports.first, module.exports.count)) {
+      const std::string_view member = types.name(one.name);
+      const TypeRef function = one.value == 0 ? TypeRef{} : platform.at(name, member);
+      if (!platform.walk().is_callable(function)) continue;
+      const ApiResult known = api_result(ApiPath::module(name).member(member));
+      if (known != ApiResult::promise && known != ApiResult::plain) continue;
+      ++compared;
+      if (platform.gives_promise(function) != (known == ApiResult::promise))
+        differences.push_back(std::string(name) + ' ' + std::string(member));
+    }
+  }
+  // Of `fs/promises` all were taken to give promises.
+  EXPECT_EQ(differences, (std::vector<std::string>{"node:fs/promises glob"}));
+  EXPECT_GT(compared, 50U);
+}
+
+TEST(PlatformTypes, ModulesAreFoundWithAndWithoutTheirPrefix) {
+  EXPECT_EQ(apis::platform_module("fs"), apis::platform_module("node:fs"));
+  EXPECT_TRUE(apis::platform_module("fs/promises"));
+  EXPECT_TRUE(apis::platform_module("zlib"));
+  EXPECT_TRUE(apis::platform_module("assert"));
+  EXPECT_FALSE(apis::platform_module(""));
+  EXPECT_FALSE(apis::platform_module("node:"));
+  EXPECT_FALSE(apis::platform_module("express"));
+}
+
+TEST(PlatformTypes, SortedListsAreSorted) {
+  const ModuleTypes& types = apis::platform_types();
+  const auto expect_sorted = [&](types::Slice slice) {
+    const auto exports = types.exports.subspan(slice.first, slice.count);
+    EXPECT_TRUE(std::ranges::is_sorted(exports, {}, [&](const types::Export& one) { return types.name(one.name); }));
+  };
+  expect_sorted(types.globals);
+  for (const types::Module& module : types.modules) expect_sorted(module.exports);
+  for (const types::Declaration& declaration : types.declarations) expect_sorted(declaration.inside);
+}
+
+}  // namespace
+}  // namespace asynclint::tests
