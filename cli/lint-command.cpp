@@ -31,6 +31,7 @@ class LintCommand {
   LintCommand(const LintOptions& options, Console& console)
       : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
     run_.rules = rule_table();
+    run_.modules = &modules_;
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
   }
@@ -84,7 +85,7 @@ class LintCommand {
     else if (is_declaration)
       note_declaration(name);
     const bool is_linted = !excluded && !is_declaration;
-    ModuleKinds kinds;
+    ModuleKinds kinds(packages_);
     const ModuleKind kind = kinds.of(absolute_path(name, directory_));
     FileReport report;
     if (is_linted) report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_, settings);
@@ -195,6 +196,8 @@ class LintCommand {
   Console& console_;
   Configurations configurations_;
   const std::string directory_ = platform::current_directory();
+  const std::shared_ptr<PackageFiles> packages_ = std::make_shared<PackageFiles>();
+  ModuleGraph modules_{packages_};
   LintRun run_;
   Totals totals_;
 };

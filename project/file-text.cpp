@@ -19,8 +19,8 @@ bool is_inside(const std::vector<ScriptBlock>& blocks, const Fix& fix) {
 // Lints the programs of a file one after the other.
 class ScriptsLint {
  public:
-  ScriptsLint(std::string_view text, std::span<const RuleEntry> rules, const LintSettings& settings)
-      : text_(text), rules_(rules), settings_(settings) {}
+  ScriptsLint(const Document& file, std::span<const RuleEntry> rules, const LintSettings& settings)
+      : file_(file), text_(file.text), rules_(rules), settings_(settings) {}
 
   void add(const Script& script) {
     const std::string own = text_of_blocks(text_, script.blocks);
@@ -43,8 +43,13 @@ class ScriptsLint {
     return std::move(all_);
   }
 
-  static Document document_of(std::string_view text, const Script& script) {
-    return {text, script.dialect, script.module_kind, script.surroundings};
+  [[nodiscard]] Document document_of(std::string_view text, const Script& script) const {
+    Document document = file_;
+    document.text = text;
+    document.dialect = script.dialect;
+    document.module_kind = script.module_kind;
+    document.surroundings = script.surroundings;
+    return document;
   }
 
  private:
@@ -66,6 +71,7 @@ class ScriptsLint {
     if (error && (!all_.first_syntax_error || *error < *all_.first_syntax_error)) all_.first_syntax_error = error;
   }
 
+  const Document& file_;
   std::string_view text_;
   std::span<const RuleEntry> rules_;
   const LintSettings& settings_;
@@ -77,8 +83,8 @@ class ScriptsLint {
 LintResult lint(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
   if (file.markup == Markup::none) return lint(file.document, rules, settings);
   const std::string_view text = file.document.text;
-  ScriptsLint all(text, rules, settings);
-  if (worth_parsing(text))
+  ScriptsLint all(file.document, rules, settings);
+  if (worth_parsing(text) || file.document.imports_asynchrony)
     for (const Script& script : scripts_of(text, file.markup)) all.add(script);
   return all.finish();
 }

@@ -65,7 +65,15 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
   report.settings = std::move(settings);
   report.path = std::move(path);
   report.source = std::move(source);
-  const FileText file({*report.source.text, dialect_of(report.path), kind}, markup_of(report.path));
+  FileText file({*report.source.text, dialect_of(report.path), kind}, markup_of(report.path));
+  std::unique_ptr<types::ModuleSource> modules;
+  if (run.modules != nullptr) {
+    const std::string place = absolute_path(report.path, platform::current_directory());
+    modules = run.modules->seen_from(place);
+    file.document.modules = modules.get();
+    file.document.imports_asynchrony =
+        !worth_parsing(*report.source.text) && run.modules->imports_asynchrony(*report.source.text, place);
+  }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
   if (run.fix_mode != FixMode::none) fix(report, file, run);
   if (has_nothing_to_tell(report)) report.source.text = nullptr;

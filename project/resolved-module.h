@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "types/types.h"
+
 namespace asynclint {
 
-enum class ImportSyntax : std::uint8_t { import_, require };
+using types::ImportSyntax;
 
 // Source is what runs, in whatever language: JavaScript, TypeScript, or the script of a component. Declarations are
 // .d.ts files and the like.

@@ -71,7 +71,7 @@ class Facts {
   // What an iteration over a value gives, or its element at an index.
   [[nodiscard]] Value element(const Value& collection, std::optional<std::uint32_t> index = std::nullopt) const;
   // What is of a type, and the type of a value.
-  [[nodiscard]] Value of_type(types::TypeRef type, Origin origin = {}) const;
+  [[nodiscard]] Value of_type(types::TypeRef type, DeclaredAt origin = {}) const;
   [[nodiscard]] types::TypeRef type_of(const Value& value) const;
   // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
   [[nodiscard]] bool is_exported(syntax::Node declaration) const;
@@ -145,7 +145,7 @@ class Facts {
   [[nodiscard]] types::TypeRef local_type(const Value& value) const;
   [[nodiscard]] types::TypeRef local_type(syntax::Node expression) const;
   [[nodiscard]] Value of_local(std::uint32_t index) const;
-  [[nodiscard]] Value of_union(types::TypeRef type, Origin origin) const;
+  [[nodiscard]] Value of_union(types::TypeRef type, DeclaredAt origin) const;
   // What a type annotation says; unknown where there is none.
   [[nodiscard]] Value annotated(syntax::Node annotation) const;
   [[nodiscard]] Value awaited_result(syntax::Node function) const;

@@ -50,7 +50,7 @@ TypeRef Facts::type_of(const Value& value) const {
   }
 }
 
-Value Facts::of_type(TypeRef type, Origin origin) const {
+Value Facts::of_type(TypeRef type, DeclaredAt origin) const {
   types::TypeWalk& walk = bridge_->walk;
   const TypeRef head = walk.head(type);
   if (!head) return {};
@@ -78,6 +78,12 @@ Value Facts::of_type(TypeRef type, Origin origin) const {
     case TypeKind::stream: return collection(Shape::stream);
     case TypeKind::local: return of_local(node.a);
     case TypeKind::union_: return of_union(head, origin);
+    case TypeKind::object:
+    case TypeKind::intersection:
+      // `interface Query extends Promise<Row[]>`
+      if (const TypeRef promise = walk.base_of_kind(head, TypeKind::promise)) return of_type(promise, origin);
+      if (const TypeRef stream = walk.base_of_kind(head, TypeKind::stream)) return of_type(stream, origin);
+      break;
     default: break;
   }
   Value value = Value::of(Shape::typed);
@@ -88,7 +94,7 @@ Value Facts::of_type(TypeRef type, Origin origin) const {
 }
 
 // `Promise<User> | undefined` is a promise on some ways; of a value or nothing, the value is meant.
-Value Facts::of_union(TypeRef type, Origin origin) const {
+Value Facts::of_union(TypeRef type, DeclaredAt origin) const {
   Value promise;
   Value other;
   bool has_nothing = false;
@@ -181,7 +187,7 @@ Value Facts::called_type(const Value& callee, Node call) const {
   types::TypeWalk& walk = bridge_->walk;
   const types::Called called =
       walk.call(callee.type, call ? arguments_of(call) : std::vector<types::Argument>{}, type_arguments_of(call));
-  Origin origin;
+  DeclaredAt origin;
   if (called.module != nullptr && called.signature) origin = {called.module, called.signature->line};
   Value result = of_type(called.result, origin);
   if (result.is_promise() && called.signature && (called.signature->flags & types::signature_flag::cannot_reject) != 0)

@@ -46,7 +46,7 @@ enum class PromiseSource : std::uint8_t {
 };
 
 // Where another module declares what this is.
-struct Origin {
+struct DeclaredAt {
   const types::ModuleTypes* module = nullptr;
   std::uint32_t line = 0;  // from 1
 };
@@ -65,7 +65,7 @@ struct Value {
   ApiPath api;
   // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. None: see `node`.
   types::TypeRef type;
-  Origin origin;
+  DeclaredAt origin;
 
   [[nodiscard]] bool is(Shape wanted) const { return shape == wanted; }
   [[nodiscard]] bool is_promise() const { return shape == Shape::promise; }

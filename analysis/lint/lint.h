@@ -13,6 +13,7 @@
 #include "lint/option.h"
 #include "lint/rule-entry.h"
 #include "syntax/tree.h"
+#include "types/type-walk.h"
 
 namespace asynclint {
 
@@ -27,6 +28,10 @@ struct Document {
   Dialect dialect = Dialect::javascript;
   ModuleKind module_kind = ModuleKind::by_syntax;
   Surroundings surroundings = Surroundings::none;
+  // How other modules are asked, as seen from this text; null: nothing is known of them.
+  const types::ModuleSource* modules = nullptr;
+  // Whether one of them has something asynchronous to give, so that a text without a word of its own is worth parsing.
+  bool imports_asynchrony = false;
 };
 
 // Sets the level of a rule's certain and known findings; `off` silences the rule.
