@@ -41,6 +41,7 @@ struct Frame {
   Field outer_field;     // the field of a hidden node, which its visible children take over
   bool visible;
   bool opens_unit;
+  bool is_in_type;
 };
 
 constexpr bool is_function(Kind kind) {
@@ -162,7 +163,8 @@ class TreeBuilder {
     const std::uint32_t child_count = ts_subtree_child_count(subtree);
     if (!visible) {
       const Frame& outer = frames_.back();
-      push_frame(subtree, {.record = outer.record, .kind = outer.kind, .outer_field = field});
+      push_frame(subtree,
+                 {.record = outer.record, .kind = outer.kind, .outer_field = field, .is_in_type = outer.is_in_type});
       return true;
     }
     // A text that makes no sense as a whole is still read: its parts may.
@@ -180,11 +182,13 @@ class TreeBuilder {
 
     const bool has_children = child_count != 0 && !is_opaque(kind);
     const bool opens_unit = begins_unit(kind, size);
+    const bool is_in_type = !frames_.empty() && frames_.back().is_in_type;
     const std::uint32_t enclosing = frames_.empty() ? 0 : frames_.back().record - base_;
     std::uint8_t flags = 0;
     if (ts_subtree_error_cost(subtree) != 0) flags |= flag::contains_error;
     if (ts_subtree_missing(subtree)) flags |= flag::missing;
-    if (is_type(kind) || stands_behind_value()) flags |= flag::type;
+    // Units are looked at one by one, so each says for itself that it is inside a type.
+    if (is_type(kind) || stands_behind_value() || (is_in_type && opens_unit)) flags |= flag::type;
     if (opens_unit) {
       const auto id = static_cast<UnitId>(tree_->units_.size());
       if (!open_units_.empty())
@@ -199,7 +203,11 @@ class TreeBuilder {
       if (opens_unit) close_unit();
       return false;
     }
-    push_frame(subtree, {.record = record, .kind = kind, .visible = true, .opens_unit = opens_unit});
+    push_frame(subtree, {.record = record,
+                         .kind = kind,
+                         .visible = true,
+                         .opens_unit = opens_unit,
+                         .is_in_type = is_in_type || (flags & flag::type) != 0});
     return true;
   }
 
@@ -217,6 +225,7 @@ class TreeBuilder {
     Field outer_field = Field::none;
     bool visible = false;
     bool opens_unit = false;
+    bool is_in_type = false;
   };
 
   void push_frame(Subtree subtree, FrameNode node) {
@@ -232,7 +241,8 @@ class TreeBuilder {
                 .kind = node.kind,
                 .outer_field = node.outer_field,
                 .visible = node.visible,
-                .opens_unit = node.opens_unit};
+                .opens_unit = node.opens_unit,
+                .is_in_type = node.is_in_type};
     frame.aliases = ts_language_alias_sequence(language_, heap->production_id);
     ts_language_field_map(language_, heap->production_id, &frame.fields, &frame.fields_end);
     frames_.push_back(frame);
