@@ -45,11 +45,11 @@ function measure(entry, options, scratch) {
 }
 
 function findings_table(results) {
-  const header = ["", "files", "both", "only theirs", "only ours", "recall %"];
+  const header = ["", "files", "both (disagree)", "only theirs", "only ours", "recall %"];
   header.push("missed", "disagree", "unjudged", "judged recall %", "real", "debatable", "false", "infos (theirs too)");
   const row = (name, files, found) => {
     const { real = 0, debatable = 0, false: wrong = 0 } = found.our_verdicts;
-    return [name, files, found.both, found.theirs, found.ours, percent(found.raw_recall)]
+    return [name, files, found.contested > 0 ? `${found.both} (${found.contested})` : found.both, found.theirs, found.ours, percent(found.raw_recall)]
       .concat([found.missed, found.disagree, found.unjudged, percent(found.recall), real, debatable, wrong])
       .concat([`${found.infos} (${found.info_both})`])
       .map(String);

@@ -6,6 +6,8 @@ import { read_cached, write_cached } from "./linters.mjs";
 import { places_of } from "./places.mjs";
 import { verdicts_of } from "./verdicts.mjs";
 
+const is_declaration = (file) => /\.d\.[mc]?ts$/.test(file);
+
 // A run from start to exit, and what it found.
 export function run(entry, linter, scratch, limit) {
   const output = join(scratch, `${linter.id}.json`);
@@ -15,7 +17,7 @@ export function run(entry, linter, scratch, limit) {
   return {
     seconds: cost.wall,
     peak_megabytes: cost.peak_megabytes,
-    findings: found.filter(({ rule }) => rule !== undefined),
+    findings: found.filter(({ file, rule }) => rule !== undefined && !is_declaration(file)),
   };
 }
 
@@ -54,7 +56,8 @@ export function sorted_out(entry, places) {
   const with_verdict = (who) => (at) => ({ ...at, who, judged: verdicts.get(`${who} ${at.place}`) });
   const theirs = places.filter((at) => by_peer(at) && !at.by.has("asynclint")).map(with_verdict("theirs"));
   const ours = places.filter((at) => !by_peer(at) && at.by.has("asynclint")).map(with_verdict("ours"));
-  const both = places.filter((at) => by_peer(at) && at.by.has("asynclint"));
+  // What asynclint finds too may have been judged when only they did.
+  const both = places.filter((at) => by_peer(at) && at.by.has("asynclint")).map(with_verdict("theirs"));
   const infos = places.filter((at) => at.by.has("info"));
   return { both, theirs, ours, infos, info_both: infos.filter(by_peer).length };
 }
@@ -74,8 +77,10 @@ const share = (part, whole) => (whole === 0 ? undefined : part / whole);
 export function figures({ both, theirs, ours, infos, info_both }) {
   const [their_verdicts, our_verdicts] = [count_verdicts(theirs), count_verdicts(ours)];
   const missed = their_verdicts.missed ?? 0;
+  const contested = both.filter(({ judged }) => judged?.verdict === "disagree").length;
   return {
     both: both.length,
+    contested,
     theirs: theirs.length,
     ours: ours.length,
     infos: infos.length,
@@ -84,7 +89,7 @@ export function figures({ both, theirs, ours, infos, info_both }) {
     missed,
     disagree: their_verdicts.disagree ?? 0,
     unjudged: (their_verdicts.unjudged ?? 0) + (our_verdicts.unjudged ?? 0),
-    recall: share(both.length, both.length + missed),
+    recall: share(both.length - contested, both.length - contested + missed),
     our_verdicts,
   };
 }
