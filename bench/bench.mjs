@@ -21,8 +21,9 @@ const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SE
 
 All but the last by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
 
-accuracy has more options: --package NAME (again for more), --with-infos (infos count as found), --list (what nobody
-has judged yet), --cached (what the peers found last time, and no times); --draw N --seed N prints N errors at random.`;
+accuracy has more options: --package NAME (again for more), --with-infos (infos count as found), --cached (what the
+peers found last time, and no times); --list (what nobody has judged), --missed (judged so, and not found),
+--contested (found, and judged wrong or debatable); --draw N --seed N prints N errors at random.`;
 
 function fail_usage(message) {
   console.error(`bench: ${message}\n\n${usage}`);
@@ -38,7 +39,7 @@ function parse_arguments(words) {
   };
   while (words.length > 0) {
     const word = words.shift();
-    if (["--json", "--list", "--cached"].includes(word)) options[word.slice(2)] = true;
+    if (["--json", "--list", "--missed", "--contested", "--cached"].includes(word)) options[word.slice(2)] = true;
     else if (word === "--with-infos") options.with_infos = true;
     else if (["--rounds", "--limit", "--draw", "--seed"].includes(word)) options[word.slice(2)] = number_after(word);
     else if (word === "--package") (options.package ??= []).push(words.shift());

@@ -130,18 +130,26 @@ function times_table(results) {
   return table(rows);
 }
 
-function list_of_unjudged(results) {
+// The findings that `wanted` picks, each with a line of source and what is said about it.
+function list_of(results, wanted) {
   const lines = [];
   for (const { name, path, sorted } of results) {
-    const unjudged = [...sorted.theirs, ...sorted.ours].filter(({ judged }) => !judged);
-    if (unjudged.length > 0) lines.push(`\n### ${name}`);
-    for (const { place, file, line, who, by, rules, message } of unjudged) {
+    const some = [...sorted.theirs, ...sorted.ours, ...sorted.both].filter(wanted);
+    if (some.length > 0) lines.push(`\n### ${name}`);
+    for (const { place, file, line, who, by, rules, message, judged } of some) {
       const source = places_of(join(path, file)).lines[line - 1].trim().slice(0, 160);
-      lines.push(`${place}\t${who}\t${[...rules].join(",")}\t${[...by].join(",")}\n    ${line}: ${source}\n    ${message}`);
+      lines.push(`${place}\t${who}\t${[...rules].join(",")}\t${[...by].join(",")}\n    ${line}: ${source}`);
+      lines.push(`    ${judged ? `${judged.verdict}: ${judged.cause}: ${judged.reason}` : message}`);
     }
   }
   return lines.join("\n");
 }
+
+const lists = {
+  list: ({ judged, by }) => !judged && (by.has("asynclint") !== (by.has("oxlint") || by.has("eslint"))),
+  missed: ({ judged, by }) => judged?.verdict === "missed" && !by.has("asynclint"),
+  contested: ({ judged, by }) => by.has("asynclint") && ["disagree", "debatable", "false"].includes(judged?.verdict),
+};
 
 export function accuracy(_, options) {
   const wanted = accuracy_packages().filter(({ folder }) => !options.package || options.package.includes(folder));
@@ -160,7 +168,7 @@ export function accuracy(_, options) {
   if (!options.cached) parts.push(times_table(results));
   for (const { name, failures } of results)
     for (const [id, { failure, complaint }] of failures) parts.push(`${name}: ${id}: ${failure}\n${complaint}`);
-  if (options.list) parts.push(list_of_unjudged(results));
+  for (const [name, wanted] of Object.entries(lists)) if (options[name]) parts.push(list_of(results, wanted));
   const plain = ({ name, version, folder, javascript, files, times, found }) =>
     ({ name, version, folder, javascript, files, times, found });
   return { result: results.map(plain), text: parts.join("\n\n") };
