@@ -79,7 +79,7 @@ const total_of = (results) => {
 };
 
 // How many of the peers' places each of their rules has, and how many of these asynclint finds too.
-function rules_table(results) {
+function count_rules(results) {
   const counts = new Map();
   const count = (rules, is_both) => {
     for (const rule of rules) {
@@ -94,11 +94,16 @@ function rules_table(results) {
     for (const { rules } of sorted.both) count(rules, true);
     for (const { rules } of sorted.theirs) count(rules, false);
   }
+  return counts;
+}
+
+function rules_table(counts) {
   const rows = [...counts].map(([rule, { all, both }]) => [rule, String(all), String(both), percent(both / all)]);
   return table([["their rule", "places", "ours too", "%"], ...rows]);
 }
 
-function causes_table(results) {
+// Why asynclint is alone in not finding something, by verdict.
+function count_causes(results) {
   const counts = new Map();
   for (const { sorted } of results) {
     for (const { judged } of sorted.theirs) {
@@ -107,7 +112,11 @@ function causes_table(results) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  const rows = [...counts].sort((a, b) => b[1] - a[1]).map(([cause, count]) => [cause, String(count)]);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+function causes_table(counts) {
+  const rows = counts.map(([cause, count]) => [cause, String(count)]);
   return table([["verdict and cause", "places"], ...rows]);
 }
 
@@ -164,12 +173,23 @@ export function accuracy(_, options) {
     const failures = Object.entries(runs).filter(([, { failure }]) => failure);
     return { ...entry, files: sources_of(entry).length, times, sorted, found: figures(sorted), failures };
   });
-  const parts = [findings_table(results), rules_table(results), causes_table(results)];
+  const [rules, causes] = [count_rules(results), count_causes(results)];
+  const parts = [findings_table(results), rules_table(rules), causes_table(causes)];
   if (!options.cached) parts.push(times_table(results));
   for (const { name, failures } of results)
     for (const [id, { failure, complaint }] of failures) parts.push(`${name}: ${id}: ${failure}\n${complaint}`);
   for (const [name, wanted] of Object.entries(lists)) if (options[name]) parts.push(list_of(results, wanted));
   const plain = ({ name, version, folder, javascript, files, times, found }) =>
     ({ name, version, folder, javascript, files, times, found });
-  return { result: results.map(plain), text: parts.join("\n\n") };
+  const totals = Object.fromEntries(
+    [true, false].map((javascript) => [
+      javascript ? "javascript" : "typescript",
+      total_of(results.filter((result) => result.javascript === javascript)),
+    ]),
+  );
+  const result = { packages: results.map(plain), ...totals, all: total_of(results) };
+  return {
+    result: { ...result, linters: linters().map(({ name }) => name), rules: Object.fromEntries(rules), causes },
+    text: parts.join("\n\n"),
+  };
 }

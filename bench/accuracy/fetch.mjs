@@ -8,18 +8,23 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const pins = join(here, "packages");
 export const data_folder = join(here, "data");
+
+const manifest = "package.json";
+const lockfile = "package-lock.json";
 
 const json_of = (path) => JSON.parse(readFileSync(path, "utf8"));
 const npm_flags = ["--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -32,7 +37,7 @@ export function accuracy_packages() {
   return readdirSync(pins)
     .sort()
     .map((folder) => {
-      const { accuracy, dependencies } = json_of(join(pins, folder, "package.json"));
+      const { accuracy, dependencies } = json_of(join(pins, folder, manifest));
       const name = accuracy.package;
       return { omit: [], ...accuracy, folder, name, version: dependencies[name], path: join(data_folder, folder) };
     });
@@ -77,17 +82,15 @@ function prune(folder, path, { omit, javascript }) {
   }
 }
 
-const manifest = "package.json";
-
 function install(entry) {
   const fresh = `${entry.path}.fresh`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  for (const name of [manifest, "package-lock.json"])
+  for (const name of [manifest, lockfile])
     copyFileSync(join(pins, entry.folder, name), join(fresh, name));
   npm(fresh, "ci");
   rmSync(join(fresh, manifest));
-  rmSync(join(fresh, "package-lock.json"));
+  rmSync(join(fresh, lockfile));
   // Out of node_modules, which linters leave alone. What only this package needs comes to lie where it finds it.
   const inside = join(fresh, "node_modules", entry.name);
   const own = join(inside, "node_modules");
@@ -115,7 +118,7 @@ function install(entry) {
 }
 
 const stamp_of = ({ folder }) =>
-  [manifest, "package-lock.json"].map((name) => readFileSync(join(pins, folder, name), "utf8")).join("");
+  [manifest, lockfile].map((name) => readFileSync(join(pins, folder, name), "utf8")).join("");
 
 export function fetch_accuracy_packages(packages = accuracy_packages()) {
   for (const entry of packages) {
@@ -136,9 +139,19 @@ export function sources_of({ path, javascript }, below = "") {
   });
 }
 
+// With everything installed: a lockfile that npm makes by itself may lack what only an installation tells.
+function pin({ folder }) {
+  const scratch = mkdtempSync(join(tmpdir(), "asynclint-pin-"));
+  try {
+    copyFileSync(join(pins, folder, manifest), join(scratch, manifest));
+    npm(scratch, "install", "--omit-lockfile-registry-resolved");
+    copyFileSync(join(scratch, lockfile), join(pins, folder, lockfile));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (process.argv[2] === "--pin") {
-    for (const { folder } of accuracy_packages())
-      npm(join(pins, folder), "install", "--package-lock-only", "--omit-lockfile-registry-resolved");
-  } else fetch_accuracy_packages();
+  if (process.argv[2] === "--pin") accuracy_packages().forEach(pin);
+  else fetch_accuracy_packages();
 }
