@@ -49,7 +49,8 @@ function findings_table(results) {
   header.push("missed", "disagree", "unjudged", "judged recall %", "real", "debatable", "false", "infos (theirs too)");
   const row = (name, files, found) => {
     const { real = 0, debatable = 0, false: wrong = 0 } = found.our_verdicts;
-    return [name, files, found.contested > 0 ? `${found.both} (${found.contested})` : found.both, found.theirs, found.ours, percent(found.raw_recall)]
+    const both = found.contested > 0 ? `${found.both} (${found.contested})` : found.both;
+    return [name, files, both, found.theirs, found.ours, percent(found.raw_recall)]
       .concat([found.missed, found.disagree, found.unjudged, percent(found.recall), real, debatable, wrong])
       .concat([`${found.infos} (${found.info_both})`])
       .map(String);

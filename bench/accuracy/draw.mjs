@@ -23,7 +23,7 @@ function errors_below(folder, label, scratch) {
   return json_of(output).flatMap(({ filePath, messages }) =>
     messages
       .filter(({ level, ruleId }) => level === "error" && is_ours(ruleId))
-      .map(({ line, ruleId, message }) => ({ place: `${label}${relative(folder, filePath)}:${line}`, filePath, line, ruleId, message })),
+      .map((found) => ({ ...found, filePath, place: `${label}${relative(folder, filePath)}:${found.line}` })),
   );
 }
 
@@ -48,7 +48,8 @@ export function draw(packages, { draw: count, seed }) {
       return `${place}\t${ruleId}\n    ${source}\n    ${message}`;
     });
     const heading = `${drawn.length} of ${all.length} errors, seed ${seed}`;
-    return { result: { seed, of: all.length, drawn: drawn.map(({ place, ruleId }) => ({ place, ruleId })) }, text: [heading, ...lines].join("\n") };
+    const result = { seed, of: all.length, drawn: drawn.map(({ place, ruleId }) => ({ place, ruleId })) };
+    return { result, text: [heading, ...lines].join("\n") };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
