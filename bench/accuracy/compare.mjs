@@ -49,14 +49,13 @@ export function join_findings(entry, runs, with_infos) {
   return [...places.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : of_line(a) - of_line(b)));
 }
 
-// Both, only theirs and only ours, with the verdicts on the last two. `stale` are verdicts on what nobody finds now.
+// Both, only theirs and only ours, with the verdicts. What peers found is judged as theirs, whoever finds it too.
 export function sorted_out(entry, places) {
   const verdicts = verdicts_of(entry.folder);
   const by_peer = ({ by }) => by.has("oxlint") || by.has("eslint");
   const with_verdict = (who) => (at) => ({ ...at, who, judged: verdicts.get(`${who} ${at.place}`) });
   const theirs = places.filter((at) => by_peer(at) && !at.by.has("asynclint")).map(with_verdict("theirs"));
   const ours = places.filter((at) => !by_peer(at) && at.by.has("asynclint")).map(with_verdict("ours"));
-  // What asynclint finds too may have been judged when only they did.
   const both = places.filter((at) => by_peer(at) && at.by.has("asynclint")).map(with_verdict("theirs"));
   const infos = places.filter((at) => at.by.has("info"));
   return { both, theirs, ours, infos, info_both: infos.filter(by_peer).length };
