@@ -42,9 +42,9 @@ struct FunctionFacts {
 // for and kept. Every search has a bound; beyond it the answer is "unknown".
 class Facts {
  public:
-  // Without `modules` nothing is known of other modules, and what they would have to say stays a question in the types.
+  // With null for `modules` what other modules would have to say stays a question in the types.
   Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none,
-        const types::ModuleSource* modules = nullptr);
+        const types::ModuleSource* modules = &types::no_modules());
   ~Facts();
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;

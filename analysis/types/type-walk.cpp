@@ -33,6 +33,22 @@ bool is_question(TypeKind kind) {
 
 }  // namespace
 
+const ModuleSource& no_modules() {
+  class NoModules final : public ModuleSource {
+   public:
+    [[nodiscard]] FoundModule find(const ModuleTypes* /*from*/, std::string_view /*specifier*/,
+                                   ImportSyntax /*syntax*/) const override {
+      return {};
+    }
+    [[nodiscard]] const ModuleTypes& platform() const override {
+      static const ModuleTypes nothing;
+      return nothing;
+    }
+  };
+  static const NoModules source;
+  return source;
+}
+
 bool TypeWalk::is_open(TypeRef head) { return head && is_question(head.node().kind); }
 
 // What a question gives that stays a question: open without a source, unknown with one.
