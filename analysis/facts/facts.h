@@ -154,7 +154,7 @@ class Facts {
   [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,
                                       int depth) const;
-  [[nodiscard]] Value parameter_property(syntax::Node class_node, std::string_view name) const;
+  [[nodiscard]] std::optional<Value> parameter_property(syntax::Node class_node, std::string_view name) const;
   [[nodiscard]] Value written_member(const Value& owner, std::string_view name) const;
   [[nodiscard]] Value assigned_to_name(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value owner_of_write(syntax::Node object) const;
