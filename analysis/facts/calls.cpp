@@ -91,7 +91,11 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   const Value method = member(object, *name, access.node());
   if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api)) {
     if (*name == "bind") return object;
-    if ((*name == "call" || *name == "apply") && !object.is(Shape::api)) return called(object, call.node());
+    if ((*name == "call" || *name == "apply") && (!object.is(Shape::api) || object.type)) {
+      // The first argument is `this`, so the arguments say nothing.
+      const Value given = called(object, object.is(Shape::api) ? Node{} : call.node());
+      if (!given.is(Shape::unknown)) return given;
+    }
   }
   if (object.is(Shape::unknown)) {
     const Value assigned = called(assigned_to_name(access.object(), *name), call.node());

@@ -14,6 +14,9 @@ inline constexpr std::uint32_t deepest_question = 64;
   return (std::uint64_t{node.unit()} << 32U) | node.index();
 }
 
+// What a function's comment stands before: the function, or the declaration that gives it its name.
+[[nodiscard]] syntax::Node documentation_place(syntax::Node function);
+
 // Marks a node as being worked out, for as long as it lives.
 class Facts::Entered {
  public:

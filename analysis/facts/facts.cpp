@@ -76,13 +76,6 @@ bool promises_a_promise(std::string_view comment) {
   return arrow != std::string_view::npos && is_promise_type(comment.substr(arrow + 2));
 }
 
-// What a function's comment stands before: the function, or the declaration that gives it its name.
-Node documentation_place(Node function) {
-  const Node holder = function.parent();
-  if (holder.is(Kind::variable_declarator)) return syntax::enclosing_statement(holder);
-  return holder.is(Kind::pair, Kind::field_definition, Kind::public_field_definition) ? holder : function;
-}
-
 // `let promise; if (!callback) promise = …; return promise;`
 bool is_declared_without_value(const Bindings& bindings, Node expression) {
   expression = syntax::unwrap(expression);

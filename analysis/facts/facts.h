@@ -148,6 +148,8 @@ class Facts {
   [[nodiscard]] Value of_union(types::TypeRef type, DeclaredAt origin) const;
   // What a type annotation says; unknown where there is none.
   [[nodiscard]] Value annotated(syntax::Node annotation) const;
+  // The same of a comment before a declaration: of `@param {T} name`, or of `@type {T}` where no name is given.
+  [[nodiscard]] Value commented(syntax::Node declaration, std::string_view parameter = {}) const;
   [[nodiscard]] Value awaited_result(syntax::Node function) const;
   [[nodiscard]] types::DeclarationReader& reader() const;
   [[nodiscard]] Value called_export(const ApiPath& api, syntax::Node call) const;

@@ -104,8 +104,9 @@ bool is_taken_before(const Facts& facts, Node returned) {
     while (chain.parent().is(Kind::member_expression) && chain.parent().parent().is(Kind::call_expression))
       chain = syntax::wrapped(chain.parent().parent());
     const Node statement = chain.parent();
-    return syntax::unwrap(chain) != reference && statement.is(Kind::expression_statement) && statement.parent() == block &&
-           statement.unit() == name.unit() && statement.index() < name.index() && is_handled_for_good(facts, chain);
+    return syntax::unwrap(chain) != reference && statement.is(Kind::expression_statement) &&
+           statement.parent() == block && statement.unit() == name.unit() && statement.index() < name.index() &&
+           is_handled_for_good(facts, chain);
   });
 }
 

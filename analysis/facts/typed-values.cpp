@@ -152,7 +152,7 @@ std::vector<types::Argument> Facts::arguments_of(Node call) const {
     if (argument.is_spread) continue;
     argument.type = local_type(node);
     switch (node.kind()) {
-      case Kind::string:
+      case Kind::string: argument.text = syntax::string_value(node).value_or(std::string_view{}); [[fallthrough]];
       case Kind::template_string:
       case Kind::number:
       case Kind::regex:

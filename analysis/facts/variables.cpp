@@ -102,6 +102,10 @@ Value Facts::of_declarator(const Binding& binding) const {
       is_global_member(CallExpression::assume(source).callee(), "Promise", "withResolvers"))
     return Value::promise(Evidence::certain, PromiseSource::language, source);
   const Value result = in_pattern(binding.identifier, name, value(declarator->value()));
+  if (result.is(Shape::unknown) && name.is(Kind::identifier)) {
+    const Value said = commented(syntax::enclosing_statement(binding.owner));
+    if (!said.is(Shape::unknown)) return said;
+  }
   if (result.is(Shape::unknown)) {
     const Value from_comment = documented(syntax::enclosing_statement(binding.owner));
     if (!from_comment.is(Shape::unknown)) return from_comment;
@@ -130,6 +134,8 @@ Value Facts::of_parameter(const Binding& binding) const {
     Value whole = annotated(parameter.node().child(Field::type));
     if (parameter.is_rest()) return whole;
     if (whole.is(Shape::unknown)) whole = passed_by_all_callers(function, own);
+    if (whole.is(Shape::unknown) && pattern.is(Kind::identifier))
+      whole = commented(documentation_place(function), pattern.text());
     if (whole.is(Shape::unknown)) whole = of_argument(function, own);
     if (whole.is(Shape::unknown) && parameter.default_value()) {
       // What a caller passes is most likely of the same kind, when that kind is an object with a name.
@@ -137,6 +143,44 @@ Value Facts::of_parameter(const Binding& binding) const {
       if (standard.is(Shape::instance) || standard.is(Shape::typed) || standard.is(Shape::api)) whole = standard;
     }
     return in_pattern(binding.identifier, pattern, whole);
+  }
+  return {};
+}
+
+Node documentation_place(Node function) {
+  const Node holder = function.parent();
+  if (holder.is(Kind::variable_declarator)) return syntax::enclosing_statement(holder);
+  return holder.is(Kind::pair, Kind::field_definition, Kind::public_field_definition) ? holder : function;
+}
+
+Value Facts::commented(Node declaration, std::string_view parameter) const {
+  if (tree_.is_typescript()) return {};
+  const std::string_view comment = comment_before(declaration);
+  if (!comment.starts_with("/**")) return {};
+  const std::string_view tag = parameter.empty() ? "@type" : "@param";
+  for (std::size_t at = comment.find(tag); at != std::string_view::npos; at = comment.find(tag, at + 1)) {
+    const std::size_t open = comment.find_first_not_of(" \t", at + tag.size());
+    if (open == std::string_view::npos || comment[open] != '{') continue;
+    int depth = 0;
+    std::size_t close = open;
+    for (; close < comment.size(); ++close) {
+      if (comment[close] == '{') ++depth;
+      if (comment[close] == '}' && --depth == 0) break;
+    }
+    if (close >= comment.size()) return {};
+    if (!parameter.empty()) {
+      // `[name=value]` is one that may be left out.
+      std::string_view name = comment.substr(close + 1);
+      name.remove_prefix(std::min(name.find_first_not_of(" \t["), name.size()));
+      if (!name.starts_with(parameter) || name.substr(parameter.size()).find_first_of(" \t\r\n]=*-") != 0) continue;
+    }
+    const std::string_view type = comment.substr(open + 1, close - open - 1);
+    const types::TypeId id = reader().type_of_text(type, declaration);
+    if (id == 0) return {};
+    const Value said = of_type({&bridge_->walk.own().view(), id, nullptr});
+    // A comment alone makes nothing a promise that is lost; what is likely by one is asked elsewhere.
+    const bool is_function = said.is(Shape::typed) && bridge_->walk.is_callable(said.type);
+    return said.is_promise() || is_function ? Value{} : said;
   }
   return {};
 }

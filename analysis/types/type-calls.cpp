@@ -48,6 +48,7 @@ bool TypeWalk::fits(const ModuleTypes& module, Signature signature, const Enviro
     if (!wanted || is_open(wanted)) continue;
     const bool takes_function = is_callable(wanted);
     if (arguments[i].is_literal) {
+      if (!arguments[i].text.empty() && is_another_literal(wanted, arguments[i].text)) return false;
       if (wanted.is(TypeKind::object) && takes_function) return false;
       continue;
     }
@@ -62,6 +63,14 @@ bool TypeWalk::fits(const ModuleTypes& module, Signature signature, const Enviro
     }
   }
   return true;
+}
+
+// Whether a type is of literal strings, and a text is none of them: `on("open", …)` is not `on("message", …)`.
+bool TypeWalk::is_another_literal(TypeRef wanted, std::string_view text) {
+  const auto all = alternatives(wanted);
+  return std::ranges::all_of(all, [&](TypeRef one) {
+    return one.is(TypeKind::plain) && one.node().a != 0 && one.module->name(one.node().a) != text;
+  });
 }
 
 TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::span<const Argument> arguments,
@@ -82,7 +91,15 @@ TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::
   const Slice slice = is_construction ? object.constructs : object.calls;
   // Copies: an answer from the text at hand may bring new types, and the arrays move.
   const auto shown = types.signatures.subspan(slice.first, slice.count);
-  const std::vector<Signature> signatures(shown.begin(), shown.end());
+  std::vector<Signature> signatures(shown.begin(), shown.end());
+  // As TypeScript does it, what wants a certain string comes before what takes any.
+  std::ranges::stable_partition(signatures, [&](const Signature& signature) {
+    const auto parameters = parameters_of(types, signature);
+    return std::ranges::any_of(parameters, [&](const Parameter& parameter) {
+      const TypeNode wanted = types.types[parameter.type];
+      return wanted.kind == TypeKind::plain && wanted.a != 0;
+    });
+  });
   if (signatures.size() == 1) return {&types, signatures.front(), head_type.environment};
   for (const Signature& signature : signatures)
     if (fits(types, signature, head_type.environment, arguments)) return {&types, signature, head_type.environment};

@@ -24,6 +24,7 @@ class TypePool {
   TypeId union_of(std::span<const TypeId> types);
   TypeId intersection_of(std::span<const TypeId> types);
   TypeId reference(std::uint32_t declaration, std::span<const TypeId> arguments = {});
+  TypeId literal(std::string_view text) { return node(TypeKind::plain, to_.name(text)); }
   TypeId member(TypeId object, std::string_view name) { return node(TypeKind::member_of, object, to_.name(name)); }
   // A question to another module, or with an empty specifier to everybody's globals.
   struct Question {

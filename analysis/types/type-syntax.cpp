@@ -80,7 +80,9 @@ TypeId DeclarationReader::Reader::type_inside(Node node, const Scope* scope) {
     }
     case Kind::literal_type: {
       const Node literal = node.named_child(0);
-      return literal.is(Kind::null, Kind::undefined) ? pool_.nothing() : pool_.plain();
+      if (literal.is(Kind::null, Kind::undefined)) return pool_.nothing();
+      const auto text = syntax::string_value(literal);
+      return text && !text->empty() ? pool_.literal(*text) : pool_.plain();
     }
     case Kind::undefined:
     case Kind::null: return pool_.nothing();

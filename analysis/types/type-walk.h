@@ -80,6 +80,8 @@ struct Argument {
   bool is_function = false;  // certainly one, or a name that may be one only
   bool is_literal = false;   // a literal, and so no function
   bool is_spread = false;
+  // What a literal string holds.
+  std::string_view text;
 };
 
 // What calling something gives, and the signature that says so.
@@ -187,6 +189,7 @@ class TypeWalk {
                           std::span<const Argument> arguments);
   [[nodiscard]] const Environment* instantiate(const Chosen& chosen, std::span<const Argument> arguments,
                                                std::span<const TypeRef> type_arguments, std::uint32_t except);
+  [[nodiscard]] bool is_another_literal(TypeRef wanted, std::string_view text);
   void infer(TypeRef wanted, TypeRef given, Environment& into, int depth);
   [[nodiscard]] Called settled_call(TypeRef callee, std::span<const Argument> arguments);
   [[nodiscard]] TypeRef without_open(TypeRef type) const;

@@ -15,7 +15,8 @@ using NameId = std::uint32_t;  // an index into `names`; 0 is the empty name
 
 enum class TypeKind : std::uint8_t {
   unknown,  // `any`, `unknown`, and whatever cannot be told
-  plain,    // a value without anything asynchronous in it: a number, a string, an enum
+  plain,    // a value without anything asynchronous in it: a number, a string, an enum; a: the NameId of a literal
+            // string's text, else 0
   nothing,  // `undefined`, `null`, `void`
   never,
   promise,       // a: what awaiting it gives; b: 1 of a PromiseLike, 0 of a Promise
