@@ -21,6 +21,8 @@
 #include <vector>
 
 extern "C" const TSLanguage* tree_sitter_javascript();
+extern "C" const TSLanguage* tree_sitter_typescript();
+extern "C" const TSLanguage* tree_sitter_tsx();
 
 namespace {
 
@@ -63,12 +65,23 @@ bool contains_any(std::string_view text, const std::vector<std::string>& words) 
   return false;
 }
 
+const TSLanguage* language_of(std::string_view path) {
+  if (path.ends_with(".tsx")) return tree_sitter_tsx();
+  if (path.ends_with(".ts") || path.ends_with(".mts") || path.ends_with(".cts")) return tree_sitter_typescript();
+  return tree_sitter_javascript();
+}
+
+struct Source {
+  const TSLanguage* language;
+  std::string text;
+};
+
 // One thread's share: whichever file is next.
-void parse_from(const std::vector<std::string>& texts, std::atomic<std::size_t>& next) {
+void parse_from(const std::vector<Source>& sources, std::atomic<std::size_t>& next) {
   TSParser* parser = ts_parser_new();
-  ts_parser_set_language(parser, tree_sitter_javascript());
-  for (std::size_t i = next++; i < texts.size(); i = next++) {
-    const std::string& text = texts[i];
+  for (std::size_t i = next++; i < sources.size(); i = next++) {
+    const auto& [language, text] = sources[i];
+    ts_parser_set_language(parser, language);
     ts_tree_delete(ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
   }
   ts_parser_delete(parser);
@@ -86,7 +99,7 @@ int main(int argc, char** argv) {
   const unsigned long thread_count = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1;
 
   const Clock::time_point start = Clock::now();
-  std::vector<std::string> texts;
+  std::vector<Source> sources;
   std::size_t bytes = 0;
   std::size_t parsed_bytes = 0;
   for (const std::string& path : paths) {
@@ -94,7 +107,7 @@ int main(int argc, char** argv) {
     bytes += text.size();
     if (!contains_any(text, words)) continue;
     parsed_bytes += text.size();
-    texts.push_back(std::move(text));
+    sources.push_back({language_of(path), std::move(text)});
   }
   const double read_seconds = seconds_since(start);
 
@@ -102,8 +115,8 @@ int main(int argc, char** argv) {
   const std::clock_t processor_start = std::clock();
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> others;
-  for (unsigned long i = 1; i < thread_count; ++i) others.emplace_back([&] { parse_from(texts, next); });
-  parse_from(texts, next);
+  for (unsigned long i = 1; i < thread_count; ++i) others.emplace_back([&] { parse_from(sources, next); });
+  parse_from(sources, next);
   for (std::thread& other : others) other.join();
   const double parse_seconds = seconds_since(parse_start);
   const double processor_seconds = static_cast<double>(std::clock() - processor_start) / CLOCKS_PER_SEC;
@@ -111,5 +124,5 @@ int main(int argc, char** argv) {
   std::printf(
       "{\"files\": %zu, \"bytes\": %zu, \"parsed_files\": %zu, \"parsed_bytes\": %zu, \"threads\": %lu, "
       "\"read_seconds\": %.6f, \"parse_seconds\": %.6f, \"parse_processor_seconds\": %.6f}\n",
-      paths.size(), bytes, texts.size(), parsed_bytes, thread_count, read_seconds, parse_seconds, processor_seconds);
+      paths.size(), bytes, sources.size(), parsed_bytes, thread_count, read_seconds, parse_seconds, processor_seconds);
 }

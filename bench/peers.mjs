@@ -8,9 +8,9 @@ import { asynclint, cost_of, json_of } from "./cost.mjs";
 import { table } from "./figures.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "peers");
-const installed = join(folder, "node_modules");
+export const installed = join(folder, "node_modules");
 
-function fetch_peers() {
+export function fetch_peers() {
   const lock = join(folder, "package-lock.json");
   const stamp = join(installed, ".fetched-lockfile");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === readFileSync(lock, "utf8")) return;
@@ -24,7 +24,7 @@ function fetch_peers() {
 }
 
 // The pinned Node, where there is one for this machine: some peers need a newer one than Debian's.
-function node() {
+export function peers_node() {
   const names = readdirSync(installed).filter((name) => name.startsWith("node-linux-"));
   const paths = names.map((name) => join(installed, name, "bin/node"));
   return paths.find((path) => existsSync(path)) ?? process.execPath;
@@ -53,13 +53,13 @@ function from_biome({ diagnostics }) {
   };
 }
 
-const version_of = (name) => json_of(join(installed, name, "package.json")).version;
+export const version_of = (name) => json_of(join(installed, name, "package.json")).version;
 
 function peer_list() {
-  const script = (path, ...words) => [node(), join(installed, path), ...words];
+  const script = (path, ...words) => [peers_node(), join(installed, path), ...words];
   const config = (name) => join(folder, name);
   const eslint = (name, ...flags) => [
-    node(),
+    peers_node(),
     ...flags,
     join(installed, "eslint/bin/eslint.js"),
     "--config",

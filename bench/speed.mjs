@@ -40,7 +40,7 @@ const row = (name, { bare_seconds, lint_seconds, ratio, processor_ratio }) => [
   processor_ratio.toFixed(2),
 ];
 
-export function speed(files, { rounds: count }) {
+export function speed(files, { rounds: count = 7 }) {
   const load = loadavg()[0];
   const list = list_of_linted(files);
   const has_two_cores = cpus().length > 1;

@@ -31,6 +31,7 @@ class LintCommand {
   LintCommand(const LintOptions& options, Console& console)
       : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
     run_.rules = rule_table();
+    run_.modules = &modules_;
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
   }
@@ -39,6 +40,7 @@ class LintCommand {
     const FoundFiles found = find_files(options_.paths, &configurations_);
     if (has_mistakes()) return ExitStatus::failure;
     for (const ExcludedPath& excluded : found.named_but_excluded) note_excluded(excluded.path, excluded.by);
+    for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
     const auto format = make_format(options_.format, {console_.out, directory_, reporting()});
@@ -53,7 +55,7 @@ class LintCommand {
     progress.clear();
     format->finish(totals_);
     if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
-        found.named_but_excluded.size() < options_.paths.size())
+        found.named_but_excluded.size() + found.named_declarations.size() < options_.paths.size())
       note_nothing_to_lint(found);
     return finish(*format);
   }
@@ -77,11 +79,16 @@ class LintCommand {
     const auto settings = configurations_.settings_of(place);
     const auto excluded = configurations_.ignored(place, false);
     if (has_mistakes()) return ExitStatus::failure;
-    if (excluded) note_excluded(name, *excluded);
-    ModuleKinds kinds;
+    const bool is_declaration = only_declares_types(name);
+    if (excluded)
+      note_excluded(name, *excluded);
+    else if (is_declaration)
+      note_declaration(name);
+    const bool is_linted = !excluded && !is_declaration;
+    ModuleKinds kinds(packages_);
     const ModuleKind kind = kinds.of(absolute_path(name, directory_));
     FileReport report;
-    if (!excluded) report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_, settings);
+    if (is_linted) report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_, settings);
 
     // Fixed text takes standard output; a program that asked for JSON finds it there as `output`.
     const bool prints_text = options_.fix_mode == FixMode::apply && options_.format != "json";
@@ -91,7 +98,7 @@ class LintCommand {
       console_.out.write(report.fixed > 0 ? report.source.bytes_with(*report.source.text) : *bytes);
       console_.out.flush();
     }
-    if (!excluded) report_file(report, *format);
+    if (is_linted) report_file(report, *format);
     format->finish(totals_);
     out.flush();
     return finish(*format);
@@ -114,6 +121,10 @@ class LintCommand {
   void note_excluded(const std::string& path, const Origin& by) {
     console_.note(fmt::format("asynclint: {}: excluded by {}:{}, so it is not linted", printable(path),
                               printable(seen_from(by.path, directory_)), by.line));
+  }
+
+  void note_declaration(const std::string& path) {
+    console_.note(fmt::format("asynclint: {}: only declares types, so there is nothing to lint", printable(path)));
   }
 
   void complain(const std::string& path, const std::string& reason) {
@@ -149,7 +160,7 @@ class LintCommand {
     if (!left_out.empty()) left_out = fmt::format(" ({})", left_out);
     std::string paths;
     for (const std::string& path : options_.paths) paths += (paths.empty() ? "" : ", ") + printable(path);
-    console_.note("asynclint: no JavaScript files found in " + paths + left_out);
+    console_.note("asynclint: no JavaScript or TypeScript files found in " + paths + left_out);
   }
 
   ExitStatus finish(const Format& format) {
@@ -185,6 +196,8 @@ class LintCommand {
   Console& console_;
   Configurations configurations_;
   const std::string directory_ = platform::current_directory();
+  const std::shared_ptr<PackageFiles> packages_ = std::make_shared<PackageFiles>();
+  ModuleGraph modules_{packages_};
   LintRun run_;
   Totals totals_;
 };

@@ -21,14 +21,16 @@ constexpr std::array<std::string_view, 4> set_levels{"off", "info", "warning", "
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 
 std::string introduction() {
-  std::string text = "asynclint " ASYNCLINT_VERSION ": finds asynchronous mistakes in JavaScript\n\nUsage\n";
+  std::string text =
+      "asynclint " ASYNCLINT_VERSION ": finds asynchronous mistakes in JavaScript and TypeScript\n\nUsage\n";
   for (const Command& command : commands()) text += fmt::format("  asynclint {}\n", command.usage);
   text += "\nCommands\n";
   for (const Command& command : commands()) text += fmt::format("  {:<10}{}\n", command.name, command.summary);
   text +=
-      "\nA PATH is a file, or a directory whose .js, .mjs, .cjs and .jsx files are linted: without node_modules,\n"
-      "minified files and what .gitignore excludes. Without a PATH it is the current directory. For each file the\n"
-      "nearest asynclint.json counts, or the key \"asynclint\" of the nearest package.json.\n";
+      "\nA PATH is a file, or a directory whose .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files are linted, and\n"
+      "the scripts in its .vue, .svelte, .html and .htm files: without node_modules, minified files, .d.ts files and\n"
+      "what .gitignore excludes. Without a PATH it is the current directory. For each file the nearest asynclint.json\n"
+      "counts, or the key \"asynclint\" of the nearest package.json.\n";
   return text;
 }
 

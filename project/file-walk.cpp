@@ -8,6 +8,7 @@
 
 #include "project/ignore-scope.h"
 #include "project/minified.h"
+#include "project/module-kinds.h"
 #include "project/paths.h"
 #include "project/platform.h"
 
@@ -17,10 +18,11 @@ namespace {
 using platform::DirectoryEntry;
 using platform::FileKind;
 
-constexpr std::array<std::string_view, 4> extensions{".js", ".mjs", ".cjs", ".jsx"};
+constexpr std::array<std::string_view, 12> extensions{".js",  ".mjs", ".cjs", ".jsx",    ".ts",   ".tsx",
+                                                      ".mts", ".cts", ".vue", ".svelte", ".html", ".htm"};
 
-bool is_javascript(std::string_view name) {
-  return std::find(extensions.begin(), extensions.end(), extension(name)) != extensions.end();
+bool is_script(std::string_view name) {
+  return std::ranges::find(extensions, extension(name)) != extensions.end() && !only_declares_types(name);
 }
 
 bool holds(const std::vector<DirectoryEntry>& entries, std::string_view name) {
@@ -68,6 +70,7 @@ class Walk {
       }
     }
     if (is_directory) return enter(named.path, named.real, IgnoreScope::above(named.real));
+    if (only_declares_types(named.path)) return found_.named_declarations.push_back(named.path);
     if (listed_.insert(named.real).second) found_.files.push_back({named.path, true, settings_of(named.real)});
   }
 
@@ -102,7 +105,7 @@ class Walk {
 
   void visit_file(const std::string& shown, const std::string& real, const std::string& name,
                   const IgnoreScope& scope) {
-    if (!is_javascript(name)) return;
+    if (!is_script(name)) return;
     const std::string path = join_path(real, name);
     if (scope.ignores(path, false)) {
       ++found_.ignored;

@@ -41,12 +41,14 @@ struct FoundFiles {
   // Entries that the configuration excludes, and those of them that were named.
   std::size_t excluded = 0;
   std::vector<ExcludedPath> named_but_excluded;
+  // Named files that only declare types: nothing in them runs.
+  std::vector<std::string> named_declarations;
 };
 
-// A named file, whatever its name; the JavaScript files below a named directory, without node_modules, .git, what git
-// ignores, and minified files. Links are followed where they are named and nowhere below, so that no file is found
-// twice and no loop is entered. A file that two of the paths lead to is found once. What the configuration excludes is
-// not found, even where it was named.
+// A named file, whatever its name; the JavaScript and TypeScript files below a named directory, without node_modules,
+// .git, what git ignores, minified files, and files that only declare types. Links are followed where they are named
+// and nowhere below, so that no file is found twice and no loop is entered. A file that two of the paths lead to is
+// found once. What the configuration excludes is not found, even where it was named.
 [[nodiscard]] FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations = nullptr);
 
 }  // namespace asynclint

@@ -82,10 +82,15 @@ std::string apply(std::string_view text, const Fixes& fixes) {
   return apply_edits(text, edits);
 }
 
+FileText with_text(FileText file, std::string_view text) {
+  file.document.text = text;
+  return file;
+}
+
 // The fixes after which the text still parses as well as before: all of them, or those of each half that do.
 class ParsingFixes {
  public:
-  ParsingFixes(const Document& document, std::uint32_t errors) : document_(document), errors_(errors) {}
+  ParsingFixes(const FileText& file, std::uint32_t errors) : file_(file), errors_(errors) {}
 
   [[nodiscard]] Fixes of(const Fixes& fixes) const {
     if (fixes.empty() || parses_with(fixes)) return fixes;
@@ -100,11 +105,11 @@ class ParsingFixes {
 
  private:
   [[nodiscard]] bool parses_with(const Fixes& fixes) const {
-    const std::string text = apply(document_.text, fixes);
-    return count_syntax_errors({text, document_.dialect, document_.module_kind}) <= errors_;
+    const std::string text = apply(file_.document.text, fixes);
+    return count_syntax_errors(with_text(file_, text)) <= errors_;
   }
 
-  const Document& document_;
+  const FileText& file_;
   std::uint32_t errors_;
 };
 
@@ -116,15 +121,14 @@ struct Step {
 };
 
 // A text without a word of the list is not parsed when it is linted.
-std::uint32_t errors_of(const Document& document, const LintResult& result) {
-  return result.parsed ? result.syntax_errors : count_syntax_errors(document);
+std::uint32_t errors_of(const FileText& file, const LintResult& result) {
+  return result.parsed ? result.syntax_errors : count_syntax_errors(file);
 }
 
-Step step_to(const Document& document, const Fixes& fixes, std::span<const RuleEntry> rules,
-             const LintSettings& settings) {
+Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry> rules, const LintSettings& settings) {
   Step step;
-  step.text = std::make_unique<const std::string>(apply(document.text, fixes));
-  const Document next{*step.text, document.dialect, document.module_kind};
+  step.text = std::make_unique<const std::string>(apply(file.document.text, fixes));
+  const FileText next = with_text(file, *step.text);
   step.result = lint_with_line_ends(next, rules, settings);
   step.errors = errors_of(next, step.result);
   return step;
@@ -132,22 +136,21 @@ Step step_to(const Document& document, const Fixes& fixes, std::span<const RuleE
 
 }  // namespace
 
-LintResult lint_with_line_ends(const Document& document, std::span<const RuleEntry> rules,
-                               const LintSettings& settings) {
-  LintResult result = lint(document, rules, settings);
+LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
+  LintResult result = lint(file, rules, settings);
   const auto adapt = [&](Finding& finding) {
-    for (Fix& fix : finding.fixes) adapt_line_ends(document.text, fix);
+    for (Fix& fix : finding.fixes) adapt_line_ends(file.document.text, fix);
   };
   for (Finding& finding : result.findings) adapt(finding);
   for (SuppressedFinding& suppressed : result.suppressed) adapt(suppressed.finding);
   return result;
 }
 
-std::optional<FixedText> fix_text(const Document& document, const LintResult& first, std::span<const RuleEntry> rules,
+std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, std::span<const RuleEntry> rules,
                                   const LintSettings& settings, const FixChoice& choice) {
   std::optional<FixedText> current;
-  Document now = document;
-  std::uint32_t errors = errors_of(document, first);
+  FileText now = file;
+  std::uint32_t errors = errors_of(file, first);
   for (int round = 0; round < most_rounds; ++round) {
     Fixes fixes = fixes_for_one_round(current ? current->result : first, choice);
     if (fixes.empty()) break;
@@ -157,13 +160,13 @@ std::optional<FixedText> fix_text(const Document& document, const LintResult& fi
       if (fixes.empty()) break;
       next = step_to(now, fixes, rules, settings);
     }
-    if (*next.text == now.text) break;
-    now.text = *next.text;
+    if (*next.text == now.document.text) break;
+    now.document.text = *next.text;
     errors = next.errors;
     const std::uint32_t fixed = (current ? current->fixed : 0) + static_cast<std::uint32_t>(fixes.size());
     current = FixedText{std::move(next.text), std::move(next.result), fixed};
   }
-  if (current && *current->text == document.text) return std::nullopt;
+  if (current && *current->text == file.document.text) return std::nullopt;
   return current;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "lint/lint.h"
+#include "project/file-text.h"
 
 namespace asynclint {
 
@@ -31,13 +32,13 @@ struct FixedText {
 };
 
 // lint(), with line ends in the text of fixes as they are where the fix applies.
-[[nodiscard]] LintResult lint_with_line_ends(const Document& document, std::span<const RuleEntry> rules,
+[[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);
 
-// `first` is what lint_with_line_ends says about `document`. Fixes that touch what another one changes wait for the
+// `first` is what lint_with_line_ends says about `file`. Fixes that touch what another one changes wait for the
 // next round; after ten rounds it is enough. A fix after which less of the text can be parsed is left out. None when
 // nothing was changed.
-[[nodiscard]] std::optional<FixedText> fix_text(const Document& document, const LintResult& first,
+[[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
                                                 std::span<const RuleEntry> rules, const LintSettings& settings,
                                                 const FixChoice& choice);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "project/file-text.h"
 #include "project/minified.h"
 #include "project/ordered-work.h"
 #include "project/paths.h"
@@ -20,16 +21,25 @@ const LintSettings& settings_for(const FileReport& report, const LintRun& run) {
   return report.settings ? report.settings->settings : run.settings;
 }
 
-void fix(FileReport& report, const Document& document, const LintRun& run) {
+void fix(FileReport& report, const FileText& file, const LintRun& run) {
   FixChoice choice = run.fixes;
   choice.least = report.least;
-  auto fixed = fix_text(document, report.result, run.rules, settings_for(report, run), choice);
+  auto fixed = fix_text(file, report.result, run.rules, settings_for(report, run), choice);
   if (!fixed) return;
   report.fixed = fixed->fixed;
   report.other = std::move(fixed->text);
   if (run.fix_mode == FixMode::preview) return;
   std::swap(report.source.text, report.other);
   report.result = std::move(fixed->result);
+}
+
+// Of a page or component, what its scripts look like counts.
+bool is_for_machines(std::string_view path, std::string_view text) {
+  const Markup markup = markup_of(path);
+  if (markup == Markup::none) return looks_minified(text);
+  std::string scripts;
+  for (const ScriptBlock& block : find_script_blocks(text, markup)) scripts += slice(text, block.content);
+  return looks_minified(scripts);
 }
 
 FileReport failed(std::string path, std::string reason) {
@@ -55,9 +65,17 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
   report.settings = std::move(settings);
   report.path = std::move(path);
   report.source = std::move(source);
-  const Document document{*report.source.text, dialect_of(report.path), kind};
-  report.result = lint_with_line_ends(document, run.rules, settings_for(report, run));
-  if (run.fix_mode != FixMode::none) fix(report, document, run);
+  FileText file({*report.source.text, dialect_of(report.path), kind}, markup_of(report.path));
+  std::unique_ptr<types::ModuleSource> modules;
+  if (run.modules != nullptr) {
+    const std::string place = absolute_path(report.path, platform::current_directory());
+    modules = run.modules->seen_from(place);
+    file.document.modules = modules.get();
+    file.document.imports_asynchrony =
+        !worth_parsing(*report.source.text) && run.modules->imports_asynchrony(*report.source.text, place);
+  }
+  report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
+  if (run.fix_mode != FixMode::none) fix(report, file, run);
   if (has_nothing_to_tell(report)) report.source.text = nullptr;
   return report;
 }
@@ -67,7 +85,7 @@ FileReport lint_file(const FoundFile& file, const std::string& directory, const 
   if (!bytes && bytes.failure().is_too_large && !file.is_named) return left_out(file.path, LeftOut::too_large);
   if (!bytes) return failed(file.path, bytes.reason());
   SourceText source = SourceText::from_bytes(*std::move(bytes));
-  if (!file.is_named && looks_minified(*source.text)) return left_out(file.path, LeftOut::minified);
+  if (!file.is_named && is_for_machines(file.path, *source.text)) return left_out(file.path, LeftOut::minified);
   return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run, file.settings);
 }
 

@@ -13,6 +13,7 @@
 #include "lint/lint.h"
 #include "project/file-walk.h"
 #include "project/fix-text.h"
+#include "project/module-graph.h"
 #include "project/module-kinds.h"
 #include "project/ordered-work.h"
 #include "project/source-text.h"
@@ -34,6 +35,8 @@ struct LintRun {
   LintSettings settings;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
+  // How files see each other; null: each file is looked at alone.
+  ModuleGraph* modules = nullptr;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.

@@ -175,6 +175,13 @@ Result<std::string> real_path(const std::string& path) {
   return std::string(resolved.get());
 }
 
+Result<std::string> read_link(const std::string& path) {
+  std::array<char, PATH_MAX> buffer{};
+  const ssize_t length = ::readlink(path.c_str(), buffer.data(), buffer.size());
+  if (length < 0) return system_failure(errno);
+  return std::string(buffer.data(), static_cast<std::size_t>(length));
+}
+
 std::string current_directory() {
   std::array<char, PATH_MAX> buffer{};
   return ::getcwd(buffer.data(), buffer.size()) == nullptr ? "/" : buffer.data();

@@ -36,6 +36,8 @@ void prepare_process();
 
 // The absolute path with every link resolved.
 [[nodiscard]] Result<std::string> real_path(const std::string& path);
+// What a symbolic link says, as it says it. Nothing of where it leads is looked at.
+[[nodiscard]] Result<std::string> read_link(const std::string& path);
 [[nodiscard]] std::string current_directory();
 [[nodiscard]] bool is_absolute(std::string_view path);
 

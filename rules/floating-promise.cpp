@@ -38,12 +38,14 @@ std::string subject(const Floating& floating) {
   return "the promise of " + quoted(callee.text());
 }
 
-// At the top level of a script a failure ends the process with an exit code that tells of it.
-bool ends_process(const syntax::Node& statement) { return !syntax::enclosing_function(statement); }
+// At the top level of a script a failure ends the process with an exit code that tells of it. A page goes on.
+bool ends_process(const Facts& facts, const syntax::Node& statement) {
+  return facts.surroundings() == Surroundings::none && !syntax::enclosing_function(statement);
+}
 
-std::string handling_title(const ExpressionStatement& statement, std::string_view handler) {
+std::string handling_title(const Facts& facts, const ExpressionStatement& statement, std::string_view handler) {
   std::string title = "Handle its failure with " + quoted(".catch(" + std::string(handler) + ")");
-  const bool goes_on = handler.starts_with("console.") && ends_process(statement.node());
+  const bool goes_on = handler.starts_with("console.") && ends_process(facts, statement.node());
   return title += goes_on ? "; the exit code is then 0" : "; nothing waits for it";
 }
 
@@ -91,10 +93,13 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
   if (const auto taker = failure_taker(facts, statement.node()))
     report.suggest(title_of(*taker), catch_them(facts, floating, taker->handler));
   else
-    report.suggest(handling_title(statement, context.option(handler)),
+    report.suggest(handling_title(facts, statement, context.option(handler)),
                    catch_them(facts, floating, context.option(handler)));
   if (context.option(void_is_enough))
-    report.suggest("Mark it with `void` as not waited for; its failure still ends the process", void_them(floating));
+    report.suggest(facts.surroundings() == Surroundings::none
+                       ? "Mark it with `void` as not waited for; its failure still ends the process"
+                       : "Mark it with `void` as not waited for; its failure is still handled by nobody",
+                   void_them(floating));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string name_of_promise(Node promise) {
 }
 
 std::string message_for(const MissingReturn& missing) {
-  const Node taker = missing.consumer.place;
+  const Node taker = syntax::unwrap(missing.consumer.place);
   if (!missing.loses_value)
     return "this callback does not return " + name_of_promise(missing.promise) + ", so the chain does not wait for it";
   const std::string where =

@@ -69,6 +69,8 @@ bool CallbackCall::is_optional() const {
       at = at.child(syntax::Field::function);
     else if (at.is(Kind::member_expression, Kind::subscript_expression))
       at = at.child(syntax::Field::object);
+    else if (at.is(Kind::non_null_expression))
+      at = at.named_child(0);
     else
       break;
   }
@@ -130,7 +132,7 @@ bool is_stable(Node expression) {
     if (expression.is(Kind::identifier, Kind::this_)) return true;
     if (!expression.is(Kind::member_expression)) return false;
     if (expression.child(syntax::Field::optional_chain)) return false;
-    expression = expression.child(syntax::Field::object);
+    expression = syntax::unwrap(expression.child(syntax::Field::object));
   }
   return false;
 }

@@ -25,6 +25,16 @@ auto equal_hashes(const Items& items, std::uint32_t hash) {
   return std::equal_range(items.begin(), items.end(), key, by_hash);
 }
 
+// Whether two declarations of a name are one function, whose overloads come without a body: then `found` becomes the
+// one that has it.
+bool are_overloads(Binding& found, const Binding& other) {
+  const bool is_signature = found.owner.is(Kind::function_signature);
+  if (other.owner.is(Kind::function_signature)) return found.kind == DeclarationKind::function;
+  if (!is_signature || other.kind != DeclarationKind::function) return false;
+  found = other;
+  return true;
+}
+
 }  // namespace
 
 Bindings::Bindings(const syntax::Tree& tree, Mode mode) : tree_(tree), mode_(mode), scopes_(tree.units().size()) {}
@@ -63,8 +73,8 @@ Binding Bindings::binding_at(syntax::UnitId unit, const Declaration& declaration
     return (target.flags & syntax::flag::unit) != 0 ? Node(&tree_, target.end, 0) : Node(&tree_, unit, record);
   };
   Binding binding{node(declaration.identifier), node(declaration.owner), declaration.kind, false};
-  if (binding.identifier == binding.owner && syntax::is_function_kind(binding.owner.kind()))
-    binding.identifier = binding.owner.child(Field::name);
+  const bool is_function = syntax::is_function_kind(binding.owner.kind()) || binding.owner.is(Kind::function_signature);
+  if (binding.identifier == binding.owner && is_function) binding.identifier = binding.owner.child(Field::name);
   return binding;
 }
 
@@ -74,6 +84,7 @@ Binding Bindings::find(syntax::UnitId unit, const Scope& scope, std::string_view
   const auto [begin, end] = equal_hashes(all, hash);
   for (const Declaration& declaration : std::span(begin, end)) {
     if (name_of(unit, declaration) != name) continue;
+    if (found && are_overloads(found, binding_at(unit, declaration))) continue;
     // A parameter hides the function's own name.
     if (found && declaration.kind == DeclarationKind::own_name) continue;
     if (found && found.kind != DeclarationKind::own_name) {
@@ -91,6 +102,7 @@ Binding Bindings::find_in_program(std::string_view name, std::uint32_t hash) con
   for (auto it = begin; it != end; ++it) {
     const Declaration& declaration = scopes(it->unit).declarations[it->declaration];
     if (name_of(it->unit, declaration) != name) continue;
+    if (found && are_overloads(found, binding_at(it->unit, declaration))) continue;
     if (found) {
       found.is_repeated = true;
       break;
@@ -171,6 +183,14 @@ void Bindings::index_writes() const {
       case Kind::pair_pattern: return self(self, pattern.child(Field::value), depth + 1);
       case Kind::assignment_pattern:
       case Kind::object_assignment_pattern: return self(self, pattern.child(Field::left), depth + 1);
+      case Kind::as_expression:
+      case Kind::satisfies_expression:
+      case Kind::non_null_expression:
+      case Kind::type_assertion: {
+        const Node inner = syntax::unwrap(pattern);
+        if (inner != pattern) self(self, inner, depth + 1);
+        return;
+      }
       case Kind::array_pattern:
       case Kind::object_pattern:
       case Kind::rest_pattern:
@@ -300,6 +320,11 @@ void Bindings::index_names() const {
     const auto records = tree_.records(unit);
     for (std::uint32_t i = 0; i < records.size(); ++i) {
       const syntax::Record& record = records[i];
+      // A name in a type is no use of what runs.
+      if ((record.flags & syntax::flag::type) != 0) {
+        if ((record.flags & syntax::flag::unit) == 0) i = record.end - 1;
+        continue;
+      }
       if (record.kind != Kind::identifier && record.kind != Kind::shorthand_property_identifier &&
           record.kind != Kind::shorthand_property_identifier_pattern)
         continue;

@@ -2,6 +2,7 @@
 #include "facts/facts.h"
 #include "facts/flow.h"
 #include "facts/names.h"
+#include "facts/type-bridge.h"
 
 namespace asynclint {
 
@@ -59,7 +60,10 @@ Value Facts::of_call(const CallExpression& call) const {
   if (callee.is(Kind::import_)) return Value::promise(Evidence::certain, PromiseSource::dynamic_import, call.node());
   if (callee.is(Kind::identifier) && callee.text() == "require" && is_global(callee, "require")) {
     const auto module = syntax::string_value(call.argument(0));
-    return module ? Value::of_api(ApiPath::module(*module)) : Value{};
+    if (!module) return {};
+    Value required = Value::of_api(ApiPath::module(*module));
+    required.type = bridge_->walk.imported(*module, types::ImportSyntax::require, {});
+    return required;
   }
   const auto member = call.member();
   Value result = member ? of_method_call(call, *member) : called(value(callee), call.node());
@@ -75,8 +79,12 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   if (!name) return {};
   const Value object = value(access.object());
   if (object.is_promise()) {
-    if (*name == "then" || *name == "catch" || *name == "finally") return object;
-    return {};
+    if (*name != "then" && *name != "catch" && *name != "finally") return {};
+    Value settled = object;
+    settled.is_partial = false;
+    settled.cannot_reject = false;
+    if (*name == "then") settled.settled_by = call.node();
+    return settled;
   }
   // `current = current.then(…)`: what it is depends on what else `current` is.
   if (object.is(Shape::pending) && (*name == "then" || *name == "catch" || *name == "finally")) return object;
@@ -89,18 +97,22 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     const Value assigned = called(assigned_to_name(access.object(), *name), call.node());
     if (assigned.is_promise()) return assigned;
   }
+  if (*name == "split") return Value::of(Shape::array);
+  if (object.is(Shape::array) && gives_array(*name)) return Value::of(Shape::array, call.node());
+  if (object.is(Shape::array) &&
+      (*name == "find" || *name == "findLast" || *name == "pop" || *name == "shift" || *name == "at"))
+    return element(object);
   if (!method.is(Shape::unknown)) {
     const Value result = called(method, call.node());
     if (!result.is(Shape::unknown) && !result.is(Shape::api)) return result;
-    if (!method.is(Shape::api)) return {};
+    if (!method.is(Shape::api) && !method.is(Shape::typed)) return {};
     if (result.is(Shape::api) && *name != "then" && *name != "finally") return result;
   }
-  if (*name == "split" || (gives_array(*name) && object.is(Shape::array))) return Value::of(Shape::array);
   if (object.is(Shape::stream)) return Value::of(Shape::stream);
   if ((*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&
       !object.is(Shape::instance) && !object.is(Shape::object))
     return Value::of(Shape::list);
-  const bool may_be_chain = object.is(Shape::unknown) || object.is(Shape::api);
+  const bool may_be_chain = object.is(Shape::unknown) || object.is(Shape::api) || object.is(Shape::typed);
   if (may_be_chain && (*name == "then" || *name == "finally") && may_be_callback(call.argument(0)))
     return Value::promise(Evidence::likely, PromiseSource::chain, call.node());
   return {};
@@ -133,9 +145,12 @@ Value Facts::called(const Value& callee, Node call) const {
         if (first == "exports" || first == "module") return called_export(callee.api, call);
       }
       switch (api_result(callee.api)) {
-        case ApiResult::promise:
-          return is_language_promise(callee.api) ? Value::promise(Evidence::certain, PromiseSource::language, call)
-                                                 : Value::promise(Evidence::known, PromiseSource::api, call);
+        case ApiResult::promise: {
+          if (is_language_promise(callee.api)) return Value::promise(Evidence::certain, PromiseSource::language, call);
+          Value result = Value::promise(Evidence::known, PromiseSource::api, call);
+          if (callee.type) result.type = bridge_->walk.call(callee.type, arguments_of(call)).result;
+          return result;
+        }
         case ApiResult::promise_function: {
           Value result = Value::promise(Evidence::known, PromiseSource::promisify, call);
           result.shape = Shape::promise_function;
@@ -146,9 +161,16 @@ Value Facts::called(const Value& callee, Node call) const {
         case ApiResult::stream: return Value::of(Shape::stream);
         case ApiResult::unknown: break;
       }
+      Value result = called_type(callee, call);
+      if (!result.is(Shape::unknown) && !result.is(Shape::typed)) return result;
       const ApiPath path = callee.api.call();
-      return callee.api.module_name().empty() || path.members().empty() ? Value{} : Value::of_api(path);
+      if (callee.api.module_name().empty() || path.members().empty()) return result;
+      Value from_outside = Value::of_api(path);
+      from_outside.type = result.type;
+      from_outside.origin = result.origin;
+      return from_outside;
     }
+    case Shape::typed: return called_type(callee, call);
     default: return {};
   }
 }
@@ -167,11 +189,17 @@ Value Facts::of_new(const NewExpression& creation) const {
   if (constructor.is(Shape::api) && is_promise_library(constructor.api))
     return Value::promise(Evidence::known, PromiseSource::api, creation.node());
   // Of a class from elsewhere only this is known: what it makes is no array.
+  if (constructor.is(Shape::typed)) {
+    const Value made = constructed(constructor, creation.node());
+    return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
+  }
   if (!constructor.is(Shape::api)) return Value::of(Shape::instance);
   if (constructor.api.is_global("Promise"))
     return Value::promise(Evidence::certain, PromiseSource::constructor, creation.node());
   if (!constructor.api.is_global() || constructor.api.members().size() != 1) {
-    return Value::of(constructor.api.module_name() == "stream" ? Shape::stream : Shape::instance);
+    if (constructor.api.module_name() == "stream") return Value::of(Shape::stream);
+    const Value made = constructed(constructor, creation.node());
+    return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
   }
   switch (collection_made_by(constructor.api.members().front())) {
     case Collection::array: return Value::of(Shape::array);
@@ -180,7 +208,8 @@ Value Facts::of_new(const NewExpression& creation) const {
     case Collection::list: return Value::of(Shape::list);
     case Collection::none: break;
   }
-  return Value::of(Shape::instance);
+  const Value made = constructed(constructor, creation.node());
+  return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
 }
 
 }  // namespace asynclint

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/names.h"
 #include "facts/throwing.h"
@@ -254,8 +255,7 @@ class Values {
   // `const user = load().then(…)`.
   Consumer of_kept_promise(Node declarator, int depth) {
     const Node name = declarator.child(Field::name);
-    if (!name.is(Kind::identifier) || declarator.parent().parent().is(Kind::export_statement))
-      return unknown_at(declarator, false);
+    if (!name.is(Kind::identifier) || facts_.is_exported(declarator.parent())) return unknown_at(declarator, false);
     const Binding binding = facts_.bindings().resolve(name);
     if (!binding || binding.is_repeated || !declarator.parent().child(Kind::kw_const)) return unknown_at(name, false);
     const auto uses = facts_.bindings().references(binding);
@@ -279,8 +279,7 @@ class Values {
     if (holder.is(Kind::variable_declarator) && holder.parent().child(Kind::kw_const)) name = holder.child(Field::name);
     const Node declaration = node.is(Kind::function_declaration) ? node : holder.parent();
     const Binding binding = name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
-    if (!binding || binding.is_repeated || declaration.parent().is(Kind::export_statement))
-      return unknown_at(node, true);
+    if (!binding || binding.is_repeated || facts_.is_exported(declaration)) return unknown_at(node, true);
     const auto uses = facts_.bindings().references(binding);
     if (uses.size() > most_callers) return unknown_at(node, true);
     Consumer all;
@@ -409,18 +408,32 @@ std::optional<MissingReturn> missing_return_of_tail(const Facts& facts, Node sta
   return missing;
 }
 
-bool is_cypress_chain(const Facts& facts, Node expression) {
+namespace {
+
+// Functions that return what other functions return are followed so far.
+constexpr int deepest_cypress_function = 4;
+
+bool is_cypress(const Facts& facts, Node expression, int depth) {
   Node at = expression;
   for (int links = 0; at && links < longest_chain; ++links) {
     at = syntax::unwrap(at);
-    if (at.is(Kind::call_expression))
+    if (at.is(Kind::call_expression)) {
       at = at.child(Field::function);
-    else if (at.is(Kind::member_expression))
+    } else if (at.is(Kind::member_expression)) {
       at = at.child(Field::object);
-    else
-      return at.is(Kind::identifier) && at.text() == "cy" && facts.is_global(at, "cy");
+    } else {
+      if (!at.is(Kind::identifier)) return false;
+      if (at.text() == "cy") return facts.is_global(at, "cy");
+      const Value function = links > 0 && depth < deepest_cypress_function ? facts.value(at) : Value{};
+      return function.is(Shape::function) &&
+             all_returned(function.node, [&](Node returned) { return is_cypress(facts, returned, depth + 1); });
+    }
   }
   return false;
 }
+
+}  // namespace
+
+bool is_cypress_chain(const Facts& facts, Node expression) { return is_cypress(facts, expression, 0); }
 
 }  // namespace asynclint

@@ -7,6 +7,9 @@
 
 namespace asynclint {
 
+// Questions that lie deeper in each other than this are answered with "unknown".
+inline constexpr std::uint32_t deepest_question = 64;
+
 [[nodiscard]] inline std::uint64_t key_of(syntax::Node node) {
   return (std::uint64_t{node.unit()} << 32U) | node.index();
 }

@@ -7,6 +7,7 @@
 #include "facts/flow.h"
 #include "facts/names.h"
 #include "facts/rejection.h"
+#include "facts/type-bridge.h"
 
 namespace asynclint {
 
@@ -29,13 +30,21 @@ std::string_view name(Evidence evidence) {
 
 namespace {
 
-// Expressions nested deeper than this, and questions longer than so many steps, are answered with "unknown".
-constexpr std::uint32_t deepest_expression = 64;
+// Questions longer than so many steps are answered with "unknown".
 constexpr std::uint32_t most_steps = 4000;
 // A variable assigned in more places than this is not followed.
 constexpr std::size_t most_variable_writes = 16;
-// A function called in more places than this is not asked what its parameters are.
-constexpr std::size_t most_calls = 8;
+
+// `results[0]`; nothing when it is worked out at run time.
+std::optional<std::uint32_t> index_of(Node index) {
+  if (!index.is(Kind::number)) return std::nullopt;
+  std::uint32_t number = 0;
+  for (const char digit : index.text()) {
+    if (digit < '0' || digit > '9' || number > 10000) return std::nullopt;
+    number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+  }
+  return number;
+}
 
 // `Promise`, `!Promise` or `Promise<…>`, and then the closing brace.
 bool is_promise_type(std::string_view type) {
@@ -74,12 +83,26 @@ Node documentation_place(Node function) {
   return holder.is(Kind::pair, Kind::field_definition, Kind::public_field_definition) ? holder : function;
 }
 
+// `let promise; if (!callback) promise = …; return promise;`
+bool is_declared_without_value(const Bindings& bindings, Node expression) {
+  expression = syntax::unwrap(expression);
+  if (!expression.is(Kind::identifier)) return false;
+  const Node owner = bindings.resolve(expression).owner;
+  return owner.is(Kind::variable_declarator) && !owner.child(Field::value);
+}
+
 }  // namespace
 
-Facts::Facts(const syntax::Tree& tree, TopLevel top_level)
+Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings,
+             const types::ModuleSource* modules)
     : tree_(tree),
       top_level_(top_level),
-      bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy) {}
+      surroundings_(surroundings),
+      bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy),
+      bridge_(std::make_unique<TypeBridge>(*this, modules)),
+      modules_(modules) {}
+
+Facts::~Facts() = default;
 
 void Facts::record(QuestionLog* log) const {
   log_ = log;
@@ -95,8 +118,11 @@ void Facts::holds_once() const {
 }
 
 Value Facts::value(Node expression) const {
-  if (depth_ == 0) steps_ = 0;
-  if (!expression || depth_ >= deepest_expression || ++steps_ > most_steps) {
+  if (depth_ == 0) {
+    steps_ = 0;
+    bridge_->walk.begin();
+  }
+  if (!expression || depth_ >= deepest_question || ++steps_ > most_steps) {
     // What was cut off here must not be kept as if it were the whole answer.
     if (expression) ++cycles_;
     return {};
@@ -113,9 +139,15 @@ Value Facts::evaluate(Node expression) const {
   switch (expression.kind()) {
     case Kind::parenthesized_expression:
     case Kind::as_expression:
+    case Kind::type_assertion: {
+      const bool is_behind = expression.is(Kind::as_expression);
+      const Value said = annotated(is_behind ? expression.last_named_child() : expression.named_child(0));
+      if (!said.is(Shape::unknown)) return said;
+      [[fallthrough]];
+    }
     case Kind::satisfies_expression:
     case Kind::non_null_expression:
-    case Kind::type_assertion: {
+    case Kind::instantiation_expression: {
       const Node inner = syntax::unwrap(expression);
       return inner == expression ? Value{} : value(inner);
     }
@@ -125,8 +157,11 @@ Value Facts::evaluate(Node expression) const {
     case Kind::member_expression:
     case Kind::subscript_expression: {
       const auto access = MemberExpression::assume(expression);
-      const auto name = access.name();
-      return name ? member(value(access.object()), *name, expression) : Value{};
+      if (const auto name = access.name()) return member(value(access.object()), *name, expression);
+      // `results[i]`
+      const Node index = access.property();
+      if (!expression.is(Kind::subscript_expression) || index.is(Kind::string)) return {};
+      return element(value(access.object()), index_of(index));
     }
     case Kind::super: {
       const Value own = this_value(expression);
@@ -139,14 +174,8 @@ Value Facts::evaluate(Node expression) const {
     case Kind::call_expression: return of_call(CallExpression::assume(expression));
     case Kind::new_expression: return of_new(NewExpression::assume(expression));
     case Kind::await_expression: {
-      const Node operand = syntax::unwrap(expression.named_child(0));
-      const Value awaited = value(operand);
-      if (awaited.is_promise()) {
-        if (awaited.source != PromiseSource::dynamic_import) return {};
-        const auto module = syntax::string_value(CallExpression::assume(awaited.node).argument(0));
-        return module ? Value::of_api(ApiPath::module(*module)) : Value{};
-      }
-      return awaited;
+      const Value result = awaited(value(syntax::unwrap(expression.named_child(0))));
+      return result.is_promise() ? Value{} : result;
     }
     case Kind::assignment_expression: return value(expression.child(Field::right));
     case Kind::sequence_expression: return value(expression.last_named_child());
@@ -197,19 +226,59 @@ Value Facts::join(const Value& a, const Value& b) const {
       case Shape::promise:
       case Shape::promise_function: {
         Value joined = a.evidence >= b.evidence ? a : b;
+        joined.is_partial = a.is_partial || b.is_partial;
+        joined.cannot_reject = a.cannot_reject && b.cannot_reject;
+        if (a.is_promise() && (a.node != b.node || a.settled_by != b.settled_by || a.type != b.type)) {
+          joined.settled_by = {};
+          const types::TypeRef both[] = {bridge_->walk.question(types::TypeKind::awaited, local_type(a)),
+                                         bridge_->walk.question(types::TypeKind::awaited, local_type(b))};
+          joined.type = bridge_->walk.union_of(both);
+        }
         return joined;
       }
       case Shape::plain:
+      case Shape::list: return Value::of(a.shape);
       case Shape::array:
       case Shape::set:
       case Shape::map:
-      case Shape::list:
-      case Shape::stream: return Value::of(a.shape);
-      case Shape::api: return a.api == b.api ? a : Value{};
+      case Shape::stream: {
+        if (a.node == b.node && a.type == b.type) return a;
+        Value joined = Value::of(a.shape);
+        const Value first = element(a);
+        const Value other = element(b);
+        // Of `[]` nothing comes.
+        if (a.node.is(Kind::array) && a.node.named_child_count() == 0) return b;
+        if (b.node.is(Kind::array) && b.node.named_child_count() == 0) return a;
+        if (!first.is(Shape::unknown) && !other.is(Shape::unknown)) joined.type = type_of(join(first, other));
+        return joined;
+      }
+      case Shape::api:
+        if (a.api == b.api) return a;
+        break;
+      case Shape::typed:
+        if (a.type == b.type) return a;
+        break;
       default:
         if (a.node == b.node) return a;
         break;
     }
+  }
+  if (a.is(Shape::unknown) || b.is(Shape::unknown)) return {};
+  if (a.is_promise() != b.is_promise() && (a.is(Shape::plain) || b.is(Shape::plain))) {
+    Value partial = a.is_promise() ? a : b;
+    partial.is_partial = true;
+    return partial;
+  }
+  if (a.is(Shape::typed) || b.is(Shape::typed) || a.is(Shape::api) || b.is(Shape::api)) {
+    // `undefined` or a store: the store is meant.
+    if (a.is(Shape::plain)) return b;
+    if (b.is(Shape::plain)) return a;
+    const types::TypeRef both[] = {type_of(a), type_of(b)};
+    if (!both[0] || !both[1]) return {};
+    Value joined = Value::of(Shape::typed);
+    joined.type = bridge_->walk.union_of(both);
+    joined.evidence = Evidence::known;
+    return modules_ == nullptr ? joined : of_type(joined.type);
   }
   // Two functions are one when both give a promise.
   const auto result = [&](const Value& value) { return called(value, {}); };
@@ -226,11 +295,24 @@ Value Facts::of_identifier(Node identifier) const {
   if (binding) return of_binding(binding);
   const std::string_view name = identifier.text();
   if (name == "undefined") return Value::of(Shape::plain);
-  return Value::of_api(ApiPath::global(name));
+  Value global = Value::of_api(ApiPath::global(name));
+  // These are this module's own.
+  if (name != "exports" && name != "module" && name != "require" && name != "arguments")
+    global.type = bridge_->walk.global(name);
+  return global;
+}
+
+bool Facts::is_exported(Node declaration) const {
+  const Node parent = declaration.parent();
+  return parent.is(Kind::export_statement) || (surroundings_ != Surroundings::none && parent.is(Kind::program));
 }
 
 Value Facts::of_binding(const Binding& binding) const {
   if (binding.kind == DeclarationKind::other || binding.kind == DeclarationKind::caught) return {};
+  // `export let onSave` of a component is whatever its parent says.
+  if (surroundings_ == Surroundings::component && binding.kind == DeclarationKind::let &&
+      binding.owner.parent().parent().is(Kind::export_statement))
+    return {};
   const std::uint64_t key = key_of(binding.identifier);
   if (const Value* known = recall(values_, key)) return *known;
   const Section section(log_);
@@ -253,6 +335,7 @@ Value Facts::of_binding(const Binding& binding) const {
       case DeclarationKind::parameter: result = of_parameter(binding); break;
       default: break;
     }
+    if (binding.owner.is(Kind::for_in_statement)) result = of_loop_variable(binding);
     if (binding.kind != DeclarationKind::import_ && binding.kind != DeclarationKind::constant) {
       const auto writes = bindings_.writes(binding);
       // A variable that is declared without a value is what is assigned to it.
@@ -274,90 +357,32 @@ Value Facts::of_binding(const Binding& binding) const {
   return result;
 }
 
-// What a parameter is when every use of its function is a call that is seen: what the calls pass, if that is one thing.
-Value Facts::of_parameter(const Binding& binding) const {
-  const Node function = binding.owner;
-  const Node holder = function.parent();
-  Binding name;
-  if (function.is(Kind::function_declaration))
-    name = bindings_.resolve(function.child(Field::name));
-  else if (holder.is(Kind::variable_declarator) && holder.child(Field::name).is(Kind::identifier))
-    name = bindings_.resolve(holder.child(Field::name));
-  const Node declaration = function.is(Kind::function_declaration) ? function : holder.parent();
-  if (!name || name.is_repeated || declaration.parent().is(Kind::export_statement)) return {};
-  const auto parameters = Function::assume(function).parameters();
-  const auto place = std::ranges::find(parameters, binding.identifier);
-  if (place == parameters.end()) return {};
-  const auto index = static_cast<std::uint32_t>(place - parameters.begin());
-  const auto uses = bindings_.references(name);
-  if (uses.empty() || uses.size() > most_calls) return {};
-  Value joined = Value::of(Shape::pending);
-  for (const Node use : uses) {
-    const auto call = CallExpression::from(use.parent());
-    if (!call || use.field() != Field::function || call->argument_list().child(Kind::spread_element)) return {};
-    const Node argument = call->argument(index);
-    joined = join(joined, argument ? value(argument) : Value::of(Shape::plain));
-  }
-  return joined;
-}
-
-Value Facts::of_declarator(const Binding& binding) const {
-  const auto declarator = syntax::VariableDeclarator::from(binding.owner);
-  if (!declarator) return {};
-  if (!declarator->value()) {
-    const Value from_comment = documented(syntax::enclosing_statement(binding.owner));
-    if (!from_comment.is(Shape::unknown)) return from_comment;
-    return binding.kind == DeclarationKind::constant ? Value{} : Value::of(Shape::pending);
-  }
-  // The keys on the way from the pattern to the name.
-  std::vector<std::string_view> path;
-  for (Node at = binding.identifier; at != declarator->name();) {
-    const Node parent = at.parent();
-    switch (parent.kind()) {
-      case Kind::object_pattern:
-        if (at.is(Kind::shorthand_property_identifier_pattern)) path.push_back(at.text());
-        break;
-      case Kind::pair_pattern: {
-        const Node key = parent.child(Field::key);
-        const auto name = key.is(Kind::property_identifier) ? std::optional(key.text()) : syntax::string_value(key);
-        if (!name) return {};
-        path.push_back(*name);
-        break;
-      }
-      default: return {};
-    }
-    at = parent;
-  }
-  Value result = value(declarator->value());
-  for (auto name = path.rbegin(); name != path.rend(); ++name) {
-    // `const { promise } = Promise.withResolvers()`
-    const Node source = syntax::unwrap(declarator->value());
-    if (*name == "promise" && path.size() == 1 && source.is(Kind::call_expression) &&
-        is_global_member(CallExpression::assume(source).callee(), "Promise", "withResolvers"))
-      return Value::promise(Evidence::certain, PromiseSource::language, source);
-    result = member(result, *name, binding.identifier);
-  }
-  if (result.is(Shape::unknown)) {
-    const Value from_comment = documented(syntax::enclosing_statement(binding.owner));
-    if (!from_comment.is(Shape::unknown)) return from_comment;
-  }
-  return result;
-}
-
 Value Facts::of_import(const Binding& binding) const {
   Node statement = binding.owner;
   while (statement && !statement.is(Kind::import_statement)) statement = statement.parent();
-  const auto module = syntax::string_value(statement.child(Field::source));
+  if (!statement) return {};
+  const auto module = syntax::string_value(syntax::ImportStatement::assume(statement).source());
   if (!module) return {};
   const ApiPath path = ApiPath::module(*module);
+  const auto found = [&](const ApiPath& api, std::span<const std::string_view> names) {
+    Value value = Value::of_api(api);
+    value.type = bridge_->walk.imported(*module, types::ImportSyntax::import_, names);
+    return value;
+  };
   switch (binding.owner.kind()) {
-    case Kind::namespace_import: return Value::of_api(path);
+    case Kind::import_require_clause:
+    case Kind::namespace_import: return found(path, {});
     case Kind::import_specifier: {
       const Node imported = binding.owner.child(Field::name);
-      const auto quoted = syntax::string_value(imported);
-      return Value::of_api(path.member(quoted ? *quoted : imported.text()));
+      const std::string_view name = syntax::string_value(imported).value_or(imported.text());
+      return found(path.member(name), std::span(&name, 1));
     }
-    default: return Value::of_api(path.member("default"));
+    default: {
+      const ApiPath api = path.member("default");
+      const std::string_view name = "default";
+      // A built-in module is its own default export.
+      return api == path ? found(api, {}) : found(api, std::span(&name, 1));
+    }
   }
 }
 
@@ -404,7 +429,7 @@ FunctionFacts Facts::function(Node function) const {
     ++cycles_;
     return {Value::of(Shape::pending), std::nullopt};
   }
-  if (depth_ >= deepest_expression) return {};
+  if (depth_ >= deepest_question) return {};
   const std::uint32_t cycles = cycles_;
   FunctionFacts facts;
   {
@@ -437,8 +462,18 @@ FunctionFacts Facts::compute(Node node) const {
     return facts;
   }
   const Node body = view.body();
+  if (const Value declared = annotated(node.child(Field::return_type)); !declared.is(Shape::unknown)) {
+    facts.returned = declared;
+    if (declared.is_promise() && declared.source == PromiseSource::declared) {
+      facts.returned.evidence = Evidence::certain;
+      facts.returned.source = PromiseSource::returning_function;
+      facts.returned.node = node;
+    }
+    return facts;
+  }
   Value joined = Value::of(Shape::pending);
   bool has_promise = false;
+  bool may_be_unset = false;
   if (!view.has_block_body()) {
     joined = value(body);
   } else {
@@ -452,6 +487,7 @@ FunctionFacts Facts::compute(Node node) const {
       if (!inner.is(Kind::return_statement)) return true;
       const Node argument = inner.named_child(0);
       add(argument ? value(argument) : Value::of(Shape::plain));
+      may_be_unset = may_be_unset || is_declared_without_value(bindings_, argument);
       return false;
     });
     // What is empty, or only throws, is meant to be written by somebody else: its comment says what it is for.
@@ -460,11 +496,16 @@ FunctionFacts Facts::compute(Node node) const {
     if (facts.returned.is(Shape::unknown) && completes_normally(body)) add(Value::of(Shape::plain));
   }
   if (!facts.returned.is(Shape::unknown)) return facts;
-  if (joined.is_promise() && joined.source != PromiseSource::chain && joined.source != PromiseSource::name) {
-    if (joined.source != PromiseSource::jsdoc)
+  const bool is_whole = joined.is_promise() && !joined.is_partial;
+  if (has_promise && (!is_whole || may_be_unset)) facts.callback_parameter = callback_parameter(node);
+  if (facts.callback_parameter) {
+    joined = {};
+  } else if (joined.is_promise() && joined.source != PromiseSource::chain && joined.source != PromiseSource::name) {
+    if (joined.source != PromiseSource::jsdoc) {
+      const bool is_partial = joined.is_partial;
       joined = Value::promise(joined.evidence, PromiseSource::returning_function, node);
-  } else if (has_promise && !joined.is_promise()) {
-    facts.callback_parameter = callback_parameter(node);
+      joined.is_partial = is_partial;
+    }
   }
   if (joined.is(Shape::unknown) && !facts.callback_parameter && !has_promise)
     if (const Value described = called(documented(documentation_place(node)), {}); described.is_promise())
@@ -522,7 +563,8 @@ bool Facts::may_await(Node place) const {
     if (!parent) break;
     if (syntax::is_function_kind(parent.kind()))
       return at.field() == Field::body && Function::assume(parent).is_async();
-    if (parent.is(Kind::class_body, Kind::class_static_block)) return false;
+    // A namespace becomes a function.
+    if (parent.is(Kind::class_body, Kind::class_static_block, Kind::internal_module, Kind::module_)) return false;
   }
   return top_level_ == TopLevel::module;
 }

@@ -15,12 +15,20 @@
 #include "facts/value.h"
 #include "syntax/tree.h"
 #include "syntax/views.h"
+#include "types/declaration-reader.h"
 
 namespace asynclint {
 
 struct Effects;
 
 enum class TopLevel : std::uint8_t { module, script };
+
+// What stands around a text that is part of another file, and uses the names of its top level.
+enum class Surroundings : std::uint8_t {
+  none,
+  page,       // HTML: handlers in attributes, and other scripts
+  component,  // a template; the top level runs once for each instance, and others may set what it exports
+};
 
 // What calling a function of this text gives.
 struct FunctionFacts {
@@ -34,7 +42,12 @@ struct FunctionFacts {
 // for and kept. Every search has a bound; beyond it the answer is "unknown".
 class Facts {
  public:
-  Facts(const syntax::Tree& tree, TopLevel top_level);
+  // Without `modules` nothing is known of other modules, and what they would have to say stays a question in the types.
+  Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none,
+        const types::ModuleSource* modules = nullptr);
+  ~Facts();
+  Facts(const Facts&) = delete;
+  Facts& operator=(const Facts&) = delete;
 
   [[nodiscard]] const syntax::Tree& tree() const { return tree_; }
   [[nodiscard]] const Bindings& bindings() const { return bindings_; }
@@ -52,6 +65,17 @@ class Facts {
   [[nodiscard]] FunctionFacts function(syntax::Node function) const;
   // How runs go through a function, or through the top level. Valid as long as the facts are.
   [[nodiscard]] const ControlFlow& control_flow(syntax::Node function) const;
+
+  // What awaiting a value gives.
+  [[nodiscard]] Value awaited(const Value& value) const;
+  // What an iteration over a value gives, or its element at an index.
+  [[nodiscard]] Value element(const Value& collection, std::optional<std::uint32_t> index = std::nullopt) const;
+  // What is of a type, and the type of a value.
+  [[nodiscard]] Value of_type(types::TypeRef type, DeclaredAt origin = {}) const;
+  [[nodiscard]] types::TypeRef type_of(const Value& value) const;
+  // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
+  [[nodiscard]] bool is_exported(syntax::Node declaration) const;
+  [[nodiscard]] Surroundings surroundings() const { return surroundings_; }
 
   // Whether an expression names this global, and not something declared in the text.
   [[nodiscard]] bool is_global(syntax::Node expression, std::string_view name) const;
@@ -80,7 +104,9 @@ class Facts {
 
  private:
   friend class EffectsWalk;
+  friend class ModuleSummarizer;
   class Entered;
+  class TypeBridge;
 
   // What was worked out once, and the questions that it rests on.
   template <typename Answer>
@@ -99,16 +125,36 @@ class Facts {
   [[nodiscard]] Value of_identifier(syntax::Node identifier) const;
   [[nodiscard]] Value of_binding(const Binding& binding) const;
   [[nodiscard]] Value of_declarator(const Binding& binding) const;
+  [[nodiscard]] Value of_loop_variable(const Binding& binding) const;
   [[nodiscard]] Value of_parameter(const Binding& binding) const;
+  [[nodiscard]] Value of_argument(syntax::Node function, std::uint32_t index) const;
+  [[nodiscard]] Value passed_by_method(const syntax::CallExpression& call, std::uint32_t argument,
+                                       std::uint32_t parameter) const;
+  [[nodiscard]] Value passed_by_all_callers(syntax::Node function, std::uint32_t index) const;
+  // The value of a name in a pattern whose whole matches a value.
+  [[nodiscard]] Value in_pattern(syntax::Node identifier, syntax::Node pattern, const Value& whole) const;
   [[nodiscard]] Value of_import(const Binding& binding) const;
   [[nodiscard]] Value of_call(const syntax::CallExpression& call) const;
   [[nodiscard]] Value of_method_call(const syntax::CallExpression& call, const syntax::MemberExpression& access) const;
   [[nodiscard]] Value of_new(const syntax::NewExpression& creation) const;
   [[nodiscard]] Value called(const Value& callee, syntax::Node call) const;
+  [[nodiscard]] Value called_type(const Value& callee, syntax::Node call) const;
+  [[nodiscard]] Value constructed(const Value& constructor, syntax::Node creation) const;
+  [[nodiscard]] std::vector<types::Argument> arguments_of(syntax::Node call) const;
+  [[nodiscard]] std::vector<types::TypeRef> type_arguments_of(syntax::Node call) const;
+  [[nodiscard]] types::TypeRef local_type(const Value& value) const;
+  [[nodiscard]] types::TypeRef local_type(syntax::Node expression) const;
+  [[nodiscard]] Value of_local(std::uint32_t index) const;
+  [[nodiscard]] Value of_union(types::TypeRef type, DeclaredAt origin) const;
+  // What a type annotation says; unknown where there is none.
+  [[nodiscard]] Value annotated(syntax::Node annotation) const;
+  [[nodiscard]] Value awaited_result(syntax::Node function) const;
+  [[nodiscard]] types::DeclarationReader& reader() const;
   [[nodiscard]] Value called_export(const ApiPath& api, syntax::Node call) const;
   [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,
                                       int depth) const;
+  [[nodiscard]] Value parameter_property(syntax::Node class_node, std::string_view name) const;
   [[nodiscard]] Value written_member(const Value& owner, std::string_view name) const;
   [[nodiscard]] Value assigned_to_name(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value owner_of_write(syntax::Node object) const;
@@ -119,6 +165,7 @@ class Facts {
 
   const syntax::Tree& tree_;
   TopLevel top_level_;
+  Surroundings surroundings_;
   Bindings bindings_;
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;
@@ -134,6 +181,9 @@ class Facts {
   mutable std::vector<std::pair<std::uint64_t, std::shared_ptr<const Effects>>> summing_up_;
   mutable std::uint32_t effect_cycles_ = 0;
   mutable std::uint32_t effect_steps_ = 0;
+  // Types of other modules and of annotations, and the values of this text that take part in them.
+  std::unique_ptr<TypeBridge> bridge_;
+  const types::ModuleSource* modules_;
 };
 
 }  // namespace asynclint

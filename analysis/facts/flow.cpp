@@ -89,7 +89,7 @@ using IsHarmless = std::function<bool(Node)>;
 bool is_syntax_pattern(Node target) { return target.is(Kind::array_pattern, Kind::object_pattern); }
 
 bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
-  if (!node) return true;
+  if (!node || node.begins_type()) return true;
   if (++depth > deepest_statement) return false;
   switch (node.kind()) {
     case Kind::string:
@@ -126,6 +126,11 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
       return true;
     }
     case Kind::parenthesized_expression:
+    case Kind::as_expression:
+    case Kind::satisfies_expression:
+    case Kind::non_null_expression:
+    case Kind::type_assertion:
+    case Kind::instantiation_expression:
     case Kind::ternary_expression:
     case Kind::sequence_expression:
     case Kind::unary_expression:
@@ -169,6 +174,10 @@ void visit_own(Node root, const std::function<bool(Node)>& visit) {
     // Other units are functions and members of classes.
     if ((record.flags & syntax::flag::unit) != 0) {
       ++i;
+      continue;
+    }
+    if ((record.flags & syntax::flag::type) != 0) {
+      i = record.end;
       continue;
     }
     const bool nested =

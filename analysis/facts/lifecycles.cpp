@@ -13,11 +13,12 @@ using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::Node;
 
-constexpr std::array<Lifecycle, 6> hooks{{
+constexpr std::array<Lifecycle, 7> hooks{{
     {"useEffect", CleanupKind::returned, ""},
     {"useLayoutEffect", CleanupKind::returned, ""},
     {"useInsertionEffect", CleanupKind::returned, ""},
     {"onMount", CleanupKind::returned, ""},
+    {"$effect", CleanupKind::returned, ""},
     {"onMounted", CleanupKind::call, "onUnmounted"},
     {"onActivated", CleanupKind::call, "onDeactivated"},
 }};
@@ -60,8 +61,11 @@ std::optional<LifecycleCallback> hook(const Facts& facts, const Function& functi
   // A function of this text is somebody's own.
   if (!value.is(Shape::api)) return std::nullopt;
   const auto members = value.api.members();
-  const bool is_known = value.api.is_global() ? members.size() > 1 && is_one_of(members.front(), hook_globals)
-                                              : is_one_of(value.api.module_name(), hook_modules);
+  // Svelte gives `$effect` to its components.
+  const bool is_given = found->name == "$effect" && facts.surroundings() == Surroundings::component;
+  const bool is_known = value.api.is_global()
+                            ? is_given || (members.size() > 1 && is_one_of(members.front(), hook_globals))
+                            : is_one_of(value.api.module_name(), hook_modules);
   return LifecycleCallback{function, *found, is_known ? Evidence::known : Evidence::likely};
 }
 

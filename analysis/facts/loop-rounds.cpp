@@ -124,7 +124,7 @@ Node push_call(Node statement) {
   if (!statement.is(Kind::expression_statement)) return {};
   const auto call = CallExpression::from(syntax::unwrap(statement.named_child(0)));
   const auto member = call ? call->member() : std::nullopt;
-  const bool is_push = member && member->name() == "push" && member->object().is(Kind::identifier) &&
+  const bool is_push = member && member->name() == "push" && syntax::unwrap(member->object()).is(Kind::identifier) &&
                        call->argument_count() == 1 && !call->argument(0).is(Kind::spread_element);
   return is_push ? call->node() : Node{};
 }
@@ -243,7 +243,7 @@ class Judge {
     if (!effects.is_whole) return "too much happens in it to be sure";
     if (effects.writes_outside) return "it changes something outside the program";
     if (effects.prints) return "it prints, and what is printed would change its order";
-    const Node pushed = result_.push ? CallExpression::assume(result_.push).member()->object() : Node{};
+    const Node pushed = result_.push ? syntax::unwrap(CallExpression::assume(result_.push).member()->object()) : Node{};
     const auto list = pushed ? path_of(facts_, pushed) : std::nullopt;
     const Binding list_name = pushed ? facts_.bindings().resolve(pushed) : Binding{};
     if (pushed && (!list || !list_name || is_of_one_round(*list))) result_.push = {};

@@ -3,6 +3,7 @@
 
 #include "facts/entered.h"
 #include "facts/facts.h"
+#include "facts/type-bridge.h"
 
 namespace asynclint {
 
@@ -30,7 +31,8 @@ std::optional<std::string_view> name_of_member(Node member) {
     case Kind::shorthand_property_identifier: return member.text();
     case Kind::method_definition: return name_of_key(member.child(Field::name));
     case Kind::field_definition: return name_of_key(member.child(Field::property));
-    case Kind::public_field_definition: return name_of_key(member.child(Field::name));
+    case Kind::public_field_definition:
+    case Kind::abstract_method_signature: return name_of_key(member.child(Field::name));
     default: return std::nullopt;
   }
 }
@@ -44,13 +46,21 @@ Value Facts::member(const Value& object, std::string_view name, Node place) cons
     case Shape::api: {
       // `globalThis.fetch` is `fetch`.
       if (object.api.is_global("globalThis") || object.api.is_global("window") || object.api.is_global("self") ||
-          object.api.is_global("global"))
-        return Value::of_api(ApiPath::global(name));
+          object.api.is_global("global")) {
+        Value global = Value::of_api(ApiPath::global(name));
+        global.type = bridge_->walk.global(name);
+        return global;
+      }
       const ApiPath path = object.api.member(name);
       // Streams that the platform gives to every program.
       if (path.is_global("process", "stdin") || path.is_global("process", "stdout")) return Value::of(Shape::stream);
-      return path == ApiPath{} ? Value{} : Value::of_api(path);
+      const types::TypeRef type = object.type ? bridge_->walk.question_member(object.type, name) : types::TypeRef{};
+      if (path == ApiPath{}) return of_type(type);
+      Value found = Value::of_api(path);
+      found.type = type;
+      return found;
     }
+    case Shape::typed: return of_type(bridge_->walk.member(object.type, name));
     case Shape::object: {
       const Value own = member_of_object(object.node, name);
       const Value written = written_member(object, name);
@@ -124,16 +134,37 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
       found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
       continue;
     }
-    if (const Node initial = own.child(Field::value)) found = value(initial);
+    // Whichever class below has it.
+    if (own.is(Kind::abstract_method_signature)) return {};
+    found = annotated(own.child(Field::type));
+    if (const Node initial = own.child(Field::value); initial && found.is(Shape::unknown)) found = value(initial);
+    if (!found.is(Shape::unknown) && own.child(Field::type)) return found;
     if (found.is(Shape::unknown) || found.is(Shape::pending)) found = documented(own);
   }
   const Value written = written_member(Value::of(of_instance ? Shape::instance : Shape::class_, class_node), name);
   if (!written.is(Shape::pending)) found = found.is(Shape::pending) ? written : join(found, written);
   if (!found.is(Shape::pending)) return found;
+  if (const Value own = of_instance ? parameter_property(class_node, name) : Value{}; !own.is(Shape::unknown))
+    return own;
   if (depth >= deepest_inheritance || !view.superclass()) return {};
   const Value base = value(view.superclass());
+  if ((base.is(Shape::api) || base.is(Shape::typed)) && base.type)
+    return member(of_instance ? constructed(base, {}) : base, name, class_node);
   if (!base.is(Shape::class_) || base.node == class_node) return {};
   return member_of_class(base.node, name, of_instance, depth + 1);
+}
+
+// `constructor(private readonly store: Store)`
+Value Facts::parameter_property(Node class_node, std::string_view name) const {
+  for (const Node own : members_named(syntax::ClassView::assume(class_node).body(), "constructor")) {
+    if (!own.is(Kind::method_definition)) continue;
+    for (const syntax::Parameter& parameter : Function::assume(own).parameter_views()) {
+      const bool is_property =
+          parameter.node().child(Kind::accessibility_modifier) || parameter.node().child(Kind::kw_readonly);
+      if (is_property && parameter.pattern().text() == name) return annotated(parameter.node().child(Field::type));
+    }
+  }
+  return {};
 }
 
 // What a member of that name is written on: the object, class or instance.

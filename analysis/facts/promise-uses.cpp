@@ -129,9 +129,8 @@ class Uses {
     return reference.parent().is(Kind::assignment_expression) && reference.field() == Field::left;
   }
 
-  static bool is_exported(const Binding& binding) {
-    if (binding.owner.is(Kind::variable_declarator)) return binding.owner.parent().parent().is(Kind::export_statement);
-    return false;
+  bool is_exported(const Binding& binding) const {
+    return binding.owner.is(Kind::variable_declarator) && facts_.is_exported(binding.owner.parent());
   }
 
   // Whether an operand's value may be the value of the whole.
@@ -248,8 +247,8 @@ bool waits_for_nothing(const Facts& facts, Node callee) {
   const auto member = MemberExpression::from(callee);
   if (!member) return false;
   constexpr std::array<std::string_view, 4> owners{"Math", "JSON", "Object", "console"};
-  return member->object().is(Kind::identifier) && is_one_of(member->object().text(), owners) &&
-         !facts.bindings().resolve(member->object());
+  const Node owner = syntax::unwrap(member->object());
+  return owner.is(Kind::identifier) && is_one_of(owner.text(), owners) && !facts.bindings().resolve(owner);
 }
 
 }  // namespace asynclint

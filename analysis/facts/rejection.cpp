@@ -81,6 +81,38 @@ bool is_settled_promise(const Facts& facts, Node promise) {
   return !argument || facts.value(argument).is(Shape::plain);
 }
 
+// What a variable is given where it is declared, and nowhere else; any other expression itself.
+Node meaning(const Facts& facts, Node expression) {
+  expression = syntax::unwrap(expression);
+  if (!expression.is(Kind::identifier)) return expression;
+  const Binding binding = facts.bindings().resolve(expression);
+  const bool is_variable =
+      binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
+  const Node value = is_variable ? syntax::unwrap(binding.owner.child(Field::value)) : Node{};
+  return value && !binding.is_repeated && facts.bindings().writes(binding).empty() ? value : expression;
+}
+
+// `all.catch(report); return all;`: whether a variable's rejection is taken where it is declared, before it is
+// returned.
+bool is_taken_before(const Facts& facts, Node returned) {
+  const Node name = syntax::unwrap(returned);
+  if (meaning(facts, name) == name) return false;
+  const Binding binding = facts.bindings().resolve(name);
+  const Node block = binding.owner.parent().parent();
+  return std::ranges::any_of(facts.bindings().references(binding), [&](Node reference) {
+    Node chain = reference;
+    while (chain.parent().is(Kind::member_expression) && chain.parent().parent().is(Kind::call_expression))
+      chain = chain.parent().parent();
+    const Node statement = chain.parent();
+    return chain != reference && statement.is(Kind::expression_statement) && statement.parent() == block &&
+           statement.unit() == name.unit() && statement.index() < name.index() && is_handled_for_good(facts, chain);
+  });
+}
+
+bool is_new_promise(const Facts& facts, Node creation) {
+  return creation.is(Kind::new_expression) && facts.is_global(creation.child(Field::constructor), "Promise");
+}
+
 // Works out one answer: functions ask about the functions that they call, until there are too many.
 class RejectionJudge {
  public:
@@ -89,19 +121,26 @@ class RejectionJudge {
   bool never_rejects(Node promise) {
     const Level level(*this);
     if (!level.is_allowed()) return false;
-    promise = syntax::unwrap(promise);
-    if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise);
+    promise = meaning(facts_, promise);
+    if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise) || only_resolves(promise);
     const auto call = CallExpression::from(promise);
     if (!call) return false;
     if (const auto member = call->member()) {
       const auto name = member->name();
       if (name == "then" || name == "finally")
-        return never_rejects(member->object()) && is_seen(facts_, call->argument(0)) &&
-               !may_throw(facts_, call->argument(0));
+        return never_rejects(member->object()) && is_calm_callback(call->argument(0));
       if (name == "catch" && facts_.value(member->object()).is_promise()) return never_rejects(member->object());
     }
     return is_settled_promise(facts_, promise) || combines_what_is_handled(*call) ||
            never_rejects(facts_.value(promise));
+  }
+
+  // Whether the function that gives a promise takes its rejection itself, so that nothing is lost where it is dropped.
+  // What is chained to it rejects nevertheless.
+  bool is_taken_by_its_maker(Node promise) {
+    const Value value = facts_.value(promise);
+    return value.source == PromiseSource::returning_function && !is_chained(promise) &&
+           returns_only(value.node, [&](Node returned) { return is_taken_before(facts_, returned); });
   }
 
   bool never_rejects(const Value& promise) {
@@ -181,26 +220,79 @@ class RejectionJudge {
     for (const Node argument : call.child(Field::arguments).children())
       if (syntax::is_named(argument.kind()) && !argument.is(Kind::identifier, Kind::string, Kind::number, Kind::this_))
         return false;
-    return facts_.value(call).source == PromiseSource::async_function;
+    const Value value = facts_.value(call);
+    return value.source == PromiseSource::async_function ||
+           (value.source == PromiseSource::returning_function && returns_calmly(value.node));
+  }
+
+  // `(ms) => new Promise((resolve) => setTimeout(resolve, ms))`: whether a function throws nothing itself.
+  bool returns_calmly(Node function) {
+    return cannot_throw(function.child(Field::body),
+                        [&](Node node) { return is_new_promise(facts_, node) || is_harmless(facts_, node); });
   }
 
   // Whether nothing that a function returns can reject: it is handled there, settled, or a mere timer.
   bool returns_what_cannot_reject(Node function) {
+    return returns_only(function, [](Node) { return false; });
+  }
+
+  // The same, but for what is let pass.
+  template <typename Exception>
+  bool returns_only(Node function, Exception is_let_pass) {
     const Level level(*this);
     if (!level.is_allowed() || is_open(function)) return false;
     open_.push_back(function);
     const bool safe = all_returned(function, [&](Node promise) {
-      return is_handled_for_good(facts_, promise) || is_timer_promise(facts_, syntax::unwrap(promise)) ||
-             is_settled_promise(facts_, promise) || never_rejects(promise);
+      return is_let_pass(promise) || is_handled_for_good(facts_, promise) ||
+             is_timer_promise(facts_, syntax::unwrap(promise)) || is_settled_promise(facts_, promise) ||
+             never_rejects(promise);
     });
     open_.pop_back();
     return safe;
   }
 
+  // `new Promise((resolve) => { done = resolve; })`: nobody has its `reject`, nothing in it throws, and it is not seen
+  // to be resolved with something that may reject.
+  bool only_resolves(Node creation) {
+    if (!is_new_promise(facts_, creation)) return false;
+    const auto executor = Function::from(syntax::unwrap(creation.child(Field::arguments).named_child(0)));
+    if (!executor || executor->is_async()) return false;
+    const auto parameters = executor->parameters();
+    if (parameters.size() != 1 || !parameters.front().is(Kind::identifier)) return false;
+    if (!cannot_throw(executor->body(), [&](Node node) { return is_harmless(facts_, node); })) return false;
+    const auto uses = facts_.bindings().references(facts_.bindings().resolve(parameters.front()));
+    return std::ranges::all_of(uses, [&](Node use) {
+      const auto call = CallExpression::from(use.parent());
+      return !call || call->callee() != use || resolves_calmly(call->argument(0));
+    });
+  }
+
+  // Whether what `resolve` is called with is no promise that may reject.
+  bool resolves_calmly(Node argument) {
+    argument = syntax::unwrap(argument);
+    if (!argument || argument.is(Kind::await_expression)) return true;
+    const Value value = facts_.value(argument);
+    if (value.is_promise()) return never_rejects(argument);
+    return value.is(Shape::plain) || !argument.is(Kind::call_expression, Kind::ternary_expression);
+  }
+
+  // Whether a callback of `.then` or `.finally` is seen to throw nothing.
+  bool is_calm_callback(Node callback) {
+    return executor_of_settler(facts_, callback) || (is_seen(facts_, callback) && !may_throw(facts_, callback));
+  }
+
+  // `load().then(…)`
+  static bool is_chained(Node promise) {
+    const auto call = CallExpression::from(syntax::unwrap(promise));
+    const auto member = call ? call->member() : std::nullopt;
+    const auto name = member ? member->name() : std::nullopt;
+    return name == "then" || name == "catch" || name == "finally";
+  }
+
   // `Promise.all(urls.map((url) => load(url).catch(report)))`
   bool combines_what_is_handled(const CallExpression& call) {
     if (!facts_.is_combinator_call(call.node())) return false;
-    const auto list = CallExpression::from(syntax::unwrap(call.argument(0)));
+    const auto list = CallExpression::from(meaning(facts_, call.argument(0)));
     const auto member = list ? list->member() : std::nullopt;
     if (!member || member->name() != "map") return false;
     const Value callback = facts_.value(list->argument(0));
@@ -265,7 +357,10 @@ class RejectionJudge {
 
 }  // namespace
 
-bool cannot_reject(const Facts& facts, Node promise) { return RejectionJudge(facts).never_rejects(promise); }
+bool cannot_reject(const Facts& facts, Node promise) {
+  RejectionJudge judge(facts);
+  return judge.never_rejects(promise) || judge.is_taken_by_its_maker(promise);
+}
 
 bool value_cannot_reject(const Facts& facts, const Value& promise) {
   return RejectionJudge(facts).never_rejects(promise);

@@ -5,11 +5,11 @@
 
 namespace asynclint {
 
-// Whether a promise cannot reject: the function that gives it catches everything, or handles what it returns, and what
-// is chained to it runs nothing that may throw.
+// Whether no rejection is lost where a promise is dropped: it cannot reject, because the function that gives it catches
+// everything and what is chained to it runs nothing that may throw; or that function handles what it returns.
 [[nodiscard]] bool cannot_reject(const Facts& facts, syntax::Node promise);
 
-// The same of a value.
+// Whether a promise cannot reject at all.
 [[nodiscard]] bool value_cannot_reject(const Facts& facts, const Value& promise);
 
 }  // namespace asynclint

@@ -107,6 +107,7 @@ class ScopeBuilder {
     const Record& record = records_[pattern];
     switch (record.kind) {
       case Kind::identifier:
+      case Kind::type_identifier:  // of a class
       case Kind::shorthand_property_identifier_pattern:
         declare_in(scope, kind, {record.start, record.start + record.length}, owner, pattern);
         return;
@@ -123,6 +124,9 @@ class ScopeBuilder {
       case Kind::required_parameter:
       case Kind::optional_parameter:
         return declare_pattern(scope, kind, owner, child(pattern, Field::pattern), depth + 1);
+      // `namespace a.b {}` declares `a`.
+      case Kind::nested_identifier:
+        return declare_pattern(scope, kind, owner, child(pattern, Field::object), depth + 1);
       default: return;
     }
   }
@@ -234,13 +238,22 @@ class ScopeBuilder {
         return declare_pattern(scope, kind, i, child(i, Field::name), 0);
       }
       case Kind::import_clause: return declare_imports(i);
+      // `import a = require("a")`
+      case Kind::import_require_clause:
+        return declare_pattern(open_.back().scope, DeclarationKind::import_, i, child(i, Kind::identifier), 0);
+      case Kind::import_alias:
+        return declare_pattern(open_.back().scope, DeclarationKind::other, i, child(i, Kind::identifier), 0);
       case Kind::enum_declaration:
-      case Kind::internal_module: return declare_name(DeclarationKind::other, i);
+      case Kind::internal_module:
+      case Kind::module_: return declare_name(DeclarationKind::other, i);
       default: return;
     }
   }
 
-  static bool takes_vars(Kind parent) { return syntax::is_function_kind(parent) || parent == Kind::class_static_block; }
+  static bool takes_vars(Kind parent) {
+    return syntax::is_function_kind(parent) || parent == Kind::class_static_block || parent == Kind::internal_module ||
+           parent == Kind::module_;
+  }
 
   static DeclarationKind declaration_kind(Kind keyword) {
     if (keyword == Kind::kw_var) return DeclarationKind::var;

@@ -33,9 +33,14 @@ bool is_accessor(Node member) {
   return false;
 }
 
-bool has_accessors(Node body) {
-  for (const Node member : body.children())
-    if (member.is(Kind::method_definition) && is_accessor(member)) return true;
+// Getters and setters of a class or an object: any, or those of one name. A name in brackets may be every name.
+bool has_accessors(Node body, std::string_view name = {}) {
+  for (const Node member : body.children()) {
+    if (!member.is(Kind::method_definition) || !is_accessor(member)) continue;
+    const Node own = member.child(Field::name);
+    if (name.empty() || !own.is(Kind::property_identifier, Kind::private_property_identifier) || own.text() == name)
+      return true;
+  }
   return false;
 }
 
@@ -73,31 +78,54 @@ bool is_harmless_access(const Facts& facts, Node access) {
   if (index && !syntax::unwrap(index).is(Kind::identifier, Kind::string, Kind::number)) return false;
   const Node object = syntax::unwrap(access.child(Field::object));
   if (!object.is(Kind::identifier, Kind::this_)) return false;
+  const std::string_view name = index ? std::string_view{} : access.child(Field::property).text();
   const Value value = facts.value(object);
   switch (value.shape) {
     case Shape::array:
     case Shape::map:
     case Shape::set: return true;
-    case Shape::object: return value.node && !has_accessors(value.node);
+    case Shape::object: return value.node && !has_accessors(value.node, name);
     case Shape::instance: {
       const auto owner = syntax::ClassView::from(value.node);
-      if (!owner || has_accessors(owner->body())) return false;
-      return !owner->superclass() ||
-             (!index && assigns_own_member(facts, value.node, access.child(Field::property).text()));
+      if (!owner || has_accessors(owner->body(), name)) return false;
+      return !owner->superclass() || (!index && assigns_own_member(facts, value.node, name));
     }
     case Shape::unknown: return object.is(Kind::identifier) && holds_only_literals(facts, object);
     default: return false;
   }
 }
 
-// Whether an async function of this text is called only to settle a promise with what it gives: `resolve(finish())`.
-bool settles_with_async_call(const Facts& facts, Node call) {
-  const Node list = syntax::wrapped(call).parent();
-  if (!list.is(Kind::arguments) || !list.parent().is(Kind::call_expression)) return false;
-  if (!executor_of_settler(facts, list.parent().child(Field::function))) return false;
+// Whether a call is of an async function of this text: it throws nothing while it starts.
+bool is_async_call(const Facts& facts, Node call) {
+  const auto member = CallExpression::assume(call).member();
+  if (member && !syntax::unwrap(member->object()).is(Kind::identifier, Kind::this_)) return false;
   const Value callee = facts.value(call.child(Field::function));
   const auto function = callee.is(Shape::function) ? syntax::Function::from(callee.node) : std::nullopt;
   return function && function->is_async();
+}
+
+// Whether an async function is called only to settle a promise with what it gives, as in `resolve(finish())`, or its
+// promise is dropped: whatever it rejects with does not get here.
+bool only_starts_async_call(const Facts& facts, Node call) {
+  const Node holder = syntax::wrapped(call).parent();
+  const bool settles = holder.is(Kind::arguments) && holder.parent().is(Kind::call_expression) &&
+                       executor_of_settler(facts, holder.parent().child(Field::function));
+  return (settles || holder.is(Kind::expression_statement)) && is_async_call(facts, call);
+}
+
+// `setTimeout`, also by another name: `const wait = setTimeout`.
+bool is_harmless_function(const Facts& facts, Node callee) {
+  if (is_free(facts, callee)) return is_one_of(callee.text(), harmless_functions);
+  const Value value = facts.value(callee);
+  return value.is(Shape::api) && value.api.is_global() && value.api.members().size() == 1 &&
+         is_one_of(value.api.members().front(), harmless_functions);
+}
+
+// `process.once('SIGINT', close)`
+bool is_process_call(const Facts& facts, const syntax::MemberExpression& member) {
+  const auto name = member.name();
+  return (name == "exit" || name == "on" || name == "once" || name == "off" || name == "removeListener") &&
+         facts.is_global(member.object(), "process");
 }
 
 // Whether a call or construction runs only what is known not to throw; its arguments are another question.
@@ -111,13 +139,11 @@ bool is_harmless_call(const Facts& facts, Node call) {
            (is_one_of(callee.text(), collections) && (!arguments || arguments.named_child_count() == 0));
   }
   if (executor_of_settler(facts, callee)) return true;
-  if (callee.is(Kind::identifier))
-    return (is_free(facts, callee) && is_one_of(callee.text(), harmless_functions)) ||
-           settles_with_async_call(facts, call);
+  if (callee.is(Kind::identifier)) return is_harmless_function(facts, callee) || only_starts_async_call(facts, call);
   const auto member = CallExpression::assume(call).member();
   if (!member) return false;
-  return settles_with_async_call(facts, call) || facts.is_global(member->object(), "console") ||
-         (member->name() == "exit" && facts.is_global(member->object(), "process"));
+  return only_starts_async_call(facts, call) || facts.is_global(member->object(), "console") ||
+         is_process_call(facts, *member);
 }
 
 // What `Promise.all` and `Promise.allSettled` hand to the callback of `.then`.

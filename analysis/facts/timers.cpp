@@ -71,8 +71,8 @@ bool has_node(Node root, const std::function<bool(Node)>& test) {
   return found;
 }
 
-bool is_exported_local(const Binding& binding) {
-  return binding.owner.is(Kind::variable_declarator) && binding.owner.parent().parent().is(Kind::export_statement);
+bool is_exported_local(const Facts& facts, const Binding& binding) {
+  return binding.owner.is(Kind::variable_declarator) && facts.is_exported(binding.owner.parent());
 }
 
 // Whether a statement reads a handle, or puts something else in its place.
@@ -108,10 +108,15 @@ bool is_called_at_start(Node function) {
   return (name == "addEventListener" || name == "on" || name == "once") && event && is_one_of(*event, starts);
 }
 
+// Svelte runs `$: …` whenever something in it changes.
+bool is_reactive(Node statement) {
+  return statement.is(Kind::labeled_statement) && statement.child(Field::label).text() == "$";
+}
+
 bool runs_once_at(const Facts& facts, Node place, int depth) {
   if (depth > deepest_caller) return false;
   for (Node at = place.parent(); at; at = at.parent()) {
-    if (syntax::is_loop_kind(at.kind()) || at.is(Kind::class_body)) return false;
+    if (syntax::is_loop_kind(at.kind()) || at.is(Kind::class_body) || is_reactive(at)) return false;
     if (!syntax::is_function_kind(at.kind())) continue;
     const Node around = syntax::wrapped(at);
     const Node holder = around.parent();
@@ -127,7 +132,7 @@ bool runs_once_at(const Facts& facts, Node place, int depth) {
     if (holder.is(Kind::variable_declarator)) name = holder.child(Field::name);
     const Node declaration = at.is(Kind::function_declaration) ? at : holder.parent();
     const Binding binding = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
-    if (!binding || binding.is_repeated || declaration.parent().is(Kind::export_statement)) return false;
+    if (!binding || binding.is_repeated || facts.is_exported(declaration)) return false;
     const auto uses = facts.bindings().references(binding);
     if (uses.size() != 1) return false;
     const Node use = uses.front();
@@ -135,7 +140,7 @@ bool runs_once_at(const Facts& facts, Node place, int depth) {
     if (list.is(Kind::call_expression) && use.field() == Field::function) return runs_once_at(facts, use, depth + 1);
     return is_called_at_start(use);
   }
-  return true;
+  return facts.surroundings() != Surroundings::component;
 }
 
 // The setTimeout in an executor whose handle is lost there.
@@ -275,7 +280,7 @@ bool is_handle_read(const Facts& facts, const TimerHandle& handle) {
   if (handle.place == TimerHandle::Place::dropped) return false;
   if (handle.place == TimerHandle::Place::elsewhere) return true;
   if (handle.place == TimerHandle::Place::local) {
-    if (is_exported_local(handle.local)) return true;
+    if (is_exported_local(facts, handle.local)) return true;
     const auto uses = uses_within(facts, handle.local, syntax::enclosing_function(handle.local.owner));
     return !uses || !std::ranges::all_of(*uses, is_only_written);
   }
@@ -418,8 +423,8 @@ std::optional<std::string_view> no_handle(const Facts& facts, const CallExpressi
   if (value.is_promise() && value.evidence != Evidence::likely) return "a promise";
   const auto declarator = syntax::VariableDeclarator::from(binding.owner);
   if (!declarator || binding.is_repeated || declarator->value() || binding.identifier != declarator->name() ||
-      declarator->node().parent().parent().is(Kind::for_in_statement, Kind::export_statement) ||
-      declarator->node().parent().is(Kind::for_in_statement))
+      declarator->node().parent().parent().is(Kind::for_in_statement) ||
+      facts.is_exported(declarator->node().parent()) || declarator->node().parent().is(Kind::for_in_statement))
     return std::nullopt;
   const auto writes = facts.bindings().writes(binding);
   return writes.empty() ? std::optional("nothing") : std::nullopt;

@@ -197,6 +197,8 @@ Verdict judge(const Facts& facts, const AwaitedCall& awaited, const ListedPaths&
   if (is_parameter(facts, *call) && !is_named_like_a_read(awaited.name))
     return no("it is a function of the caller's, of which nothing is known");
   if (is_named_like_an_action(awaited.name)) return no("its name says that its place in the order counts");
+  if (effects.acts && awaited.expression != awaited.call)
+    return no("among what the callbacks of its chain call are names that say that their place in the order counts");
   if (callee.is(Shape::function) && effects.acts)
     return no("among what it calls are names that say that their place in the order counts");
   if (awaited.name.empty()) return no("nothing is known of what is called");

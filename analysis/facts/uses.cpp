@@ -32,7 +32,8 @@ std::optional<std::vector<Node>> uses_within(const Facts& facts, const Binding& 
         at != binding.identifier && at.text() == name && facts.bindings().resolve(at) == binding)
       uses.push_back(at);
     const std::size_t first = open.size();
-    for (const Node child : at.children()) open.push_back(child);
+    for (const Node child : at.children())
+      if (!child.begins_type()) open.push_back(child);
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
   }
   return uses;

@@ -6,6 +6,7 @@
 #include "facts/evidence.h"
 #include "facts/known-apis.h"
 #include "syntax/tree.h"
+#include "types/type-walk.h"
 
 namespace asynclint {
 
@@ -24,7 +25,8 @@ enum class Shape : std::uint8_t {
   map,
   list,    // NodeList, typed arrays: forEach and an index, but no array
   stream,  // streams and asynchronous iterators, whose own forEach, map and filter wait
-  api,     // something from outside, in `api`
+  api,     // something from outside, in `api`; what it is, another module may say
+  typed,   // what `type` says: an object or a function of another module, or of an annotation
 };
 
 // Why a value is a promise.
@@ -36,18 +38,34 @@ enum class PromiseSource : std::uint8_t {
   language,            // Promise.all and its like
   dynamic_import,
   api,
+  declared,  // another module or an annotation says so, in `origin`
   promisify,
   jsdoc,
   name,   // the name ends in Async
   chain,  // .then of something unknown
 };
 
+// Where another module declares what this is.
+struct DeclaredAt {
+  const types::ModuleTypes* module = nullptr;
+  std::uint32_t line = 0;  // from 1
+};
+
 struct Value {
   Shape shape = Shape::unknown;
   Evidence evidence = Evidence::certain;
   PromiseSource source = PromiseSource::none;
+  // A promise on some ways only: what is given on the others is none.
+  bool is_partial = false;
+  // A promise of which this is known beside its type: nothing rejects it.
+  bool cannot_reject = false;
   syntax::Node node;
+  // Of a promise that `.then` gave: the call.
+  syntax::Node settled_by;
   ApiPath api;
+  // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. None: see `node`.
+  types::TypeRef type;
+  DeclaredAt origin;
 
   [[nodiscard]] bool is(Shape wanted) const { return shape == wanted; }
   [[nodiscard]] bool is_promise() const { return shape == Shape::promise; }

@@ -19,6 +19,9 @@ bool is_awaited(const CallbackCall& call) { return syntax::wrapped(call.call).pa
 // The expression that is the whole statement: the call, or the await around it.
 Node whole_expression(Node statement) { return statement.named_child(0); }
 
+// The type that a parameter's pattern is given.
+std::string_view type_of(Node pattern) { return annotated_type(pattern.parent()); }
+
 // Makes the receiver an array: `map` exists on arrays only. Nothing to do for an array; none when the callback could
 // not be fitted.
 std::optional<std::vector<TextEdit>> as_array(const CallbackCall& call) {
@@ -38,6 +41,11 @@ std::optional<std::vector<TextEdit>> as_array(const CallbackCall& call) {
   std::string entry = "[";
   if (parameters.size() == 2) entry += parameters[1].text();
   entry.append(", ").append(parameters[0].text()).append("]");
+  // Where only one of the two has a type, both are what the Map says.
+  const std::string_view value_type = type_of(parameters[0]);
+  const std::string_view key_type = parameters.size() == 2 ? type_of(parameters[1]) : std::string_view();
+  if (!value_type.empty() && !key_type.empty())
+    entry.append(": [").append(key_type).append(", ").append(value_type).append("]");
   const Node list = callback->node().child(Field::parameters);
   auto edits = surround(call.receiver, "[...", "]");
   edits.push_back(list ? replace(list, "(" + entry + ")") : replace(parameters[0], "(" + entry + ")"));
@@ -45,7 +53,7 @@ std::optional<std::vector<TextEdit>> as_array(const CallbackCall& call) {
 }
 
 std::vector<TextEdit> all_of_map(const Facts& facts, const CallbackCall& call, std::string before, std::string after) {
-  if (call.is_library_function || !statement_of(call.call) || call.is_optional() ||
+  if (call.is_library_function || !statement_of(call.call) || call.is_optional() || loses_type_arguments(call) ||
       !facts.has_global("Promise", call.call))
     return {};
   const auto array = as_array(call);
@@ -82,7 +90,8 @@ std::optional<LoopHead> loop_head(const Facts& facts, const CallbackCall& call, 
   if (parameters.empty() || parameters.size() > 2) return std::nullopt;
   const std::string keyword = "const ";
   for (const Node parameter : parameters) {
-    if (parameter.is(Kind::assignment_pattern, Kind::rest_pattern)) return std::nullopt;
+    if (parameter.is(Kind::assignment_pattern, Kind::rest_pattern, Kind::required_parameter, Kind::optional_parameter))
+      return std::nullopt;
     std::vector<Node> names;
     collect_names(parameter, names);
     for (const Node name : names) {
@@ -166,6 +175,10 @@ TextEdit rename_method(const CallbackCall& call, std::string_view name) {
   return replace(call.method, std::move(quoted));
 }
 
+bool loses_type_arguments(const CallbackCall& call) {
+  return call.method_name != "map" && call.call.child(Field::type_arguments);
+}
+
 std::vector<TextEdit> await_all_of_map(const Facts& facts, const CallbackCall& call) {
   return all_of_map(facts, call, is_awaited(call) ? "Promise.all(" : "await Promise.all(", ")");
 }
@@ -175,7 +188,7 @@ std::vector<TextEdit> catch_all_of_map(const Facts& facts, const CallbackCall& c
 }
 
 std::vector<TextEdit> await_mapped(const Facts& facts, const CallbackCall& call, Result result) {
-  if (call.is_optional() || !facts.has_global("Promise", call.call)) return {};
+  if (call.is_optional() || !facts.has_global("Promise", call.call) || loses_type_arguments(call)) return {};
   if (call.is_library_function && call.method_name != "map") return {};
   const Node outer = syntax::wrapped(call.call);
   const Node parent = outer.parent();

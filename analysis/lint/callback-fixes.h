@@ -24,6 +24,9 @@ enum class Result : std::uint8_t { dropped, used };
 // `await Promise.all(xs.map(cb))` wherever the call stands; for flatMap the results are flattened when they are used.
 [[nodiscard]] std::vector<TextEdit> await_mapped(const Facts& facts, const CallbackCall& call, Result result);
 
+// Whether a call says types that another method would take for something else: `filter<Item>(…)`.
+[[nodiscard]] bool loses_type_arguments(const CallbackCall& call);
+
 // Renames the method: `forEach` to `map`, inside the quotes too.
 [[nodiscard]] TextEdit rename_method(const CallbackCall& call, std::string_view name);
 

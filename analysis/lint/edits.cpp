@@ -1,5 +1,7 @@
 #include "lint/edits.h"
 
+#include <algorithm>
+
 namespace asynclint {
 
 using syntax::Kind;
@@ -45,6 +47,17 @@ std::string one_deeper(std::string_view indentation) {
   std::string deeper(indentation);
   deeper += indentation.ends_with('\t') ? "\t" : "  ";
   return deeper;
+}
+
+std::string_view annotated_type(Node declared) {
+  if (!declared.is(Kind::variable_declarator, Kind::required_parameter, Kind::optional_parameter,
+                   Kind::public_field_definition))
+    return {};
+  const Node annotation = declared.child(syntax::Field::type);
+  if (!annotation.is(Kind::type_annotation)) return {};
+  std::string_view type = annotation.text().substr(1);
+  type.remove_prefix(std::min(type.find_first_not_of(" \t\r\n"), type.size()));
+  return type;
 }
 
 std::string_view indentation(Node node) {

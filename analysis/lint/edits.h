@@ -28,6 +28,8 @@ namespace asynclint {
 
 [[nodiscard]] std::vector<TextEdit> joined(std::initializer_list<std::vector<TextEdit>> lists);
 
+// The type behind the colon of a declarator, parameter or field; empty where there is none.
+[[nodiscard]] std::string_view annotated_type(syntax::Node declared);
 // The white space in front of a node's line.
 [[nodiscard]] std::string_view indentation(syntax::Node node);
 // The indentation of what stands one deeper: with a tab where tabs are used.

@@ -5,6 +5,7 @@
 #include "facts/handling.h"
 #include "facts/member-path.h"
 #include "facts/rejection.h"
+#include "facts/throwing.h"
 #include "lint/edits.h"
 
 namespace asynclint {
@@ -23,6 +24,19 @@ bool is_chain_method(std::optional<std::string_view> name) {
 bool is_called_function(Node expression) {
   const auto call = CallExpression::from(syntax::unwrap(expression));
   return call && syntax::is_function_kind(syntax::unwrap(call->callee()).kind());
+}
+
+// `resolve`, or `() => resolve(value)`, of a promise around it.
+bool settles_a_promise(const Facts& facts, Node callback) {
+  callback = syntax::unwrap(callback);
+  if (executor_of_settler(facts, callback)) return true;
+  const auto function = Function::from(callback);
+  if (!function) return false;
+  Node last = function->body();
+  if (function->has_block_body()) last = last.last_named_child();
+  if (last.is(Kind::expression_statement, Kind::return_statement)) last = last.named_child(0);
+  const auto call = CallExpression::from(syntax::unwrap(last));
+  return call && executor_of_settler(facts, call->callee());
 }
 
 class Collector {
@@ -88,7 +102,10 @@ class Collector {
     const auto call = CallExpression::from(inner);
     const auto member = call ? call->member() : std::nullopt;
     const bool is_chain = member && is_chain_method(member->name());
-    found_.push_back({expression, promise, is_chain, false, cannot_reject(facts_, inner), {}});
+    const bool never_rejects = cannot_reject(facts_, inner);
+    if (never_rejects && is_chain && member->name() == "then" && settles_a_promise(facts_, call->argument(0)))
+      return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
+    found_.push_back({expression, promise, is_chain, false, never_rejects, {}});
   }
 
   void add_array(Node expression, Node array) {
@@ -109,22 +126,35 @@ class Collector {
   std::vector<Floating> found_;
 };
 
+// `save() as Promise<void>`, which binds less than what goes before or behind it.
+bool is_asserted(Node expression) { return expression.is(Kind::as_expression, Kind::satisfies_expression); }
+
+// What is put in front of an expression, with the parenthesis that it needs.
+std::string opening(std::string_view words, const Floating& floating) {
+  return std::string(words) + (floating.is_array || is_asserted(floating.expression) ? "(" : "");
+}
+
 // Where `.catch(console.error)` goes: behind the promise, but before a .finally, and into a .catch that handles
 // nothing.
-TextEdit add_handler(const Floating& floating, const std::string& handler) {
+std::vector<TextEdit> add_handler(const Floating& floating, const std::string& handler) {
   Node promise = floating.expression;
+  if (is_asserted(promise)) {
+    const Node statement = syntax::enclosing_statement(promise);
+    const bool starts_line = statement.span().begin == promise.span().begin && would_continue_line_before(statement);
+    return surround(promise, starts_line ? ";(" : "(", ").catch(" + handler + ")");
+  }
   while (true) {
     const auto call = CallExpression::from(syntax::unwrap(promise));
     const auto member = call ? call->member() : std::nullopt;
     if (!member) break;
     if (member->name() == "catch") {
       const Node list = call->argument_list();
-      return replace(list, "(" + handler + ")");
+      return {replace(list, "(" + handler + ")")};
     }
     if (member->name() != "finally") break;
     promise = member->object();
   }
-  return insert_after(promise, ".catch(" + handler + ")");
+  return {insert_after(promise, ".catch(" + handler + ")")};
 }
 
 // A loop that pushes promises means its rounds to run side by side.
@@ -178,10 +208,10 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
       if (one.promise.node == around) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
-    const std::string_view words = one.is_array ? "await Promise.all(" : "await ";
-    edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::string(words))
-                                        : insert_before(one.expression, std::string(words)));
-    if (one.is_array) edits.push_back(insert_after(one.expression, ")"));
+    std::string words = opening(one.is_array ? "await Promise.all" : "await ", one);
+    edits.push_back(one.void_expression ? replace_until(one.void_expression, one.expression, std::move(words))
+                                        : insert_before(one.expression, std::move(words)));
+    if (one.is_array || is_asserted(one.expression)) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
 }
@@ -198,7 +228,7 @@ std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>
       edits.push_back(insert_before(one.expression, "Promise.all("));
       edits.push_back(insert_after(one.expression, ").catch(" + std::string(handler) + ")"));
     } else {
-      edits.push_back(add_handler(one, std::string(handler)));
+      for (TextEdit& edit : add_handler(one, std::string(handler))) edits.push_back(std::move(edit));
     }
   }
   return edits;
@@ -208,7 +238,8 @@ std::vector<TextEdit> void_them(const std::vector<Floating>& floating) {
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
     if (one.promise.evidence == Evidence::likely || one.void_expression) return {};
-    edits.push_back(insert_before(one.expression, "void "));
+    edits.push_back(insert_before(one.expression, is_asserted(one.expression) ? "void (" : "void "));
+    if (is_asserted(one.expression)) edits.push_back(insert_after(one.expression, ")"));
   }
   return edits;
 }

@@ -62,12 +62,29 @@ std::unique_ptr<syntax::Tree> parse_document(const Document& document, const Lin
   return syntax::parse(document.text, grammar_of(document.dialect), settings.unit_sizes);
 }
 
+namespace {
+
+// `import a = require("a")` and `export = a`, TypeScript's words for CommonJS.
+bool is_typed_commonjs(syntax::Node statement) {
+  if (statement.is(Kind::import_statement)) return static_cast<bool>(statement.child(Kind::import_require_clause));
+  if (!statement.is(Kind::export_statement)) return false;
+  constexpr std::string_view keyword = "export";
+  const std::string_view rest = statement.text().substr(std::min(keyword.size(), statement.text().size()));
+  const std::size_t next = rest.find_first_not_of(" \t");
+  return next != std::string_view::npos && rest[next] == '=';
+}
+
+}  // namespace
+
 TopLevel top_level_of(const syntax::Tree& tree, ModuleKind kind) {
   if (kind == ModuleKind::module) return TopLevel::module;
   if (kind == ModuleKind::commonjs) return TopLevel::script;
-  for (const syntax::Node statement : tree.root().children())
-    if (statement.is(Kind::import_statement, Kind::export_statement)) return TopLevel::module;
-  return TopLevel::script;
+  TopLevel found = TopLevel::script;
+  for (const syntax::Node statement : tree.root().children()) {
+    if (is_typed_commonjs(statement)) return TopLevel::script;
+    if (statement.is(Kind::import_statement, Kind::export_statement)) found = TopLevel::module;
+  }
+  return found;
 }
 
 void run_rules(const syntax::Tree& tree, syntax::UnitId unit, const Dispatch& dispatch, RuleContext& context) {
@@ -75,6 +92,10 @@ void run_rules(const syntax::Tree& tree, syntax::UnitId unit, const Dispatch& di
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     // The root of another unit has its turn there.
     if ((records[i].flags & syntax::flag::unit) != 0) continue;
+    if ((records[i].flags & syntax::flag::type) != 0) {
+      i = records[i].end - 1;
+      continue;
+    }
     for (const ActiveRule* active : dispatch.of(records[i].kind)) {
       context.enter(*active);
       active->rule->check.run(context, syntax::Node(&tree, unit, i));
@@ -116,9 +137,9 @@ bool worth_parsing(std::string_view text) {
 
 LintResult lint(const Document& document, std::span<const RuleEntry> rules, const LintSettings& settings) {
   LintResult result;
-  if (!worth_parsing(document.text)) return result;
+  if (!worth_parsing(document.text) && !document.imports_asynchrony) return result;
   const auto tree = parse_document(document, settings);
-  const Facts facts(*tree, top_level_of(*tree, document.module_kind));
+  const Facts facts(*tree, top_level_of(*tree, document.module_kind), document.surroundings, document.modules);
   const Dispatch dispatch(rules, settings);
   RuleContext context(facts, result, settings);
   for (syntax::UnitId unit = 0; unit < tree->units().size(); ++unit) run_rules(*tree, unit, dispatch, context);

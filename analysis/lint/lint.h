@@ -8,10 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/facts.h"
 #include "lint/finding.h"
 #include "lint/option.h"
 #include "lint/rule-entry.h"
 #include "syntax/tree.h"
+#include "types/type-walk.h"
 
 namespace asynclint {
 
@@ -25,6 +27,11 @@ struct Document {
   std::string_view text;
   Dialect dialect = Dialect::javascript;
   ModuleKind module_kind = ModuleKind::by_syntax;
+  Surroundings surroundings = Surroundings::none;
+  // How other modules are asked, as seen from this text; null: nothing is known of them.
+  const types::ModuleSource* modules = nullptr;
+  // Whether one of them has something asynchronous to give, so that a text without a word of its own is worth parsing.
+  bool imports_asynchrony = false;
 };
 
 // Sets the level of a rule's certain and known findings; `off` silences the rule.

@@ -77,7 +77,7 @@ Node empty_list_before(const Facts& facts, Node loop, Node pushed) {
   if (!before.is(Kind::lexical_declaration) || before.named_child_count() != 1) return {};
   const Node declarator = before.named_child(0);
   const Node value = declarator.child(Field::value);
-  if (facts.bindings().resolve(pushed).owner != declarator || declarator.child(Field::type) || !value.is(Kind::array) ||
+  if (facts.bindings().resolve(pushed).owner != declarator || !value.is(Kind::array) ||
       value.named_child_count() != 0 || has_comment_between(facts.tree(), before.span().begin, loop.span().begin))
     return {};
   return before;
@@ -103,7 +103,7 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
   }
   if (!rounds.ends_in_push) return {};
   const auto call = CallExpression::assume(rounds.push);
-  const Node pushed = call.member()->object();
+  const Node pushed = syntax::unwrap(call.member()->object());
   const Node value = call.argument(0);
   const Node statement = rounds.push.parent();
   if (has_comment_between(facts.tree(), statement.span().begin, value.span().begin) ||
@@ -124,10 +124,10 @@ std::vector<TextEdit> rounds_together(const Facts& facts, const Loop& loop, cons
   const Node from = declaration ? declaration : loop.node();
   const bool is_alone = !has_block || body.named_child_count() == 1;
   if (is_alone && !has_comment_between(facts.tree(), body.span().begin, body.span().end)) {
-    const Node awaited =
-        syntax::unwrap(value).is(Kind::await_expression) ? syntax::unwrap(value).named_child(0) : value;
-    const bool is_object = syntax::unwrap(awaited).is(Kind::object) && awaited.is(Kind::object);
-    if (is_object) {
+    const Node inner = syntax::unparenthesized(value);
+    const Node awaited = inner.is(Kind::await_expression) ? inner.named_child(0) : value;
+    // A brace behind the arrow would begin a block.
+    if (awaited.text().starts_with('{')) {
       before += "(";
       after.insert(0, ")");
     }

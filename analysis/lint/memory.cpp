@@ -196,7 +196,7 @@ std::size_t LintMemory::unit_count() const { return latest_ ? latest_->units.siz
 LintResult LintMemory::lint(const Document& document) {
   LintResult result;
   units_linted_ = 0;
-  if (!worth_parsing(document.text)) {
+  if (!worth_parsing(document.text) && !document.imports_asynchrony) {
     latest_.reset();
     return result;
   }
@@ -207,11 +207,13 @@ LintResult LintMemory::lint(const Document& document) {
   version->tree = parse_document(own, settings_);
   const syntax::Tree& tree = *version->tree;
   version->top_level = top_level_of(tree, document.module_kind);
-  version->facts = std::make_unique<Facts>(tree, version->top_level);
+  version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, document.modules);
   version->identities = identify(tree, version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy);
   version->units.resize(tree.units().size());
 
   const bool may_keep = latest_ && latest_->top_level == version->top_level &&
+                        latest_->facts->surroundings() == document.surroundings &&
+                        latest_->tree->is_typescript() == tree.is_typescript() &&
                         latest_->tree->grammar() == tree.grammar() && !settings_.with_silences;
   std::optional<Alignment> alignment;
   if (may_keep) alignment.emplace(latest_->identities, version->identities);

@@ -28,6 +28,9 @@ Node statement_that_begins_with(Node call) {
     const Node parent = at.parent();
     switch (parent.kind()) {
       case Kind::parenthesized_expression:
+      case Kind::as_expression:
+      case Kind::satisfies_expression:
+      case Kind::non_null_expression:
       case Kind::await_expression: break;
       case Kind::member_expression:
       case Kind::subscript_expression:
@@ -122,7 +125,7 @@ std::vector<TextEdit> decide_by_results(const CallbackCall& call) {
 // The key in `await key(a)`, as written, when the operand speaks of this parameter and not of the other one.
 std::optional<std::string> key_of(Node operand, std::string_view own, std::string_view other,
                                   std::string_view written_as) {
-  operand = syntax::unwrap(operand);
+  operand = syntax::unparenthesized(operand);
   if (!operand.is(Kind::await_expression)) return std::nullopt;
   const Node key = operand.named_child(0);
   std::vector<TextEdit> renames;
@@ -143,6 +146,12 @@ std::optional<std::string> key_of(Node operand, std::string_view own, std::strin
   return apply_edits(key.text(), renames);
 }
 
+// A parameter with its type.
+std::string typed(Node pattern) {
+  const Node around = pattern.parent();
+  return std::string((around.is(Kind::required_parameter, Kind::optional_parameter) ? around : pattern).text());
+}
+
 // `xs.sort(async (a, b) => (await key(a)) - (await key(b)))`, either way round.
 std::vector<TextEdit> sort_by_keys(RuleContext& context, const CallbackCall& call) {
   const auto callback = call.inline_callback();
@@ -150,7 +159,7 @@ std::vector<TextEdit> sort_by_keys(RuleContext& context, const CallbackCall& cal
   if (!callback || !statement || !is_stable(call.receiver)) return {};
   const auto parameters = callback->parameters();
   if (parameters.size() != 2 || !parameters[0].is(Kind::identifier) || !parameters[1].is(Kind::identifier)) return {};
-  const Node difference = syntax::unwrap(callback->body());
+  const Node difference = syntax::unparenthesized(callback->body());
   if (!difference.is(Kind::binary_expression) || !difference.child(Field::operator_).is(Kind::op_minus)) return {};
   const std::string a(parameters[0].text());
   const std::string b(parameters[1].text());
@@ -167,11 +176,15 @@ std::vector<TextEdit> sort_by_keys(RuleContext& context, const CallbackCall& cal
   }
   if (!left_key || left_key != right_key) return {};
   const std::string keys = context.fresh_name("keys", call.call);
-  const std::string line = "const " + keys + " = new Map(await Promise.all(" + array_text(call) + ".map(async (" + a +
-                           ") => [" + a + ", await " + *left_key + "])));";
+  // TypeScript asks for a pair, and does not know that the Map has a key for each element.
+  const bool is_typescript = context.facts().tree().is_typescript();
+  const std::string pair = "[" + a + ", await " + *left_key + (is_typescript ? "] as const" : "]");
+  const std::string there = is_typescript ? ")!" : ")";
+  const std::string line = "const " + keys + " = new Map(await Promise.all(" + array_text(call) + ".map(async (" +
+                           typed(parameters[0]) + ") => " + pair + ")));";
   return {insert_before(statement, line_before(statement, line)),
-          replace(callback->node(),
-                  "(" + a + ", " + b + ") => " + keys + ".get(" + first + ") - " + keys + ".get(" + second + ")")};
+          replace(callback->node(), "(" + typed(parameters[0]) + ", " + typed(parameters[1]) + ") => " + keys +
+                                        ".get(" + first + there + " - " + keys + ".get(" + second + there)};
 }
 
 }  // namespace
@@ -181,7 +194,7 @@ std::vector<TextEdit> await_before_deciding(RuleContext& context, const Callback
   // Sets and Maps have no such methods.
   const bool is_indexed = !call.receiver_value.is(Shape::set) && !call.receiver_value.is(Shape::map);
   if (call.is_library_function || !facts.may_await(call.call) || call.is_optional() || !is_indexed ||
-      !facts.has_global("Promise", call.call))
+      !facts.has_global("Promise", call.call) || loses_type_arguments(call))
     return {};
   if (call.method_name == "filter") return keep_what_passed(context, call);
   if (call.method_name == "sort" || call.method_name == "toSorted") return sort_by_keys(context, call);

@@ -13,6 +13,7 @@ namespace asynclint {
 namespace {
 
 using syntax::CallExpression;
+using syntax::Field;
 using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::Node;
@@ -94,6 +95,8 @@ bool is_in_finally(Node statement, Node body) {
 
 bool all_may_be_returned(const Facts& facts, const MissingReturn& missing) {
   if (missing.tails.empty() || missing.has_other_ends) return false;
+  // `(order): void => { … }` may not return anything.
+  if (missing.callback.node().child(Field::return_type)) return false;
   return std::ranges::all_of(missing.tails, [&](Node tail) {
     return may_be_returned(facts, missing, tail.named_child(0), 0) && !is_in_finally(tail, missing.callback.body());
   });

@@ -10,6 +10,7 @@ namespace asynclint {
 namespace {
 
 using syntax::CallExpression;
+using syntax::Field;
 using syntax::Function;
 using syntax::Kind;
 using syntax::Node;
@@ -40,6 +41,11 @@ std::string clear_call(TimerKind kind, std::string_view handle) {
   return text;
 }
 
+// What a handle is differs between Node and browsers.
+std::string handle_type(TimerKind kind) {
+  return kind == TimerKind::interval ? "ReturnType<typeof setInterval>" : "ReturnType<typeof setTimeout>";
+}
+
 // Puts a statement in front of those of a block.
 TextEdit prepend(Node block, const std::string& statement, std::string_view indent) {
   if (const Node first = block.named_child(0)) {
@@ -56,6 +62,8 @@ std::vector<TextEdit> in_returned_cleanup(RuleContext& context, const LifecycleC
                                           const TimerHandle& handle) {
   const Function& effect = lifecycle.function;
   const Node body = effect.body();
+  // With a type of its own it may not return anything else.
+  if (effect.node().child(Field::return_type)) return {};
   if (effect.is_async() || !handle.statement || handle.statement.parent() != body) return {};
   const bool is_dropped = handle.place == TimerHandle::Place::dropped;
   if (!is_dropped && handle.place != TimerHandle::Place::local) return {};
@@ -111,7 +119,15 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     name = *free;
   }
   TimerCleanup cleanup;
-  if (is_dropped) cleanup.edits.push_back(insert_before(timer.node(), "this." + std::string(name) + " = "));
+  if (is_dropped) {
+    cleanup.edits.push_back(insert_before(timer.node(), "this." + std::string(name) + " = "));
+    if (facts.tree().is_typescript()) {
+      const Node first = view->body().named_child(0);
+      std::string field = "private " + std::string(name) + "?: " + handle_type(kind) + ";\n";
+      field += indentation(first);
+      cleanup.edits.push_back(insert_before(first, std::move(field)));
+    }
+  }
   const std::string clear = clear_call(kind, "this." + std::string(name));
 
   const auto add_to = [&](std::string_view method_name) {
@@ -160,7 +176,7 @@ bool is_for_node(const Facts& facts) {
   for (const Node statement : facts.tree().root().children()) {
     if (++statements > most_statements) return false;
     std::optional<std::string_view> source;
-    if (statement.is(Kind::import_statement)) source = syntax::string_value(statement.child(syntax::Field::source));
+    if (const auto import = syntax::ImportStatement::from(statement)) source = syntax::string_value(import->source());
     if (const auto declaration = syntax::VariableDeclaration::from(statement)) {
       for (const auto& declarator : declaration->declarators()) {
         const auto call = CallExpression::from(syntax::unwrap(declarator.value()));
@@ -199,7 +215,9 @@ std::vector<TextEdit> clear_after_race(RuleContext& context, const CallExpressio
   if (!is_body && !holder.is(Kind::expression_statement, Kind::return_statement)) return {};
   const std::string name = context.fresh_name("timer", race.node());
   std::vector<TextEdit> edits;
-  std::string declaration = "let " + name + ";\n";
+  std::string declaration = "let " + name;
+  if (context.facts().tree().is_typescript()) declaration += ": " + handle_type(TimerKind::timeout) + " | undefined";
+  declaration += ";\n";
   declaration += indentation(statement);
   edits.push_back(insert_before(statement, std::move(declaration)));
   edits.push_back(insert_before(syntax::wrapped(timeout.timer), (is_body ? "{ " : "") + name + " = "));

@@ -1,6 +1,7 @@
 #include "lint/together-fixes.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +32,7 @@ bool awaits_or_yields_inside(Node expression) {
 Node common_keyword(const AwaitRun& run) {
   Node keyword;
   for (const AwaitSlot& slot : run.slots) {
-    if (!slot.declarator || slot.declarator.child(Field::type)) return {};
+    if (!slot.declarator) return {};
     Node own;
     for (const Kind kind : {Kind::kw_const, Kind::kw_let, Kind::kw_var})
       if (const Node token = slot.place.child(kind)) own = token;
@@ -51,9 +52,27 @@ bool loses_annotation(const Facts& facts, const AwaitRun& run) {
   });
 }
 
+// Nothing but parentheses around the await and what it awaits: `as T` would be lost.
 bool is_bare(const AwaitSlot& slot) {
-  return syntax::unwrap(slot.declarator ? slot.declarator.child(Field::value) : slot.place.named_child(0)) ==
-         slot.await_node;
+  const Node value = slot.declarator ? slot.declarator.child(Field::value) : slot.place;
+  const Node whole = value.is(Kind::expression_statement) ? value.named_child(0) : value;
+  return syntax::unparenthesized(whole) == slot.await_node &&
+         syntax::unparenthesized(slot.await_node.named_child(0)) == slot.awaited.expression;
+}
+
+// `: [Order, Stock]`, where all names of a run have types; empty when none has, nothing when only some have.
+std::optional<std::string> common_types(const AwaitRun& run) {
+  std::string types;
+  std::size_t count = 0;
+  for (const AwaitSlot& slot : run.slots) {
+    const std::string_view type = annotated_type(slot.declarator);
+    // `let total!: number` has no value, and what else is between a name and its value is not known.
+    if (type.empty() && slot.declarator.child(Field::type)) return std::nullopt;
+    if (type.empty()) continue;
+    types.append(count++ == 0 ? ": [" : ", ").append(type);
+  }
+  if (count == 0) return types;
+  return count == run.slots.size() ? std::optional(types + "]") : std::nullopt;
 }
 
 // What goes between two elements: comments stay behind the one on whose line they stand, or before the next.
@@ -111,7 +130,8 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   const bool declares = static_cast<bool>(first.declarator);
   if (declares && loses_annotation(facts, run)) return {};
   const Node keyword = declares ? common_keyword(run) : Node{};
-  if (declares && !keyword) return {};
+  const std::optional<std::string> types = declares ? common_types(run) : std::string();
+  if ((declares && !keyword) || !types) return {};
   std::string names;
   std::size_t width = 0;
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
@@ -131,7 +151,7 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   }
   const syntax::Tree& tree = facts.tree();
   std::string opening;
-  if (declares) opening.append(keyword.text()).append(" [").append(names).append("] = ");
+  if (declares) opening.append(keyword.text()).append(" [").append(names).append("]").append(*types).append(" = ");
   opening += "await Promise.all([";
   const bool has_comments = has_comment_between(tree, first.place.span().end, last.place.span().begin);
   const bool is_wide = has_comments || column_of(first.place) + opening.size() + width + 2 > widest_line;
@@ -169,7 +189,7 @@ std::vector<TextEdit> await_parts_together(const Facts& facts, Node list, const 
   std::string parts;
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
     const AwaitSlot& slot = run.slots[i];
-    if (syntax::unwrap(slot.place) != slot.await_node || awaits_or_yields_inside(slot.awaited.expression)) return {};
+    if (!is_bare(slot) || awaits_or_yields_inside(slot.awaited.expression)) return {};
     parts.append(parts.empty() ? "" : ", ").append(element(facts, run, i));
   }
   std::string all = "await Promise.all([" + parts + "])";

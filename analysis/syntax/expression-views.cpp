@@ -17,11 +17,6 @@ Node CallExpression::argument_list() const {
   return list.is(Kind::arguments) ? list : Node{};
 }
 
-// The TypeScript grammars have a bare token there.
-bool CallExpression::is_optional() const {
-  return node().child(Field::optional_chain) || node().child(Kind::op_question_dot);
-}
-
 Node CallExpression::tagged_template() const {
   const Node list = node().child(Field::arguments);
   return list.is(Kind::template_string) ? list : Node{};

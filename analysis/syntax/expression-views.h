@@ -29,7 +29,7 @@ class CallExpression : public ViewOf<CallExpression, Kind::call_expression> {
   [[nodiscard]] Node argument_list() const;
   [[nodiscard]] Node argument(std::uint32_t n) const { return argument_list().named_child(n); }
   [[nodiscard]] std::uint32_t argument_count() const { return argument_list().named_child_count(); }
-  [[nodiscard]] bool is_optional() const;
+  [[nodiscard]] bool is_optional() const { return static_cast<bool>(node().child(Field::optional_chain)); }
   // `import("./module.js")`.
   [[nodiscard]] bool is_import() const { return callee().is(Kind::import_); }
   // The template of `` sql`…` ``.

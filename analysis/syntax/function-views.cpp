@@ -24,10 +24,14 @@ bool Function::is_generator() const {
 
 std::vector<Node> Function::parameters() const {
   if (const Node single = node().child(Field::parameter)) return {single};
-  std::vector<Node> patterns = named_children(node().child(Field::parameters));
-  for (Node& parameter : patterns)
-    if (parameter.is(Kind::required_parameter, Kind::optional_parameter))
-      if (const Node pattern = parameter.child(Field::pattern)) parameter = pattern;
+  std::vector<Node> patterns;
+  for (const Node parameter : named_children(node().child(Field::parameters))) {
+    const bool is_typed = parameter.is(Kind::required_parameter, Kind::optional_parameter);
+    const Node pattern = is_typed ? parameter.child(Field::pattern) : Node{};
+    if (pattern.is(Kind::this_)) continue;
+    // One with a default value stays what it is, as an assignment pattern does.
+    patterns.push_back(pattern && !parameter.child(Field::value) ? pattern : parameter);
+  }
   return patterns;
 }
 
@@ -35,7 +39,8 @@ std::vector<Parameter> Function::parameter_views() const {
   if (const Node single = node().child(Field::parameter)) return {Parameter::assume(single)};
   std::vector<Parameter> found;
   for (const Node child : named_children(node().child(Field::parameters)))
-    if (const auto parameter = Parameter::from(child)) found.push_back(*parameter);
+    if (const auto parameter = Parameter::from(child); parameter && !child.child(Field::pattern).is(Kind::this_))
+      found.push_back(*parameter);
   return found;
 }
 

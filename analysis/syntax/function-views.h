@@ -36,7 +36,8 @@ class Function
   // A block, or the expression of a concise arrow.
   [[nodiscard]] Node body() const { return node().child(Field::body); }
   [[nodiscard]] bool has_block_body() const { return body().is(Kind::statement_block); }
-  // The patterns of the parameters; in TypeScript what is inside their annotations.
+  // The patterns of the parameters, without TypeScript's annotations and its `this`; one with a default value comes as
+  // a whole.
   [[nodiscard]] std::vector<Node> parameters() const;
   // The same with default values and dots told apart.
   [[nodiscard]] std::vector<Parameter> parameter_views() const;

@@ -7,6 +7,7 @@
 
 #include "syntax/kind-tables.h"
 #include "syntax/parser-memory.h"
+#include "syntax/precedence.h"
 #include "syntax/tree.h"
 
 // tree-sitter's own headers are C.
@@ -40,6 +41,7 @@ struct Frame {
   Field outer_field;     // the field of a hidden node, which its visible children take over
   bool visible;
   bool opens_unit;
+  bool is_in_type;
 };
 
 constexpr bool is_function(Kind kind) {
@@ -64,22 +66,46 @@ constexpr bool is_opaque(Kind kind) {
   }
 }
 
-// Punctuation without a field that says what a node means: the star of a generator, and the `?.` of a call, which only
-// the JavaScript grammar names.
-constexpr bool is_kept_token(Kind kind) { return kind == Kind::op_star || kind == Kind::op_question_dot; }
+// Punctuation without a field that says what a node means: the star of a generator.
+constexpr bool is_kept_token(Kind kind) { return kind == Kind::op_star; }
+
+// What is gone when the program runs, as a whole.
+constexpr bool is_type(Kind kind) {
+  switch (kind) {
+    case Kind::type_annotation:
+    case Kind::asserts_annotation:
+    case Kind::type_predicate_annotation:
+    case Kind::omitting_type_annotation:
+    case Kind::adding_type_annotation:
+    case Kind::opting_type_annotation:
+    case Kind::type_arguments:
+    case Kind::type_parameters:
+    case Kind::implements_clause:
+    case Kind::interface_declaration:
+    case Kind::type_alias_declaration:
+    case Kind::ambient_declaration:
+    case Kind::function_signature:
+    case Kind::method_signature:
+    case Kind::abstract_method_signature:
+    case Kind::index_signature: return true;
+    default: return false;
+  }
+}
 
 }  // namespace
 
 class TreeBuilder {
  public:
-  TreeBuilder(const TSTree& source, std::string_view text, Grammar grammar, UnitSizes sizes)
+  TreeBuilder(const TSTree& source, std::string_view text, Grammar grammar, bool is_typescript, UnitSizes sizes)
       : language_(ts_tree_language(&source)),
         kinds_(kinds(grammar)),
         fields_(fields(grammar)),
         sizes_(sizes),
+        may_mend_(grammar != Grammar::javascript),
         tree_(std::make_unique<Tree>()) {
     tree_->text_ = text;
     tree_->grammar_ = grammar;
+    tree_->is_typescript_ = is_typescript;
     // A node's id is the address of its subtree.
     const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
     tree_->records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
@@ -137,12 +163,18 @@ class TreeBuilder {
     const std::uint32_t child_count = ts_subtree_child_count(subtree);
     if (!visible) {
       const Frame& outer = frames_.back();
-      push_frame(subtree, {.record = outer.record, .kind = outer.kind, .outer_field = field});
+      push_frame(subtree,
+                 {.record = outer.record, .kind = outer.kind, .outer_field = field, .is_in_type = outer.is_in_type});
       return true;
     }
     // A text that makes no sense as a whole is still read: its parts may.
     Kind kind = frames_.empty() ? Kind::program : symbol == ts_builtin_sym_error ? Kind::error : kinds_[symbol];
     if (kind == Kind::html_comment) kind = Kind::comment;
+    // Only the JavaScript grammar names the `?.` of a call.
+    if (kind == Kind::op_question_dot) {
+      kind = Kind::optional_chain;
+      field = Field::optional_chain;
+    }
     if (ts_subtree_is_error(subtree) || ts_subtree_missing(subtree))
       tree_->errors_.push_back({position, position + size});
     if (kind == Kind::comment) tree_->comments_.push_back({position, position + size});
@@ -150,10 +182,13 @@ class TreeBuilder {
 
     const bool has_children = child_count != 0 && !is_opaque(kind);
     const bool opens_unit = begins_unit(kind, size);
+    const bool is_in_type = !frames_.empty() && frames_.back().is_in_type;
     const std::uint32_t enclosing = frames_.empty() ? 0 : frames_.back().record - base_;
     std::uint8_t flags = 0;
     if (ts_subtree_error_cost(subtree) != 0) flags |= flag::contains_error;
     if (ts_subtree_missing(subtree)) flags |= flag::missing;
+    // Units are looked at one by one, so each says for itself that it is inside a type.
+    if (is_type(kind) || stands_behind_value() || (is_in_type && opens_unit)) flags |= flag::type;
     if (opens_unit) {
       const auto id = static_cast<UnitId>(tree_->units_.size());
       if (!open_units_.empty())
@@ -168,8 +203,20 @@ class TreeBuilder {
       if (opens_unit) close_unit();
       return false;
     }
-    push_frame(subtree, {.record = record, .kind = kind, .visible = true, .opens_unit = opens_unit});
+    push_frame(subtree, {.record = record,
+                         .kind = kind,
+                         .visible = true,
+                         .opens_unit = opens_unit,
+                         .is_in_type = is_in_type || (flags & flag::type) != 0});
     return true;
+  }
+
+  // Whether the node that begins is the `as` of `a as T`, or its type, which may look like an expression.
+  [[nodiscard]] bool stands_behind_value() const {
+    if (frames_.empty() ||
+        (frames_.back().kind != Kind::as_expression && frames_.back().kind != Kind::satisfies_expression))
+      return false;
+    return open_.size() > frames_.back().record + 1;
   }
 
   struct FrameNode {
@@ -178,6 +225,7 @@ class TreeBuilder {
     Field outer_field = Field::none;
     bool visible = false;
     bool opens_unit = false;
+    bool is_in_type = false;
   };
 
   void push_frame(Subtree subtree, FrameNode node) {
@@ -193,7 +241,8 @@ class TreeBuilder {
                 .kind = node.kind,
                 .outer_field = node.outer_field,
                 .visible = node.visible,
-                .opens_unit = node.opens_unit};
+                .opens_unit = node.opens_unit,
+                .is_in_type = node.is_in_type};
     frame.aliases = ts_language_alias_sequence(language_, heap->production_id);
     ts_language_field_map(language_, heap->production_id, &frame.fields, &frame.fields_end);
     frames_.push_back(frame);
@@ -202,6 +251,7 @@ class TreeBuilder {
   void leave(const Frame& frame) {
     if (!frame.visible) return;
     open_[frame.record].end = static_cast<std::uint32_t>(open_.size()) - base_;
+    if (may_mend_) mend_precedence({open_, base_, tree_->units_, open_units_.back()}, frame.record - base_);
     if (frame.opens_unit) close_unit();
   }
 
@@ -241,6 +291,7 @@ class TreeBuilder {
   std::span<const Kind> kinds_;
   std::span<const Field> fields_;
   UnitSizes sizes_;
+  bool may_mend_;
   std::unique_ptr<Tree> tree_;
   std::vector<Frame> frames_;
   std::vector<Record> open_;
@@ -251,23 +302,23 @@ class TreeBuilder {
 
 namespace {
 
-std::unique_ptr<Tree> parse_with(std::string_view text, Grammar grammar, UnitSizes sizes) {
+std::unique_ptr<Tree> parse_with(std::string_view text, Grammar grammar, bool is_typescript, UnitSizes sizes) {
   const ParserMemory memory;
   TSParser* const parser = ts_parser_new();
   ts_parser_set_language(parser, language(grammar));
   const TSTree* const source =
       ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
-  return TreeBuilder(*source, text, grammar, sizes).take();
+  return TreeBuilder(*source, text, grammar, is_typescript, sizes).take();
 }
 
 }  // namespace
 
 std::unique_ptr<Tree> parse(std::string_view text, Grammar grammar, UnitSizes sizes) {
-  auto tree = parse_with(text, grammar, sizes);
+  auto tree = parse_with(text, grammar, grammar != Grammar::javascript, sizes);
   // Only for what a person may have written: a large text that makes no sense costs enough once.
   constexpr std::size_t most_bytes = 1U << 20U;
   if (grammar != Grammar::javascript || tree->errors().empty() || text.size() > most_bytes) return tree;
-  auto other = parse_with(text, Grammar::tsx, sizes);
+  auto other = parse_with(text, Grammar::tsx, false, sizes);
   return other->errors().size() < tree->errors().size() ? std::move(other) : std::move(tree);
 }
 

@@ -21,6 +21,7 @@ namespace flag {
 inline constexpr std::uint8_t contains_error = 1;  // an ERROR or a missing token is inside
 inline constexpr std::uint8_t missing = 2;         // invented by the parser, has no text
 inline constexpr std::uint8_t unit = 4;            // the node is the root of another unit, whose id is in `end`
+inline constexpr std::uint8_t type = 8;            // a type, or what only declares one: nothing in it runs
 }  // namespace flag
 
 // A node, in preorder. Children follow their parent; `end` is the index one past the last descendant.
@@ -65,6 +66,8 @@ class Tree {
   [[nodiscard]] Node root() const;
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Grammar grammar() const { return grammar_; }
+  // Whether the text is TypeScript. JavaScript with Flow's annotations is not, whatever grammar reads it.
+  [[nodiscard]] bool is_typescript() const { return is_typescript_; }
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
   [[nodiscard]] std::span<const Record> records(UnitId unit) const {
     return std::span(records_).subspan(units_[unit].first, units_[unit].count);
@@ -103,6 +106,7 @@ class Tree {
 
   std::string_view text_;
   Grammar grammar_ = Grammar::javascript;
+  bool is_typescript_ = false;
   std::vector<Unit> units_;
   std::vector<Record> records_;
   std::vector<Span> errors_;
@@ -134,6 +138,8 @@ class Node {
     return own == first || ((own == rest) || ...);
   }
   [[nodiscard]] bool is_missing() const { return (record().flags & flag::missing) != 0; }
+  // Whether a type begins here, or what only declares one: `: T`, `<T>`, an interface, a signature.
+  [[nodiscard]] bool begins_type() const { return (record().flags & flag::type) != 0; }
   [[nodiscard]] bool contains_error() const { return (record().flags & flag::contains_error) != 0; }
 
   // In the whole text, in bytes.

@@ -9,7 +9,7 @@ namespace {
 
 bool is_wrapper(Node node) {
   return node.is(Kind::parenthesized_expression, Kind::as_expression, Kind::satisfies_expression,
-                 Kind::non_null_expression, Kind::type_assertion);
+                 Kind::non_null_expression, Kind::type_assertion, Kind::instantiation_expression);
 }
 
 // What a wrapper is put around: the type stands in front in `<T>a`, and behind in `a as T`.
@@ -31,6 +31,15 @@ Node unwrap(Node expression) {
 Node wrapped(Node expression) {
   for (Node parent = expression.parent(); is_wrapper(parent) && inside(parent) == expression; parent = parent.parent())
     expression = parent;
+  return expression;
+}
+
+Node unparenthesized(Node expression) {
+  while (expression.is(Kind::parenthesized_expression)) {
+    const Node inner = inside(expression);
+    if (!inner) break;
+    expression = inner;
+  }
   return expression;
 }
 

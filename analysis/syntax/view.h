@@ -39,6 +39,8 @@ class ViewOf {
 
 // Takes parentheses off, and what TypeScript wraps around an expression without changing its value.
 [[nodiscard]] Node unwrap(Node expression);
+// Takes parentheses off, and leaves what TypeScript wraps around an expression: a fix must not lose it.
+[[nodiscard]] Node unparenthesized(Node expression);
 // The outermost parentheses (and TypeScript wrappers) around an expression, or the expression.
 [[nodiscard]] Node wrapped(Node expression);
 

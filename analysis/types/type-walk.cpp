@@ -5,7 +5,7 @@
 namespace asynclint::types {
 namespace {
 
-constexpr int deepest_bases = 12;
+constexpr int deepest_inheritance = 12;
 constexpr int deepest_exports = 12;
 constexpr int deepest_lowering = 8;
 constexpr std::size_t most_alternatives = 24;
@@ -192,12 +192,11 @@ TypeRef TypeWalk::of_import(TypeRef type) {
   FoundModule found;
   if (node.kind == TypeKind::global) {
     if (path.empty()) return {};
-    // What a declaration file declares for all comes before the platform.
-    const ModuleTypes* const own = type.module;
-    const Export* global = find_export(*own, own->globals, path[0]);
-    found.types = own;
+    // A declaration file may add to what the platform has; then it holds only the addition.
+    found.types = &source_->platform();
+    const Export* global = find_export(*found.types, found.types->globals, path[0]);
     if (global == nullptr) {
-      found.types = &source_->platform();
+      found.types = type.module;
       global = find_export(*found.types, found.types->globals, path[0]);
     }
     if (global == nullptr) return {};
@@ -261,13 +260,8 @@ TypeRef TypeWalk::nested_type(TypeRef object, std::string_view name, std::span<c
     const TypeNode node = object.node();
     if (node.kind == TypeKind::value_of || node.kind == TypeKind::reference) {
       const ModuleTypes& types = *object.module;
-      const std::string_view outer = types.name(types.declarations[node.a].name);
-      for (std::uint32_t at = 0; at < types.declarations.size(); ++at) {
-        const std::string_view full = types.name(types.declarations[at].name);
-        if (full.size() == outer.size() + 1 + name.size() && full.starts_with(outer) && full.ends_with(name) &&
-            full[outer.size()] == '.' && types.declarations[at].type != 0)
-          return declared(types, at, arguments);
-      }
+      const Export* const own = find_export(types, types.declarations[node.a].inside, name);
+      if (own != nullptr && own->type != 0) return bound({&types, own->type, nullptr}, arguments);
     }
     if (node.kind == TypeKind::imported && object.module->imports[node.a].path.count == 0) {
       if (source_ == nullptr) return {};
@@ -337,7 +331,7 @@ TypeRef TypeWalk::member(TypeRef object, std::string_view name) {
 }
 
 TypeRef TypeWalk::own_member(TypeRef object, std::string_view name, TypeRef self, int depth) {
-  if (depth > deepest_bases || is_spent()) return {};
+  if (depth > deepest_inheritance || is_spent()) return {};
   const ModuleTypes& types = *object.module;
   const ObjectType type = types.objects[object.node().a];
   for (const Member& member : types.members.subspan(type.members.first, type.members.count)) {
@@ -390,7 +384,9 @@ TypeRef TypeWalk::awaited(TypeRef type) {
       return union_of(found);
     }
     case TypeKind::local: return local_ == nullptr ? at : local_->awaited_local(node.a);
+    case TypeKind::intersection:
     case TypeKind::object: {
+      if (const TypeRef promise = base_of_kind(at, TypeKind::promise, 0)) return awaited(promise);
       // What has a `then` is awaited through it.
       const TypeRef then = member(at, "then");
       if (!then) return at;
@@ -403,6 +399,22 @@ TypeRef TypeWalk::awaited(TypeRef type) {
     default: break;
   }
   return is_open(at) ? question(TypeKind::awaited, at) : at;
+}
+
+// What a class or an interface extends, an intersection is made of: the promise or stream among it.
+TypeRef TypeWalk::base_of_kind(TypeRef type, TypeKind kind, int depth) {
+  if (depth > deepest_inheritance || is_spent()) return {};
+  const TypeRef at = head(type);
+  if (!at || at.is(kind)) return at;
+  const TypeNode node = at.node();
+  Slice parts;
+  if (node.kind == TypeKind::object) parts = at.module->objects[node.a].bases;
+  if (node.kind == TypeKind::intersection) parts = {node.a, node.b};
+  for (std::uint32_t i = 0; i < parts.count; ++i)
+    if (const TypeRef found = base_of_kind(in_same(at, at.module->lists[parts.first + i]), kind, depth + 1);
+        found.is(kind))
+      return found;
+  return {};
 }
 
 TypeRef TypeWalk::element(TypeRef type) {
@@ -426,6 +438,8 @@ TypeRef TypeWalk::element(TypeRef type) {
     case TypeKind::object: {
       const ObjectType object = at.module->objects[node.a];
       if (object.index != 0) return in_same(at, object.index);
+      for (const std::string_view iteration : {"[Symbol.iterator]", "[Symbol.asyncIterator]"})
+        if (const TypeRef method = member(at, iteration)) return element(call(method, {}).result);
       for (std::uint32_t i = 0; i < object.bases.count; ++i)
         if (const TypeRef own = element(in_same(at, at.module->lists[object.bases.first + i]))) return own;
       return {};

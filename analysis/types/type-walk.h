@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -51,8 +52,10 @@ class ModuleSource {
   // Node's modules and everybody's globals.
   [[nodiscard]] virtual const ModuleTypes& platform() const = 0;
 
- protected:
-  ~ModuleSource() = default;
+  ModuleSource() = default;
+  virtual ~ModuleSource() = default;
+  ModuleSource(const ModuleSource&) = delete;
+  ModuleSource& operator=(const ModuleSource&) = delete;
 };
 
 // What stands behind `local` types: the values of the text at hand.
@@ -91,6 +94,8 @@ class TypeWalk {
   TypeWalk& operator=(const TypeWalk&) = delete;
 
   [[nodiscard]] TypeBuilder& own() { return own_; }
+  // Everything that was written down, for good: nothing may be asked of the walk afterwards.
+  [[nodiscard]] std::unique_ptr<TypeBuilder> take_own() { return std::move(owned_); }
   [[nodiscard]] bool has_source() const { return source_ != nullptr; }
 
   // What a type is once references, imports and questions are followed: never one of those, but for a question that
@@ -114,6 +119,8 @@ class TypeWalk {
   [[nodiscard]] TypeRef parameter_of(TypeRef function, std::uint32_t parameter);
   // The alternatives of a union, heads all; another type alone.
   [[nodiscard]] std::vector<TypeRef> alternatives(TypeRef type);
+  // A promise that a type extends or has among its parts, and likewise a stream; none when there is none.
+  [[nodiscard]] TypeRef base_of_kind(TypeRef type, TypeKind kind) { return base_of_kind(type, kind, 0); }
   // Whether a type can be called, as far as it can be told.
   [[nodiscard]] bool is_callable(TypeRef type);
 
@@ -166,6 +173,7 @@ class TypeWalk {
   [[nodiscard]] TypeRef nested_type(TypeRef object, std::string_view name, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef bound(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef declared(const ModuleTypes& module, std::uint32_t index, std::span<const TypeRef> arguments);
+  [[nodiscard]] TypeRef base_of_kind(TypeRef type, TypeKind kind, int depth);
   [[nodiscard]] TypeRef of_parameter(TypeRef type);
   [[nodiscard]] TypeRef own_member(TypeRef object, std::string_view name, TypeRef self, int depth);
   [[nodiscard]] TypeRef platform_type(std::string_view name, std::span<const TypeRef> arguments);
@@ -182,12 +190,13 @@ class TypeWalk {
   [[nodiscard]] TypeRef without_open(TypeRef type) const;
   [[nodiscard]] TypeId lowered_at(TypeRef type, int depth);
 
-  static constexpr std::uint32_t most_steps = 600;
+  static constexpr std::uint32_t most_steps = 3000;
   static constexpr std::uint32_t deepest = 48;
 
   const ModuleSource* source_;
   LocalValues* local_;
-  TypeBuilder own_;
+  std::unique_ptr<TypeBuilder> owned_ = std::make_unique<TypeBuilder>();
+  TypeBuilder& own_ = *owned_;
   std::vector<TypeRef> foreign_;
   std::deque<Environment> environments_;
   std::uint32_t steps_ = 0;

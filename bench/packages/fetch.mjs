@@ -1,8 +1,11 @@
 // The packages that the benchmark lints: fetched from npm by name and version, checked against the hashes of
 // packages.json, and unpacked without anything that they depend on. Nothing of them is ever run.
 //
-// usage: node fetch.mjs         fetch what is missing
-//        node fetch.mjs --pin   after a version was changed: write the hashes that npm gives into packages.json
+// usage: node fetch.mjs [third-set]         fetch what is missing
+//        node fetch.mjs --pin [third-set]   after a version was changed: write the hashes that npm gives into the list
+//
+// third-set.json lists the packages of docs/real-code/third-set.md in the same way. The benchmark leaves them out: its
+// figures are those of packages.json.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -16,14 +19,15 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const lock = join(here, "packages.json");
-export const data_folder = join(here, "data");
+const measured = { lock: join(here, "packages.json"), folder: join(here, "data") };
+const third_set = { lock: join(here, "third-set.json"), folder: join(here, "third-set") };
+export const data_folder = measured.folder;
 
-export function pinned_packages() {
+export function pinned_packages({ lock } = measured) {
   return Object.entries(JSON.parse(readFileSync(lock, "utf8"))).map(([name, pin]) => ({ name, omit: [], ...pin }));
 }
 
@@ -63,21 +67,22 @@ function unpack({ name, omit }, archive, target) {
   rmSync(whole, { recursive: true });
 }
 
-export function fetch_packages() {
-  const stamp = join(data_folder, ".fetched-lockfile");
+export function fetch_packages(list = measured) {
+  const { lock, folder } = list;
+  const stamp = join(folder, ".fetched-lockfile");
   const pins = readFileSync(lock, "utf8");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === pins) return;
-  console.error("bench: fetching the packages that packages.json pins from npm");
-  const fresh = `${data_folder}.fresh`;
+  console.error(`bench: fetching the packages that ${basename(lock)} pins from npm`);
+  const fresh = `${folder}.fresh`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(join(fresh, "archives"), { recursive: true });
-  const packages = pinned_packages();
+  const packages = pinned_packages(list);
   const archives = pack(packages, join(fresh, "archives"));
   for (const pin of packages) {
     const archive = archives.get(pin.name);
     if (archive?.integrity !== pin.integrity)
       throw new Error(
-        `${pin.name}@${pin.version} is not what packages.json pins: ${archive?.integrity ?? "nothing came"}`,
+        `${pin.name}@${pin.version} is not what ${basename(lock)} pins: ${archive?.integrity ?? "nothing came"}`,
       );
     unpack(pin, archive.path, fresh);
   }
@@ -85,26 +90,27 @@ export function fetch_packages() {
   // To a linter the folder looks like a repository of its own: this one's .gitignore names it, and would hide it.
   mkdirSync(join(fresh, ".git"));
   writeFileSync(join(fresh, ".fetched-lockfile"), pins);
-  rmSync(data_folder, { recursive: true, force: true });
-  renameSync(fresh, data_folder);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
 }
 
-function pin() {
+function pin(list) {
   const folder = mkdtempSync(join(here, "pinning-"));
   try {
-    const packages = pinned_packages();
+    const packages = pinned_packages(list);
     const archives = pack(packages, folder);
     const pins = packages.map(({ name, version, omit }) => {
       const entry = { version, integrity: archives.get(name).integrity, ...(omit.length > 0 && { omit }) };
       return `  ${JSON.stringify(name)}: ${JSON.stringify(entry, null, 1).replace(/\s*\n\s*/g, " ")}`;
     });
-    writeFileSync(lock, `{\n${pins.join(",\n")}\n}\n`);
+    writeFileSync(list.lock, `{\n${pins.join(",\n")}\n}\n`);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (process.argv[2] === "--pin") pin();
-  else fetch_packages();
+  const list = process.argv.includes("third-set") ? third_set : measured;
+  if (process.argv.includes("--pin")) pin(list);
+  else fetch_packages(list);
 }

@@ -209,10 +209,10 @@ TEST_F(Configuration, SaysThatNothingIsLeft) {
   folder_.write("c.min.js", lost);
   const Outcome outcome = lint({});
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(
-      outcome.errors,
-      "asynclint: no JavaScript files found in . (1 minified; a file that is named is linted anyway; 2 excluded by "
-      "the configuration)\n");
+  EXPECT_EQ(outcome.errors,
+            "asynclint: no JavaScript or TypeScript files found in . (1 minified; a file that is named is linted "
+            "anyway; 2 excluded by "
+            "the configuration)\n");
 }
 
 TEST_F(Configuration, CountsForStandardInputByItsName) {

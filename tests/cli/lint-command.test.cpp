@@ -175,17 +175,71 @@ TEST_F(LintCommand, NothingToLintIsSaid) {
   Outcome outcome = lint({});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.output, "");
-  EXPECT_EQ(outcome.errors, "asynclint: no JavaScript files found in .\n");
+  EXPECT_EQ(outcome.errors, "asynclint: no JavaScript or TypeScript files found in .\n");
   folder_.write(".gitignore", "dist\n");
   folder_.write("dist/a.js", "");
   folder_.write("b.min.js", "");
   folder_.write("c.js", "async;" + std::string(5000, '0'));
   outcome = lint({});
   EXPECT_EQ(outcome.errors,
-            "asynclint: no JavaScript files found in . (1 ignored by git, 2 minified; a file that is "
+            "asynclint: no JavaScript or TypeScript files found in . (1 ignored by git, 2 minified; a file that is "
             "named is linted anyway)\n");
   EXPECT_EQ(lint({"c.js"}).errors, "");
   EXPECT_EQ(lint({"--format", "json"}).output, "[]\n");
+}
+
+TEST_F(LintCommand, TypeScriptIsLinted) {
+  folder_.write(
+      "a.ts", "async function save(): Promise<void> {}\nexport const close = (x: number): void => {\n  save();\n};\n");
+  folder_.write("b.d.ts", "declare function save(): Promise<void>;\nsave();\n");
+  const Outcome outcome = lint({});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.output, StartsWith("a.ts\n  3:3  "));
+  EXPECT_THAT(outcome.output, HasSubstr("1 warning in 1 file"));
+  EXPECT_EQ(outcome.errors, "");
+}
+
+TEST_F(LintCommand, WhatOnlyDeclaresTypesIsNotLinted) {
+  const std::string text = "declare function save(): Promise<void>;\nsave();\n";
+  folder_.write("b.d.mts", text);
+  Outcome outcome = lint({"b.d.mts"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_EQ(outcome.errors, "asynclint: b.d.mts: only declares types, so there is nothing to lint\n");
+  outcome = run(Invocation{{"--stdin", "--stdin-filename", "src/c.d.ts"}, folder_.path(), text, {}, 0, {}});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_EQ(outcome.errors, "asynclint: src/c.d.ts: only declares types, so there is nothing to lint\n");
+}
+
+constexpr std::string_view component_text =
+    "<template>\n  <p>{{ rows }}</p>\n</template>\n<script setup>\nconst rows = [];\nasync function save() {\n"
+    "  await fetch(rows);\n}\nfunction close() {\n  save();\n}\n</script>\n";
+
+TEST_F(LintCommand, ScriptsInMarkupAreLintedWhereTheyStand) {
+  folder_.write("a.vue", std::string(component_text));
+  folder_.write("b.html", "<p>save()</p>\n<script type=\"text/plain\">fetch('/a');</script>\n");
+  const Outcome outcome = lint({});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.output, StartsWith("a.vue\n  10:3  error  "));
+  EXPECT_THAT(outcome.output, HasSubstr("1 error in 1 file"));
+  EXPECT_EQ(outcome.errors, "");
+  const Outcome json = lint({"--format", "json", "a.vue"});
+  EXPECT_THAT(json.output, AllOf(HasSubstr("\"line\":10,\"column\":3"), HasSubstr("<template>\\n")));
+  const Outcome from_input = run(
+      Invocation{{"--stdin", "--stdin-filename", "src/a.vue"}, folder_.path(), std::string(component_text), {}, 0, {}});
+  EXPECT_THAT(from_input.output, StartsWith("src/a.vue\n  10:3  error  "));
+}
+
+TEST_F(LintCommand, FixesChangeScriptsInMarkup) {
+  folder_.write("a.vue", std::string(component_text));
+  std::string fixed(component_text);
+  fixed.replace(fixed.find("  save();"), 9, "  save().catch(console.error);");
+  const Outcome diff = lint({"--diff", "a.vue"});
+  EXPECT_THAT(diff.output, AllOf(HasSubstr("-  save();\n"), HasSubstr("+  save().catch(console.error);\n")));
+  const Outcome outcome = lint({"--fix-suggestions", "a.vue"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(folder_.read("a.vue"), fixed);
 }
 
 TEST_F(LintCommand, AHyphenMayStartAPath) {

@@ -56,7 +56,7 @@ const std::vector<Finding>& findings_of(const Fixture& fixture) {
   static std::map<const Fixture*, std::vector<Finding>> known;
   const auto place = known.find(&fixture);
   if (place != known.end()) return place->second;
-  return known.emplace(&fixture, lint_with_all_rules(fixture.document()).findings).first->second;
+  return known.emplace(&fixture, lint_with_all_rules(fixture.file()).findings).first->second;
 }
 
 bool is_marked(const Fixture& fixture, std::string_view rule) {
@@ -222,7 +222,7 @@ TEST(Fixtures, SayInTheirNameAndFirstLineWhatTheyAreAbout) {
   for (const Fixture& fixture : all_fixtures()) {
     if (fixture.twin_of || fixture.folder == "showcase") continue;
     EXPECT_TRUE(is_kebab_case(std::filesystem::path(fixture.name).stem().string())) << fixture.path;
-    EXPECT_THAT(fixture.code.text, StartsWith("//")) << fixture.path;
+    EXPECT_THAT(fixture.code.text, StartsWith(fixture.markup == Markup::none ? "//" : "<!--")) << fixture.path;
   }
 }
 

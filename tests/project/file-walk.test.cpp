@@ -28,12 +28,13 @@ std::vector<std::string> paths_of(const Folder& folder, const FoundFiles& found)
 
 FoundFiles find(const std::vector<std::string>& paths) { return find_files(paths); }
 
-TEST(FileWalk, FindsJavaScriptByItsExtensionInTheOrderOfNames) {
+TEST(FileWalk, FindsScriptsByTheirExtensionInTheOrderOfNames) {
   const Folder folder;
-  for (const char* name : {"b.js", "a/z.mjs", "a.js", "c.cjs", "d.jsx", "B.js", "e.ts", "f.json", "js", ".js", "g.JS"})
+  for (const char* name : {"b.js", "a/z.mjs", "a.js", "c.cjs", "d.jsx", "B.js", "e.ts", "e.d.ts", "f.tsx", "g.mts",
+                           "g.d.mts", "h.cts", "f.json", "js", ".js", "g.JS", "d.ts"})
     folder.write(name, "");
-  EXPECT_THAT(paths_of(folder, find({folder.path()})),
-              ElementsAre("B.js", "a/z.mjs", "a.js", "b.js", "c.cjs", "d.jsx"));
+  EXPECT_THAT(paths_of(folder, find({folder.path()})), ElementsAre("B.js", "a/z.mjs", "a.js", "b.js", "c.cjs", "d.jsx",
+                                                                   "d.ts", "e.ts", "f.tsx", "g.mts", "h.cts"));
 }
 
 TEST(FileWalk, LeavesOutWhatNobodyWroteHere) {

@@ -20,10 +20,10 @@ Span hull(const Fix& fix) {
 // Two fixes that share a place may not be applied together: neither knows of the other's text.
 bool touch(Span a, Span b) { return a.begin <= b.end && b.begin <= a.end; }
 
-std::string apply_once(const Document& document, FixVariant variant) {
+std::string apply_once(const FileText& file, FixVariant variant) {
   std::vector<TextEdit> edits;
   std::vector<Span> taken;
-  for (const Finding& finding : lint_with_all_rules(document).findings) {
+  for (const Finding& finding : lint_with_all_rules(file).findings) {
     const Fix* const fix = fix_of(finding, variant);
     if (fix == nullptr || fix->edits.empty()) continue;
     const Span place = hull(*fix);
@@ -32,12 +32,12 @@ std::string apply_once(const Document& document, FixVariant variant) {
     edits.insert(edits.end(), fix->edits.begin(), fix->edits.end());
   }
   sort_edits(edits);
-  return apply_edits(document.text, edits);
+  return apply_edits(file.document.text, edits);
 }
 
 }  // namespace
 
-LintResult lint_with_all_rules(const Document& document) { return lint(document, rule_table(), {}); }
+LintResult lint_with_all_rules(const FileText& file) { return lint(file, rule_table(), {}); }
 
 std::map<std::string_view, std::size_t> count_by_rule(const std::vector<Finding>& findings) {
   std::map<std::string_view, std::size_t> counts;
@@ -51,10 +51,12 @@ const Fix* fix_of(const Finding& finding, FixVariant variant) {
   return nullptr;
 }
 
-SettledText apply_to_fixed_point(const Document& document, FixVariant variant) {
-  SettledText fixed{std::string(document.text)};
+SettledText apply_to_fixed_point(const FileText& file, FixVariant variant) {
+  SettledText fixed{std::string(file.document.text)};
   for (int round = 0; round < most_rounds && !fixed.settled; ++round) {
-    std::string next = apply_once({fixed.text, document.dialect, document.module_kind}, variant);
+    FileText now = file;
+    now.document.text = fixed.text;
+    std::string next = apply_once(now, variant);
     fixed.settled = next == fixed.text;
     fixed.text = std::move(next);
   }

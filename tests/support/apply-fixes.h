@@ -12,7 +12,7 @@
 namespace asynclint::tests {
 
 // Every rule there is, with its own levels.
-[[nodiscard]] LintResult lint_with_all_rules(const Document& document);
+[[nodiscard]] LintResult lint_with_all_rules(const FileText& file);
 
 // How often each rule speaks.
 [[nodiscard]] std::map<std::string_view, std::size_t> count_by_rule(const std::vector<Finding>& findings);
@@ -28,6 +28,6 @@ struct SettledText {
 
 // Applies the chosen fix of every finding and lints again, until nothing changes. A fix that meets another of its
 // round waits for the next one.
-[[nodiscard]] SettledText apply_to_fixed_point(const Document& document, FixVariant variant);
+[[nodiscard]] SettledText apply_to_fixed_point(const FileText& file, FixVariant variant);
 
 }  // namespace asynclint::tests

@@ -20,9 +20,12 @@ struct Language {
 };
 
 constexpr Language languages[] = {
-    {".js", Dialect::javascript, ModuleKind::by_syntax}, {".mjs", Dialect::javascript, ModuleKind::module},
-    {".cjs", Dialect::javascript, ModuleKind::commonjs}, {".jsx", Dialect::javascript, ModuleKind::by_syntax},
-    {".ts", Dialect::typescript, ModuleKind::by_syntax}, {".tsx", Dialect::tsx, ModuleKind::by_syntax},
+    {".js", Dialect::javascript, ModuleKind::by_syntax},     {".mjs", Dialect::javascript, ModuleKind::module},
+    {".cjs", Dialect::javascript, ModuleKind::commonjs},     {".jsx", Dialect::javascript, ModuleKind::by_syntax},
+    {".ts", Dialect::typescript, ModuleKind::by_syntax},     {".mts", Dialect::typescript, ModuleKind::module},
+    {".cts", Dialect::typescript, ModuleKind::commonjs},     {".tsx", Dialect::tsx, ModuleKind::by_syntax},
+    {".html", Dialect::javascript, ModuleKind::by_syntax},   {".vue", Dialect::javascript, ModuleKind::by_syntax},
+    {".svelte", Dialect::javascript, ModuleKind::by_syntax},
 };
 
 // Takes the `// prints:` and `// exits:` lines out of `text`.
@@ -101,6 +104,7 @@ std::optional<Fixture> parse_fixture(const fs::path& name, std::string_view text
   fixture.original = fixture.name;
   fixture.dialect = language->dialect;
   fixture.module_kind = language->module_kind;
+  fixture.markup = markup_of(fixture.name);
   const std::string variant = name.stem().extension().string();
   if (!variant.empty()) fixture.twin_of = fix_variant_named(std::string_view(variant).substr(1));
   if (fixture.twin_of) {

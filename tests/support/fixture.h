@@ -1,4 +1,4 @@
-// Fixtures: JavaScript files with their findings marked, their fix twins, and what Node prints when it runs them.
+// Fixtures: files with scripts with their findings marked, their fix twins, and what Node prints when it runs them.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/lint.h"
+#include "project/file-text.h"
 #include "tests/support/marks.h"
 
 namespace asynclint::tests {
@@ -38,9 +39,15 @@ struct Fixture {
   std::optional<FixVariant> twin_of;
   Dialect dialect = Dialect::javascript;
   ModuleKind module_kind = ModuleKind::by_syntax;
+  // Whether the scripts are elements of a page or component.
+  Markup markup = Markup::none;
   MarkedText code;
   std::optional<ExpectedRun> run;
 
+  // What is linted.
+  [[nodiscard]] FileText file() const { return file_with(code.text); }
+  [[nodiscard]] FileText file_with(std::string_view text) const { return {{text, dialect, module_kind}, markup}; }
+  // The same as a program, which markup is not.
   [[nodiscard]] Document document() const { return {code.text, dialect, module_kind}; }
 };
 
@@ -50,7 +57,7 @@ struct Fixture {
 // The root of the repository.
 [[nodiscard]] std::filesystem::path source_folder();
 
-// None when the extension is not one of JavaScript's or TypeScript's.
+// None when nothing of that extension is linted.
 [[nodiscard]] std::optional<Fixture> parse_fixture(const std::filesystem::path& name, std::string_view text);
 
 // All fixtures and twins, in the order of their paths. Read once.

@@ -1,0 +1,330 @@
+// Values and types: what a type of another module is as a value of this text, and the other way round.
+#include <algorithm>
+
+#include "facts/entered.h"
+#include "facts/facts.h"
+#include "facts/flow.h"
+#include "facts/names.h"
+#include "facts/type-bridge.h"
+
+namespace asynclint {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::Node;
+using types::TypeKind;
+using types::TypeRef;
+
+namespace {
+
+// An array literal with more elements than this is not looked at one by one.
+constexpr std::size_t most_elements = 32;
+
+}  // namespace
+
+types::TypeRef Facts::local_type(const Value& value) const {
+  bridge_->locals.push_back({value, {}});
+  return bridge_->walk.local(static_cast<std::uint32_t>(bridge_->locals.size() - 1));
+}
+
+types::TypeRef Facts::local_type(Node expression) const {
+  bridge_->locals.push_back({{}, expression});
+  return bridge_->walk.local(static_cast<std::uint32_t>(bridge_->locals.size() - 1));
+}
+
+Value Facts::of_local(std::uint32_t index) const {
+  const TypeBridge::Local local = bridge_->locals[index];
+  return local.expression ? value(local.expression) : local.value;
+}
+
+TypeRef Facts::type_of(const Value& value) const {
+  switch (value.shape) {
+    case Shape::unknown:
+    case Shape::pending: return {};
+    case Shape::plain: return bridge_->walk.plain();
+    case Shape::typed: return value.type;
+    case Shape::api: return value.type ? value.type : local_type(value);
+    default: return local_type(value);
+  }
+}
+
+Value Facts::of_type(TypeRef type, DeclaredAt origin) const {
+  types::TypeWalk& walk = bridge_->walk;
+  const TypeRef head = walk.head(type);
+  if (!head) return {};
+  const types::TypeNode node = head.node();
+  const TypeRef part{head.module, node.a, head.environment};
+  const auto collection = [&](Shape shape) {
+    Value value = Value::of(shape);
+    value.type = part;
+    return value;
+  };
+  switch (node.kind) {
+    case TypeKind::unknown: return {};
+    case TypeKind::plain:
+    case TypeKind::nothing:
+    case TypeKind::never: return Value::of(Shape::plain);
+    case TypeKind::promise: {
+      Value value = Value::promise(Evidence::known, PromiseSource::declared, {});
+      value.type = part;
+      value.origin = origin;
+      return value;
+    }
+    case TypeKind::array: return collection(Shape::array);
+    case TypeKind::set: return collection(Shape::set);
+    case TypeKind::map: return collection(Shape::map);
+    case TypeKind::stream: return collection(Shape::stream);
+    case TypeKind::local: return of_local(node.a);
+    case TypeKind::union_: return of_union(head, origin);
+    case TypeKind::object:
+    case TypeKind::intersection:
+      // `interface Query extends Promise<Row[]>`
+      if (const TypeRef promise = walk.base_of_kind(head, TypeKind::promise)) return of_type(promise, origin);
+      if (const TypeRef stream = walk.base_of_kind(head, TypeKind::stream)) return of_type(stream, origin);
+      break;
+    default: break;
+  }
+  Value value = Value::of(Shape::typed);
+  value.type = head;
+  value.origin = origin;
+  value.evidence = Evidence::known;
+  return value;
+}
+
+// `Promise<User> | undefined` is a promise on some ways; of a value or nothing, the value is meant.
+Value Facts::of_union(TypeRef type, DeclaredAt origin) const {
+  Value promise;
+  Value other;
+  bool has_nothing = false;
+  std::size_t others = 0;
+  for (const TypeRef one : bridge_->walk.alternatives(type)) {
+    if (!one || one.is(TypeKind::unknown) || one.is(TypeKind::union_)) return {};
+    const Value value = of_type(one, origin);
+    if (value.is_promise()) {
+      promise = promise.is_promise() && promise.evidence > value.evidence ? promise : value;
+    } else if (value.is(Shape::unknown) || value.is(Shape::pending)) {
+      return {};
+    } else if (value.is(Shape::plain)) {
+      has_nothing = true;
+    } else {
+      other = value;
+      ++others;
+    }
+  }
+  if (promise.is_promise()) {
+    if (others > 0 || has_nothing) promise.is_partial = true;
+    if (promise.type) promise.type = bridge_->walk.question(TypeKind::awaited, type);
+    return promise;
+  }
+  if (others == 0) return has_nothing ? Value::of(Shape::plain) : Value{};
+  if (others == 1) return other;
+  Value value = Value::of(Shape::typed);
+  value.type = type;
+  value.origin = origin;
+  value.evidence = Evidence::known;
+  return value;
+}
+
+Value Facts::annotated(Node annotation) const {
+  if (!annotation) return {};
+  const types::TypeId id = reader().type_of(annotation);
+  return id == 0 ? Value{} : of_type({&bridge_->walk.own().view(), id, nullptr});
+}
+
+types::DeclarationReader& Facts::reader() const {
+  if (!bridge_->reader) {
+    bridge_->reader =
+        std::make_unique<types::DeclarationReader>(tree_, types::TextForm::source, bridge_->walk.own(), bridge_.get());
+    bridge_->reader->read();
+  }
+  return *bridge_->reader;
+}
+
+std::vector<types::Argument> Facts::arguments_of(Node call) const {
+  std::vector<types::Argument> arguments;
+  if (!call) return arguments;
+  for (const Node given : syntax::named_children(call.child(Field::arguments))) {
+    types::Argument& argument = arguments.emplace_back();
+    const Node node = syntax::unwrap(given);
+    argument.is_spread = node.is(Kind::spread_element);
+    if (argument.is_spread) continue;
+    argument.type = local_type(node);
+    switch (node.kind()) {
+      case Kind::string:
+      case Kind::template_string:
+      case Kind::number:
+      case Kind::regex:
+      case Kind::true_:
+      case Kind::false_:
+      case Kind::object:
+      case Kind::array:
+      case Kind::null: argument.is_literal = true; break;
+      case Kind::identifier: {
+        const Value value = this->value(node);
+        argument.is_function = value.is(Shape::function) || value.is(Shape::promise_function) ||
+                               (value.is(Shape::unknown) && is_named_like_a_callback(node.text()));
+        break;
+      }
+      default: argument.is_function = syntax::is_function_kind(node.kind()); break;
+    }
+  }
+  return arguments;
+}
+
+std::vector<TypeRef> Facts::type_arguments_of(Node call) const {
+  std::vector<TypeRef> found;
+  if (!call) return found;
+  for (const Node argument : syntax::named_children(call.child(Field::type_arguments)))
+    found.push_back({&bridge_->walk.own().view(), reader().type_of(argument), nullptr});
+  return found;
+}
+
+// What the type of something from outside says that calling it gives; unknown where it says nothing.
+Value Facts::called_type(const Value& callee, Node call) const {
+  if (!callee.type) return {};
+  types::TypeWalk& walk = bridge_->walk;
+  const types::Called called =
+      walk.call(callee.type, call ? arguments_of(call) : std::vector<types::Argument>{}, type_arguments_of(call));
+  DeclaredAt origin;
+  if (called.module != nullptr && called.signature) origin = {called.module, called.signature->line};
+  Value result = of_type(called.result, origin);
+  if (result.is_promise() && called.signature && (called.signature->flags & types::signature_flag::cannot_reject) != 0)
+    result.cannot_reject = true;
+  return result;
+}
+
+Value Facts::constructed(const Value& constructor, Node creation) const {
+  if (!constructor.type) return {};
+  return of_type(bridge_->walk.construct(constructor.type, arguments_of(creation), type_arguments_of(creation)));
+}
+
+// --- What awaiting and iterating give -------------------------------------------------------------------------------
+
+Value Facts::awaited(const Value& value) const {
+  if (value.is(Shape::typed)) {
+    Value result = of_type(bridge_->walk.awaited(value.type), value.origin);
+    return result;
+  }
+  if (!value.is_promise()) return value;
+  if (depth_ >= deepest_question) {
+    ++cycles_;
+    return {};
+  }
+  ++depth_;
+  Value result;
+  if (const auto chain = CallExpression::from(value.settled_by)) {
+    result = awaited(called(this->value(chain->argument(0)), {}));
+  } else if (value.type) {
+    result = awaited(of_type(value.type));
+  } else {
+    switch (value.source) {
+      case PromiseSource::async_function:
+      case PromiseSource::returning_function: result = awaited_result(value.node); break;
+      case PromiseSource::dynamic_import: {
+        const auto module = syntax::string_value(CallExpression::assume(value.node).argument(0));
+        if (module) {
+          result = Value::of_api(ApiPath::module(*module));
+          result.type = bridge_->walk.imported(*module, types::ImportSyntax::import_, {});
+        }
+        break;
+      }
+      case PromiseSource::language: {
+        const auto call = CallExpression::from(value.node);
+        const auto member = call ? call->member() : std::nullopt;
+        const auto name = member ? member->name() : std::nullopt;
+        if (name == "resolve") {
+          result = call->argument(0) ? awaited(this->value(call->argument(0))) : Value::of(Shape::plain);
+        } else if (name == "all") {
+          result = Value::of(Shape::array, value.node);
+        } else if (name == "allSettled") {
+          result = Value::of(Shape::array);
+        } else if (name == "race" || name == "any") {
+          result = awaited(element(this->value(call->argument(0))));
+        }
+        break;
+      }
+      default: break;
+    }
+  }
+  --depth_;
+  return result.is(Shape::pending) && depth_ == 0 ? Value{} : result;
+}
+
+// What the promise of an async function, or of one that returns promises, fulfils with.
+Value Facts::awaited_result(Node function) const {
+  const std::uint64_t key = key_of(function) | (std::uint64_t{1} << 63U);
+  if (const Value* known = recall(values_, key)) return *known;
+  const Section section(log_);
+  if (std::ranges::find(entered_, key) != entered_.end()) {
+    ++cycles_;
+    return Value::of(Shape::pending);
+  }
+  const std::uint32_t cycles = cycles_;
+  Value joined = Value::of(Shape::pending);
+  {
+    const Entered entered(*this, key);
+    const auto view = Function::assume(function);
+    const Value declared = annotated(function.child(Field::return_type));
+    if (declared.is_promise()) {
+      joined = awaited(declared);
+    } else if (!view.has_block_body()) {
+      joined = awaited(value(view.body()));
+    } else {
+      bool is_first = true;
+      const auto add = [&](const Value& returned) {
+        joined = is_first ? returned : join(joined, returned);
+        is_first = false;
+      };
+      visit_own(view.body(), [&](Node inner) {
+        if (!inner.is(Kind::return_statement)) return true;
+        const Node argument = inner.named_child(0);
+        add(argument ? awaited(value(argument)) : Value::of(Shape::plain));
+        return false;
+      });
+      if (is_first) joined = Value::of(Shape::plain);
+    }
+  }
+  if (joined.is(Shape::pending) && entered_.empty()) joined = {};
+  if (cycles == cycles_) keep(values_, key, joined, section.first());
+  return joined;
+}
+
+Value Facts::element(const Value& collection, std::optional<std::uint32_t> index) const {
+  if (collection.is(Shape::typed)) return of_type(bridge_->walk.element(collection.type));
+  if (collection.type && (collection.is(Shape::array) || collection.is(Shape::set) || collection.is(Shape::stream)))
+    return of_type(collection.type);
+  if (!collection.is(Shape::array) || !collection.node || depth_ >= deepest_question) return {};
+  ++depth_;
+  Value result;
+  if (collection.node.is(Kind::array)) {
+    const auto elements = syntax::named_children(collection.node);
+    const bool has_spread = std::ranges::any_of(elements, [](Node one) { return one.is(Kind::spread_element); });
+    if (index && !has_spread) {
+      if (*index < elements.size()) result = value(elements[*index]);
+    } else if (elements.size() <= most_elements) {
+      bool is_first = true;
+      for (const Node one : elements) {
+        const Value own = one.is(Kind::spread_element) ? element(value(one.named_child(0))) : value(one);
+        result = is_first ? own : join(result, own);
+        is_first = false;
+      }
+    }
+  } else if (const auto call = CallExpression::from(collection.node)) {
+    const auto member = call->member();
+    const auto name = member ? member->name() : std::nullopt;
+    if (is_combinator_call(collection.node))
+      result = awaited(element(value(call->argument(0)), index));
+    else if (name == "map")
+      result = called(value(call->argument(0)), {});
+    else if (name == "flatMap")
+      result = element(called(value(call->argument(0)), {}));
+    else if (name && member)
+      result = element(value(member->object()));
+  }
+  --depth_;
+  return result;
+}
+
+}  // namespace asynclint
