@@ -32,6 +32,8 @@ namespace {
 constexpr int deepest_object = 10;
 // A class or object with more members than this is told up to there.
 constexpr std::size_t most_members = 2000;
+// More values than this are not converted after the exports themselves.
+constexpr std::uint32_t most_conversions = 4000;
 
 }  // namespace
 
@@ -519,21 +521,126 @@ class ModuleSummarizer {
 
   // --- The end --------------------------------------------------------------------------------------------------
 
-  // What still refers to values of the text is converted now, and so is what comes up by that.
-  void settle_locals() {
-    for (TypeId id = 0; id < to_.view().types.size(); ++id) {
-      const types::TypeNode node = to_.view().types[id];
-      if (node.kind == TypeKind::local) {
-        to_.set(id, TypeKind::alias, exported(facts_.of_local(node.a)));
-      } else if (node.kind == TypeKind::foreign) {
-        const TypeId stands = walk_.lowered(walk_.foreign(node.a));
-        to_.set(id, stands == id ? TypeKind::unknown : TypeKind::alias, stands == id ? 0 : stands);
+  // What is told still refers to values of the text in places: they are converted now, and so is what comes up by that.
+  void settle() {
+    std::vector<bool> seen;
+    std::vector<TypeId> open;
+    const auto reach = [&](TypeId id) {
+      if (seen.size() <= id) seen.resize(to_.view().types.size() + id, false);
+      if (id == 0 || seen[id]) return;
+      seen[id] = true;
+      open.push_back(id);
+    };
+    const auto reach_list = [&](types::Slice slice) {
+      for (std::uint32_t i = 0; i < slice.count; ++i) reach(to_.view().lists[slice.first + i]);
+    };
+    for (const auto& [name, names] : exports_) {
+      reach(names.value);
+      reach(names.type);
+    }
+    reach(whole_);
+    std::uint32_t conversions = 0;
+    while (!open.empty()) {
+      const TypeId id = open.back();
+      open.pop_back();
+      types::TypeNode node = to_.view().types[id];
+      if (node.kind == TypeKind::local || node.kind == TypeKind::foreign) {
+        const TypeId stands = ++conversions > most_conversions ? 0
+                              : node.kind == TypeKind::local   ? settled(node.a)
+                                                               : walk_.lowered(walk_.foreign(node.a));
+        to_.set(id, stands == 0 || stands == id ? TypeKind::unknown : TypeKind::alias, stands == id ? 0 : stands);
+        node = to_.view().types[id];
       }
+      reach_parts(node, reach, reach_list);
     }
   }
 
+  TypeId settled(std::uint32_t local) {
+    const Node expression = facts_.bridge_->locals[local].expression;
+    if (!expression) return exported(facts_.of_local(local));
+    const auto [known, is_new] = settled_.emplace(key_of(expression), 0);
+    if (!is_new) return known->second;
+    const TypeId id = exported(facts_.of_local(local));
+    settled_[key_of(expression)] = id;
+    return id;
+  }
+
+  template <typename Reach, typename ReachList>
+  void reach_parts(const types::TypeNode& node, const Reach& reach, const ReachList& reach_list) {
+    const types::ModuleTypes& view = to_.view();
+    switch (node.kind) {
+      case TypeKind::promise:
+      case TypeKind::array:
+      case TypeKind::set:
+      case TypeKind::iterator:
+      case TypeKind::stream:
+      case TypeKind::member_of:
+      case TypeKind::awaited:
+      case TypeKind::element_of:
+      case TypeKind::result_of:
+      case TypeKind::instance_of:
+      case TypeKind::alias: return reach(node.a);
+      case TypeKind::map: reach(node.a); return reach(node.b);
+      case TypeKind::union_:
+      case TypeKind::intersection: return reach_list({node.a, node.b});
+      case TypeKind::imported:
+      case TypeKind::global: return reach_list(view.slices[node.b]);
+      case TypeKind::call_of:
+      case TypeKind::new_of: {
+        reach(node.a);
+        const types::Slice arguments = view.slices[node.b];
+        for (std::uint32_t i = 0; i < arguments.count; ++i) {
+          const TypeId argument = view.lists[arguments.first + i];
+          // Of arguments only callbacks matter to others.
+          const types::TypeNode given = view.types[argument];
+          if (given.kind == TypeKind::local && !is_function(given.a)) to_.set(argument, TypeKind::unknown);
+          reach(argument);
+        }
+        return;
+      }
+      case TypeKind::reference: {
+        reach_list(view.slices[node.b]);
+        const types::Declaration declaration = view.declarations[node.a];
+        reach(declaration.type);
+        return reach_parameters(declaration.type_parameters, reach);
+      }
+      case TypeKind::value_of: return reach(view.declarations[node.a].value);
+      case TypeKind::object: return reach_object(view.objects[node.a], reach, reach_list);
+      default: return;
+    }
+  }
+
+  [[nodiscard]] bool is_function(std::uint32_t local) const {
+    const auto& given = facts_.bridge_->locals[local];
+    return given.expression ? syntax::is_function_kind(given.expression.kind()) : given.value.is(Shape::function);
+  }
+
+  template <typename Reach>
+  void reach_parameters(types::Slice slice, const Reach& reach) {
+    for (std::uint32_t i = 0; i < slice.count; ++i) {
+      const types::TypeParameter parameter = to_.view().type_parameters[slice.first + i];
+      reach(parameter.constraint);
+      reach(parameter.standard);
+    }
+  }
+
+  template <typename Reach, typename ReachList>
+  void reach_object(const types::ObjectType& object, const Reach& reach, const ReachList& reach_list) {
+    reach(object.index);
+    reach_list(object.bases);
+    for (std::uint32_t i = 0; i < object.members.count; ++i) reach(to_.view().members[object.members.first + i].type);
+    for (const types::Slice slice : {object.calls, object.constructs})
+      for (std::uint32_t i = 0; i < slice.count; ++i) {
+        const types::Signature signature = to_.view().signatures[slice.first + i];
+        reach(signature.result);
+        reach_parameters(signature.type_parameters, reach);
+        for (std::uint32_t k = 0; k < signature.parameters.count; ++k)
+          reach(to_.view().parameters[signature.parameters.first + k].type);
+      }
+  }
+
   void finish() {
-    settle_locals();
+    settle();
     std::vector<Export> exports;
     for (const auto& [name, names] : exports_) exports.push_back({to_.name(name), names.value, names.type});
     types::Module module;
@@ -556,6 +663,8 @@ class ModuleSummarizer {
   std::unordered_map<std::uint64_t, TypeId> classes_;
   std::unordered_map<std::uint64_t, TypeId> instances_;
   std::unordered_map<std::uint64_t, TypeId> objects_;
+  // By expression.
+  std::unordered_map<std::uint64_t, TypeId> settled_;
   int depth_ = 0;
 };
 

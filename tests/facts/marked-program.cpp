@@ -39,6 +39,7 @@ std::string_view name_of(Shape shape) {
     case Shape::list: return "list";
     case Shape::stream: return "stream";
     case Shape::api: return "api";
+    case Shape::typed: return "typed";
   }
   return "?";
 }
@@ -52,6 +53,7 @@ std::string_view name_of(PromiseSource source) {
     case PromiseSource::language: return "language";
     case PromiseSource::dynamic_import: return "import";
     case PromiseSource::api: return "api";
+    case PromiseSource::declared: return "declared";
     case PromiseSource::promisify: return "promisify";
     case PromiseSource::jsdoc: return "jsdoc";
     case PromiseSource::name: return "name";
