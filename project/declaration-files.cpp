@@ -16,7 +16,7 @@ namespace {
 // A file that is larger than this is left out, and so is what comes when so much was read together: what they declare
 // is unknown.
 constexpr std::size_t size_limit = std::size_t{16} << 20U;
-constexpr std::size_t most_files = 256;
+constexpr std::size_t most_referenced = 256;
 
 // Files that are read as one, the first one first.
 class ReferencedFiles {
@@ -24,7 +24,7 @@ class ReferencedFiles {
   explicit ReferencedFiles(std::string root) : root_(std::move(root)) {}
 
   [[nodiscard]] bool add(const std::string& path) {
-    if (std::ranges::find(paths_, path) != paths_.end() || paths_.size() == most_files) return false;
+    if (std::ranges::find(paths_, path) != paths_.end() || paths_.size() == most_referenced) return false;
     Result<std::string> bytes = platform::read_file(path, size_limit - size_);
     if (!bytes) return false;
     paths_.push_back(path);

@@ -502,6 +502,7 @@ TypeRef TypeWalk::union_of(std::span<const TypeRef> types) {
   if (different.empty()) return {};
   if (different.size() == 1) return different.front();
   std::vector<TypeId> ids;
+  ids.reserve(different.size());
   for (const TypeRef type : different) ids.push_back(own_id(type));
   return {&own_.view(), own_.add_union(ids), nullptr};
 }
