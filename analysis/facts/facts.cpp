@@ -137,7 +137,6 @@ Value Facts::value(Node expression) const {
 
 Value Facts::evaluate(Node expression) const {
   switch (expression.kind()) {
-    case Kind::parenthesized_expression:
     case Kind::as_expression:
     case Kind::type_assertion: {
       const bool is_behind = expression.is(Kind::as_expression);
@@ -145,6 +144,7 @@ Value Facts::evaluate(Node expression) const {
       if (!said.is(Shape::unknown)) return said;
       [[fallthrough]];
     }
+    case Kind::parenthesized_expression:
     case Kind::satisfies_expression:
     case Kind::non_null_expression:
     case Kind::instantiation_expression: {

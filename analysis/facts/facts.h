@@ -42,9 +42,9 @@ struct FunctionFacts {
 // for and kept. Every search has a bound; beyond it the answer is "unknown".
 class Facts {
  public:
-  // Without `modules` nothing is known of other modules, and what they would have to say stays a question in the types.
+  // With null for `modules` what other modules would have to say stays a question in the types.
   Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none,
-        const types::ModuleSource* modules = nullptr);
+        const types::ModuleSource* modules = &types::no_modules());
   ~Facts();
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
@@ -154,7 +154,7 @@ class Facts {
   [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,
                                       int depth) const;
-  [[nodiscard]] Value parameter_property(syntax::Node class_node, std::string_view name) const;
+  [[nodiscard]] std::optional<Value> parameter_property(syntax::Node class_node, std::string_view name) const;
   [[nodiscard]] Value written_member(const Value& owner, std::string_view name) const;
   [[nodiscard]] Value assigned_to_name(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value owner_of_write(syntax::Node object) const;

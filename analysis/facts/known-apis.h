@@ -2,6 +2,7 @@
 // (none for a global) and the path of members from there, never by a bare name.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -20,6 +21,8 @@ class ApiPath {
   [[nodiscard]] ApiPath member(std::string_view name) const;
   [[nodiscard]] ApiPath call() const { return member("()"); }
 
+  // Whether it is about what a call of the API gives.
+  [[nodiscard]] bool is_called() const { return std::ranges::find(members(), "()") != members().end(); }
   [[nodiscard]] bool is_global() const { return module_.empty() && count_ != 0; }
   [[nodiscard]] std::string_view module_name() const { return module_; }
   [[nodiscard]] std::span<const std::string_view> members() const { return {members_.data(), count_}; }

@@ -144,8 +144,7 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
   const Value written = written_member(Value::of(of_instance ? Shape::instance : Shape::class_, class_node), name);
   if (!written.is(Shape::pending)) found = found.is(Shape::pending) ? written : join(found, written);
   if (!found.is(Shape::pending)) return found;
-  if (const Value own = of_instance ? parameter_property(class_node, name) : Value{}; !own.is(Shape::unknown))
-    return own;
+  if (const auto own = of_instance ? parameter_property(class_node, name) : std::nullopt) return *own;
   if (depth >= deepest_inheritance || !view.superclass()) return {};
   const Value base = value(view.superclass());
   if ((base.is(Shape::api) || base.is(Shape::typed)) && base.type)
@@ -155,7 +154,7 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
 }
 
 // `constructor(private readonly store: Store)`
-Value Facts::parameter_property(Node class_node, std::string_view name) const {
+std::optional<Value> Facts::parameter_property(Node class_node, std::string_view name) const {
   for (const Node own : members_named(syntax::ClassView::assume(class_node).body(), "constructor")) {
     if (!own.is(Kind::method_definition)) continue;
     for (const syntax::Parameter& parameter : Function::assume(own).parameter_views()) {
@@ -164,7 +163,7 @@ Value Facts::parameter_property(Node class_node, std::string_view name) const {
       if (is_property && parameter.pattern().text() == name) return annotated(parameter.node().child(Field::type));
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 // What a member of that name is written on: the object, class or instance.

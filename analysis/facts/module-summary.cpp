@@ -41,7 +41,11 @@ constexpr std::uint32_t most_conversions = 4000;
 class ModuleSummarizer {
  public:
   ModuleSummarizer(const syntax::Tree& tree, TopLevel top_level)
-      : tree_(tree), facts_(tree, top_level), walk_(facts_.bridge_->walk), to_(walk_.own()), lines_(tree.text()) {}
+      : tree_(tree),
+        facts_(tree, top_level, Surroundings::none, nullptr),
+        walk_(facts_.bridge_->walk),
+        to_(walk_.own()),
+        lines_(tree.text()) {}
 
   std::unique_ptr<types::TypeBuilder> run(std::string_view path) {
     to_.set_path(path);

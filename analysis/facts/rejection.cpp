@@ -100,11 +100,11 @@ bool is_taken_before(const Facts& facts, Node returned) {
   const Binding binding = facts.bindings().resolve(name);
   const Node block = binding.owner.parent().parent();
   return std::ranges::any_of(facts.bindings().references(binding), [&](Node reference) {
-    Node chain = reference;
+    Node chain = syntax::wrapped(reference);
     while (chain.parent().is(Kind::member_expression) && chain.parent().parent().is(Kind::call_expression))
-      chain = chain.parent().parent();
+      chain = syntax::wrapped(chain.parent().parent());
     const Node statement = chain.parent();
-    return chain != reference && statement.is(Kind::expression_statement) && statement.parent() == block &&
+    return syntax::unwrap(chain) != reference && statement.is(Kind::expression_statement) && statement.parent() == block &&
            statement.unit() == name.unit() && statement.index() < name.index() && is_handled_for_good(facts, chain);
   });
 }

@@ -96,7 +96,9 @@ Value Facts::of_declarator(const Binding& binding) const {
   }
   // `const { promise } = Promise.withResolvers()`
   const Node source = syntax::unwrap(declarator->value());
-  if (name.is(Kind::object_pattern) && binding.identifier.text() == "promise" && source.is(Kind::call_expression) &&
+  const auto steps = steps_to(binding.identifier, name);
+  const bool takes_promise = steps && steps->size() == 1 && steps->front().name == "promise";
+  if (takes_promise && source.is(Kind::call_expression) &&
       is_global_member(CallExpression::assume(source).callee(), "Promise", "withResolvers"))
     return Value::promise(Evidence::certain, PromiseSource::language, source);
   const Value result = in_pattern(binding.identifier, name, value(declarator->value()));

@@ -39,6 +39,14 @@ bool settles_a_promise(const Facts& facts, Node callback) {
   return call && executor_of_settler(facts, call->callee());
 }
 
+// `test(…)`, `describe.skip(…)`, `before(…)` of `node:test`.
+bool is_of_test_runner(const Facts& facts, Node expression) {
+  const auto call = CallExpression::from(expression);
+  if (!call) return false;
+  const Value callee = facts.value(call->callee());
+  return callee.is(Shape::api) && callee.api.module_name() == "test" && !callee.api.is_called();
+}
+
 class Collector {
  public:
   Collector(RuleContext& context, const MayFloat& may_float)
@@ -94,6 +102,7 @@ class Collector {
   void add(Node expression, Node inner) {
     const Value promise = facts_.value(inner);
     if (!promise.is_promise()) return;
+    if (is_of_test_runner(facts_, inner)) return context_.decline(expression, "the test runner waits for its tests");
     if (is_allowed(inner)) return context_.decline(expression, "the configuration says that it may float");
     if (const Node handler = rejection_handler(facts_, inner))
       return context_.decline(expression, "its rejection is handled by `." + std::string(handler.text()) + "`");
@@ -102,7 +111,7 @@ class Collector {
     const auto call = CallExpression::from(inner);
     const auto member = call ? call->member() : std::nullopt;
     const bool is_chain = member && is_chain_method(member->name());
-    const bool never_rejects = cannot_reject(facts_, inner);
+    const bool never_rejects = promise.cannot_reject || cannot_reject(facts_, inner);
     if (never_rejects && is_chain && member->name() == "then" && settles_a_promise(facts_, call->argument(0)))
       return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
     found_.push_back({expression, promise, is_chain, false, never_rejects, {}});

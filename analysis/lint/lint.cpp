@@ -139,7 +139,7 @@ LintResult lint(const Document& document, std::span<const RuleEntry> rules, cons
   LintResult result;
   if (!worth_parsing(document.text) && !document.imports_asynchrony) return result;
   const auto tree = parse_document(document, settings);
-  const Facts facts(*tree, top_level_of(*tree, document.module_kind), document.surroundings, document.modules);
+  const Facts facts(*tree, top_level_of(*tree, document.module_kind), document.surroundings, modules_of(document));
   const Dispatch dispatch(rules, settings);
   RuleContext context(facts, result, settings);
   for (syntax::UnitId unit = 0; unit < tree->units().size(); ++unit) run_rules(*tree, unit, dispatch, context);

@@ -34,6 +34,10 @@ struct Document {
   bool imports_asynchrony = false;
 };
 
+[[nodiscard]] inline const types::ModuleSource* modules_of(const Document& document) {
+  return document.modules == nullptr ? &types::no_modules() : document.modules;
+}
+
 // Sets the level of a rule's certain and known findings; `off` silences the rule.
 struct LevelSetting {
   std::string_view rule;

@@ -44,7 +44,7 @@ std::string mapped(const Facts& facts, const ForInStatement& loop) {
   if (!facts.value(iterated).is(Shape::array))
     list = "[..." + text + "]";
   else if (iterated.is(Kind::identifier, Kind::member_expression, Kind::call_expression, Kind::array) ||
-           iterated != inner)
+           (iterated != inner && !iterated.is(Kind::as_expression, Kind::satisfies_expression)))
     list = text;
   else
     list = "(" + text + ")";

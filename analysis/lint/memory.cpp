@@ -207,7 +207,7 @@ LintResult LintMemory::lint(const Document& document) {
   version->tree = parse_document(own, settings_);
   const syntax::Tree& tree = *version->tree;
   version->top_level = top_level_of(tree, document.module_kind);
-  version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, document.modules);
+  version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, modules_of(document));
   version->identities = identify(tree, version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy);
   version->units.resize(tree.units().size());
 

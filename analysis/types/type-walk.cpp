@@ -34,6 +34,22 @@ bool is_question(TypeKind kind) {
 
 }  // namespace
 
+const ModuleSource& no_modules() {
+  class NoModules final : public ModuleSource {
+   public:
+    [[nodiscard]] FoundModule find(const ModuleTypes* /*from*/, std::string_view /*specifier*/,
+                                   ImportSyntax /*syntax*/) const override {
+      return {};
+    }
+    [[nodiscard]] const ModuleTypes& platform() const override {
+      static const ModuleTypes nothing;
+      return nothing;
+    }
+  };
+  static const NoModules source;
+  return source;
+}
+
 bool TypeWalk::is_open(TypeRef head) { return head && is_question(head.node().kind); }
 
 // What a question gives that stays a question: open without a source, unknown with one.
@@ -412,7 +428,7 @@ TypeRef TypeWalk::base_of_kind(TypeRef type, TypeKind kind, int depth) {
   if (node.kind == TypeKind::intersection) parts = {node.a, node.b};
   for (std::uint32_t i = 0; i < parts.count; ++i)
     if (const TypeRef found = base_of_kind(in_same(at, at.module->lists[parts.first + i]), kind, depth + 1);
-        found.is(kind))
+        found.is(kind) && (kind != TypeKind::promise || found.node().b == 0))
       return found;
   return {};
 }

@@ -58,6 +58,9 @@ class ModuleSource {
   ModuleSource& operator=(const ModuleSource&) = delete;
 };
 
+// Nothing is known of other modules, nor of the platform.
+[[nodiscard]] const ModuleSource& no_modules();
+
 // What stands behind `local` types: the values of the text at hand.
 class LocalValues {
  public:

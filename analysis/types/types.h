@@ -19,7 +19,7 @@ enum class TypeKind : std::uint8_t {
             // NameId
   nothing,  // `undefined`, `null`, `void`
   never,
-  promise,       // a: what awaiting it gives. Promise, PromiseLike, what an async function returns
+  promise,       // a: what awaiting it gives; b: 1 of a PromiseLike, 0 of a Promise
   array,         // a: the elements; tuples, too, with the union of theirs
   set,           // a: the elements
   map,           // a: the keys, b: the values
