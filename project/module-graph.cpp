@@ -8,6 +8,7 @@
 #include "facts/module-summary.h"
 #include "lint/engine.h"
 #include "platform/platform.h"
+#include "project/declaration-files.h"
 #include "project/minified.h"
 #include "project/module-kinds.h"
 #include "project/platform.h"
@@ -22,15 +23,6 @@ namespace {
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
 constexpr int deepest_import = 24;
-
-std::unique_ptr<types::TypeBuilder> read_declarations(std::string_view text, const std::string& path) {
-  const auto rewritten = types::declaration_text(text);
-  const auto tree = syntax::parse(rewritten ? *rewritten : text, syntax::Grammar::typescript);
-  auto builder = std::make_unique<types::TypeBuilder>();
-  builder->set_path(path);
-  types::DeclarationReader(*tree, types::TextForm::declarations, *builder, nullptr).read();
-  return builder;
-}
 
 std::unique_ptr<types::TypeBuilder> read_source(std::string_view text, const std::string& path, ModuleKind kind) {
   if (looks_minified(text)) return nullptr;
@@ -94,7 +86,8 @@ types::FoundModule ModuleGraph::find(const std::string& from, std::string_view s
   const auto module = resolver_for(from).resolve(specifier, from, syntax);
   if (!module) return {};
   if (module->form == ModuleForm::builtin) return View::builtin(module->path);
-  return {types_of(*module), 0};
+  const types::ModuleTypes* const types = types_of(*module);
+  return {types, types == nullptr ? 0 : types::module_for(*types, specifier)};
 }
 
 ModuleGraph::Entry& ModuleGraph::entry(const std::string& path) {
@@ -109,13 +102,14 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   if (markup_of(module.path) != Markup::none) return nullptr;
   Entry& known = entry(module.path);
   std::call_once(known.built, [&] {
-    const bool declares = module.form == ModuleForm::declarations;
-    Result<std::string> bytes =
-        platform::read_file(module.path, declares ? declarations_size_limit : source_size_limit);
+    if (module.form == ModuleForm::declarations) {
+      known.types = read_declarations(module.path, roots_.of(module.path));
+      return;
+    }
+    Result<std::string> bytes = platform::read_file(module.path, source_size_limit);
     if (!bytes) return;
     const SourceText source = SourceText::from_bytes(*std::move(bytes));
-    known.types = declares ? read_declarations(*source.text, module.path)
-                           : read_source(*source.text, module.path, kinds_.of(module.path));
+    known.types = read_source(*source.text, module.path, kinds_.of(module.path));
   });
   return known.types ? &known.types->view() : nullptr;
 }

@@ -11,7 +11,11 @@ namespace asynclint {
 std::string workspace_root_of(const std::string& path) { return WorkspaceRoots().of(path); }
 
 std::string WorkspaceRoots::of(const std::string& path) {
-  const std::string directory(parent_directory(located(path)));
+  const std::string file = located(path);
+  std::string directory(parent_directory(file));
+  // A package that is installed is a part of the project that has it, and not one of its own.
+  const std::size_t place = (directory + '/').find("/node_modules/");
+  if (place != std::string::npos) directory = place == 0 ? "/" : directory.substr(0, place);
   const std::lock_guard lock(mutex_);
   const Around found = around(directory);
   if (!found.workspace.empty()) return found.workspace;

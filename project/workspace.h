@@ -14,6 +14,7 @@ namespace asynclint {
 
 // The nearest directory around a file that is a repository (`.git`) or a workspace (a package.json with `workspaces`,
 // a pnpm-workspace.yaml); if there is none, the nearest package; and if there is none, the file's own directory.
+// What lies in `node_modules` belongs to where that lies.
 // Absolute, with links resolved. The file need not be there.
 [[nodiscard]] std::string workspace_root_of(const std::string& path);
 

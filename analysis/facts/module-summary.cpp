@@ -584,6 +584,7 @@ class ModuleSummarizer {
       case TypeKind::result_of:
       case TypeKind::instance_of:
       case TypeKind::alias: return reach(node.a);
+      case TypeKind::indexed:
       case TypeKind::map: reach(node.a); return reach(node.b);
       case TypeKind::union_:
       case TypeKind::intersection: return reach_list({node.a, node.b});

@@ -35,6 +35,12 @@ class LocalTypes {
 // A text of declarations as the grammar can read it, on the same lines; nothing when that is the text itself. What is
 // parsed for a reader of declarations is always this.
 [[nodiscard]] std::optional<std::string> declaration_text(std::string_view text);
+// The paths in `/// <reference path="./other.d.ts" />` at the beginning of a file: what it and these declare belongs
+// together.
+[[nodiscard]] std::vector<std::string_view> referenced_paths(std::string_view text);
+// Which of a file's modules answers for the name under which the file was found: the file itself, or, when it has no
+// exports of its own, the `declare module` of that name.
+[[nodiscard]] std::uint32_t module_for(const ModuleTypes& types, std::string_view specifier);
 
 // Owned by whoever owns the builder; tree, builder and `local` must outlive it.
 class DeclarationReader {

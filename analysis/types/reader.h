@@ -20,7 +20,7 @@ namespace asynclint::types {
 
 class DeclarationReader::Reader {
  public:
-  Reader(TextForm form, TypeBuilder& to, LocalTypes* local);
+  Reader(TextForm form, TypeBuilder& to, LocalTypes* local, bool is_world);
 
   void add(const syntax::Tree& tree, std::string_view specifier);
   void read();
@@ -45,7 +45,7 @@ class DeclarationReader::Reader {
   };
 
   // Whether what is not in these texts is not to be asked elsewhere, either.
-  [[nodiscard]] bool is_world() const { return trees_.size() > 1; }
+  [[nodiscard]] bool is_world() const { return is_world_; }
 
   // --- Names (type-names.cpp)
   [[nodiscard]] Target look_up(std::span<const std::string_view> path, const Scope* from, bool wants_type,
@@ -112,6 +112,7 @@ class DeclarationReader::Reader {
   TypeBuilder& to_;
   TypePool pool_;
   LocalTypes* local_;
+  bool is_world_;
   DeclaredNames names_;
   // In the order in which they were added; the first is the file itself.
   std::vector<std::pair<const syntax::Tree*, const Scope*>> trees_;

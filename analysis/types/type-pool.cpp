@@ -7,6 +7,8 @@ namespace {
 
 // A union of more different types than this says nothing.
 constexpr std::size_t widest_union = 256;
+// Of more strings than this, which they are does not matter.
+constexpr std::ptrdiff_t most_literals = 8;
 
 std::size_t mixed(std::size_t hash, std::uint64_t with) {
   hash ^= with + 0x9e3779b97f4a7c15ULL + (hash << 6U) + (hash >> 2U);
@@ -34,7 +36,15 @@ TypeId TypePool::node(TypeKind kind, std::uint32_t a, std::uint32_t b) {
 TypeId TypePool::union_of(std::span<const TypeId> types) {
   Numbers different;
   TypeId never = 0;
-  for (const TypeId type : types) {
+  const auto is_literal = [&](TypeId type) {
+    const TypeNode& node = to_.view().type(type);
+    return node.kind == TypeKind::plain && node.a != 0;
+  };
+  const bool has_any_string = std::ranges::any_of(
+      types, [&](TypeId type) { return to_.view().type(type).kind == TypeKind::plain && !is_literal(type); });
+  const bool is_wide = has_any_string || std::ranges::count_if(types, is_literal) > most_literals;
+  for (TypeId type : types) {
+    if (is_wide && is_literal(type)) type = plain();
     // What may be anything is anything.
     if (type == 0) return 0;
     if (to_.view().type(type).kind == TypeKind::never) {

@@ -19,12 +19,13 @@ class TypePool {
   [[nodiscard]] TypeBuilder& builder() { return to_; }
   TypeId node(TypeKind kind, std::uint32_t a = 0, std::uint32_t b = 0);
   TypeId plain() { return node(TypeKind::plain); }
+  // The type of one certain string.
+  TypeId literal(std::string_view text) { return node(TypeKind::plain, to_.name(text)); }
   TypeId nothing() { return node(TypeKind::nothing); }
-  // Without what occurs twice, `never`, and beyond a bound unknown.
+  // Without what occurs twice, `never`, and beyond a bound unknown; many strings are any string.
   TypeId union_of(std::span<const TypeId> types);
   TypeId intersection_of(std::span<const TypeId> types);
   TypeId reference(std::uint32_t declaration, std::span<const TypeId> arguments = {});
-  TypeId literal(std::string_view text) { return node(TypeKind::plain, to_.name(text)); }
   TypeId member(TypeId object, std::string_view name) { return node(TypeKind::member_of, object, to_.name(name)); }
   // A question to another module, or with an empty specifier to everybody's globals.
   struct Question {

@@ -81,8 +81,8 @@ TypeId DeclarationReader::Reader::type_inside(Node node, const Scope* scope) {
     case Kind::literal_type: {
       const Node literal = node.named_child(0);
       if (literal.is(Kind::null, Kind::undefined)) return pool_.nothing();
-      const auto text = syntax::string_value(literal);
-      return text && !text->empty() ? pool_.literal(*text) : pool_.plain();
+      const auto text = literal.is(Kind::string) ? syntax::string_value(literal) : std::nullopt;
+      return text ? pool_.literal(*text) : pool_.plain();
     }
     case Kind::undefined:
     case Kind::null: return pool_.nothing();
@@ -159,7 +159,7 @@ TypeId DeclarationReader::Reader::tuple(Node node, const Scope* scope) {
   return pool_.node(TypeKind::array, joined);
 }
 
-// `T["name"]`, `T[number]`.
+// `T["name"]`, `T[number]`, `T[K]`.
 TypeId DeclarationReader::Reader::looked_up(Node node, const Scope* scope) {
   const Node index = without_wrappers(node.named_child(1));
   const TypeId object = type(node.named_child(0), scope);
@@ -179,7 +179,10 @@ TypeId DeclarationReader::Reader::looked_up(Node node, const Scope* scope) {
       if (!at->key.empty() && at->key == index.text() && at->mapped_over == over)
         return pool_.node(TypeKind::element_of, object);
   }
-  if (!index.is(Kind::union_type)) return 0;
+  if (!index.is(Kind::union_type)) {
+    const TypeId name = type(index, scope);
+    return name == 0 || to_.view().type(name).kind == TypeKind::plain ? 0 : pool_.node(TypeKind::indexed, object, name);
+  }
   std::vector<TypeId> members;
   std::vector<Node> open{index};
   while (!open.empty() && members.size() < most_parts) {

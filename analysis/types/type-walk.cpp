@@ -25,6 +25,7 @@ bool is_question(TypeKind kind) {
     case TypeKind::member_of:
     case TypeKind::awaited:
     case TypeKind::element_of:
+    case TypeKind::indexed:
     case TypeKind::result_of:
     case TypeKind::instance_of: return true;
     default: return false;
@@ -107,6 +108,7 @@ TypeRef TypeWalk::follow(TypeRef type) {
       const TypeRef inner = head(in_same(type, node.a));
       return is_open(inner) && source_ == nullptr ? type : element(inner);
     }
+    case TypeKind::indexed: return of_index(type);
     case TypeKind::result_of: {
       const TypeRef inner = head(in_same(type, node.a));
       return is_open(inner) && source_ == nullptr ? type : call(inner, {}).result;
@@ -117,6 +119,19 @@ TypeRef TypeWalk::follow(TypeRef type) {
     }
     default: return type;
   }
+}
+
+// `T[K]`: the members with the names that K stands for.
+TypeRef TypeWalk::of_index(TypeRef type) {
+  const TypeRef object = head(in_same(type, type.node().a));
+  const TypeRef index = head(in_same(type, type.node().b));
+  if (source_ == nullptr && (is_open(object) || is_open(index))) return type;
+  std::vector<TypeRef> found;
+  for (const TypeRef name : alternatives(index)) {
+    if (!name.is(TypeKind::plain) || name.node().a == 0) return {};
+    found.push_back(member(object, name.module->name(name.node().a)));
+  }
+  return union_of(found);
 }
 
 std::vector<TypeRef> TypeWalk::list_of(TypeRef type, std::uint32_t slice) {
@@ -503,6 +518,7 @@ TypeRef TypeWalk::union_of(std::span<const TypeRef> types) {
   if (different.empty()) return {};
   if (different.size() == 1) return different.front();
   std::vector<TypeId> ids;
+  ids.reserve(different.size());
   for (const TypeRef type : different) ids.push_back(own_id(type));
   return {&own_.view(), own_.add_union(ids), nullptr};
 }
@@ -527,7 +543,7 @@ TypeId TypeWalk::lowered_at(TypeRef type, int depth) {
       const TypeRef given = of_parameter(type);
       return given == type ? 0 : lowered_at(given, depth + 1);
     }
-    case TypeKind::plain:
+    case TypeKind::plain: return own_.add(node.kind, node.a == 0 ? 0 : own_.name(type.module->name(node.a)));
     case TypeKind::nothing:
     case TypeKind::never: return own_.add(node.kind);
     case TypeKind::promise:
@@ -546,6 +562,11 @@ TypeId TypeWalk::lowered_at(TypeRef type, int depth) {
     case TypeKind::member_of: {
       const TypeId inner = part(node.a);
       return own_.add(node.kind, inner, own_.name(type.module->name(node.b)));
+    }
+    case TypeKind::indexed: {
+      const TypeId inner = part(node.a);
+      const TypeId index = part(node.b);
+      return own_.add(node.kind, inner, index);
     }
     case TypeKind::union_: return own_.add_union(parts(node.a, node.b));
     case TypeKind::reference: {

@@ -170,6 +170,7 @@ class TypeWalk {
 
   [[nodiscard]] bool is_spent() { return ++steps_ > most_steps || depth_ > deepest; }
   [[nodiscard]] TypeRef follow(TypeRef type);
+  [[nodiscard]] TypeRef of_index(TypeRef type);
   [[nodiscard]] TypeRef of_import(TypeRef type);
   [[nodiscard]] TypeRef with_arguments(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef exported(FoundModule found, std::string_view name, bool is_type, int depth);

@@ -15,8 +15,8 @@ using NameId = std::uint32_t;  // an index into `names`; 0 is the empty name
 
 enum class TypeKind : std::uint8_t {
   unknown,  // `any`, `unknown`, and whatever cannot be told
-  plain,    // a value without anything asynchronous in it: a number, a string, an enum; a: the NameId of a literal
-            // string's text, else 0
+  plain,    // a value without anything asynchronous in it: a number, a string, an enum; a: of one certain string, its
+            // NameId
   nothing,  // `undefined`, `null`, `void`
   never,
   promise,       // a: what awaiting it gives; b: 1 of a PromiseLike, 0 of a Promise
@@ -40,6 +40,7 @@ enum class TypeKind : std::uint8_t {
   member_of,    // a: the object, b: the member's NameId
   awaited,      // a: what is awaited
   element_of,   // a: what is iterated over, or indexed by a number
+  indexed,      // a: the object, b: the type of the member's name
   result_of,    // a: a function: what its last signature returns, as `ReturnType` has it
   instance_of,  // a: a class: what `new` gives, as `InstanceType` has it
   alias,        // a: what it stands for

@@ -80,6 +80,11 @@ types::TypeId Compactor::made(TypeId id) {
       const TypeId keys = type(node.a);
       return pool_.node(TypeKind::map, keys, type(node.b));
     }
+    case TypeKind::indexed: {
+      const TypeId owner = type(node.a);
+      const TypeId index = type(node.b);
+      return index == 0 || index == pool_.plain() ? 0 : pool_.node(TypeKind::indexed, owner, index);
+    }
     case TypeKind::member_of: return pool_.node(TypeKind::member_of, type(node.a), name(node.b));
     case TypeKind::imported:
     case TypeKind::global: {
@@ -104,22 +109,25 @@ types::TypeId Compactor::made(TypeId id) {
   }
 }
 
+bool Compactor::is_plain(TypeId id) const {
+  const TypeNode& node = from_.type(id);
+  if (node.kind != TypeKind::union_) return node.kind == TypeKind::plain;
+  return std::ranges::all_of(from_.lists.subspan(node.a, node.b),
+                             [&](TypeId one) { return from_.type(one).kind == TypeKind::plain; });
+}
+
 // One that can only be a plain value is one: what the caller passes says no more.
 types::TypeId Compactor::parameter(std::uint32_t index) {
   const TypeParameter& own = from_.type_parameters[index];
-  if (own.constraint != 0 && from_.type(own.constraint).kind == TypeKind::plain) return pool_.plain();
+  if (is_plain(own.constraint)) return pool_.plain();
   const auto known = parameters_.find(index);
   return known == parameters_.end() ? 0 : pool_.node(TypeKind::parameter, known->second);
 }
 
 types::Slice Compactor::type_parameters(Slice slice) {
   const auto all = from_.type_parameters.subspan(slice.first, slice.count);
-  if (std::ranges::all_of(all,
-                          [&](const TypeParameter& one) {
-                            return one.constraint != 0 && from_.type(one.constraint).kind == TypeKind::plain;
-                          }) &&
-      !all.empty() && parameters_.find(slice.first) == parameters_.end())
-    return {};
+  const bool are_plain = std::ranges::all_of(all, [&](const TypeParameter& one) { return is_plain(one.constraint); });
+  if (!all.empty() && are_plain && parameters_.find(slice.first) == parameters_.end()) return {};
   if (const auto known = parameters_.find(slice.first); known != parameters_.end() && slice.count > 0)
     return {known->second, slice.count};
   std::vector<TypeParameter> copied(slice.count);

@@ -34,6 +34,7 @@ class Compactor {
   TypeId type(TypeId id);
   TypeId made(TypeId id);
   TypeId parameter(std::uint32_t index);
+  [[nodiscard]] bool is_plain(TypeId id) const;
   TypeId object(const types::ObjectType& object);
   std::vector<TypeId> list(Slice slice);
   std::vector<TypeId> arguments(std::uint32_t slice);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "facts/known-apis.h"
-#include "types/type-walk.h"
+#include "tests/platform/platform-source.h"
 
 namespace asynclint::tests {
 namespace {
@@ -16,82 +16,6 @@ namespace {
 using types::ModuleTypes;
 using types::TypeKind;
 using types::TypeRef;
-
-// Only the platform.
-class PlatformSource final : public types::ModuleSource {
- public:
-  [[nodiscard]] types::FoundModule find(const ModuleTypes* /*from*/, std::string_view specifier,
-                                        types::ImportSyntax /*syntax*/) const override {
-    const auto index = apis::platform_module(specifier);
-    return index ? types::FoundModule{&apis::platform_types(), *index} : types::FoundModule{};
-  }
-  [[nodiscard]] const ModuleTypes& platform() const override { return apis::platform_types(); }
-};
-
-class Platform {
- public:
-  // `fs/promises readFile`, `fetch`, `crypto.subtle.digest`, `fetch() json`: a call on the way, awaited, stands as
-  // `()`.
-  TypeRef at(std::string_view module, std::string_view path) {
-    walk_.begin();
-    TypeRef type;
-    bool is_first = true;
-    while (!path.empty()) {
-      const std::size_t end = std::min(path.find('.'), path.size());
-      std::string_view name = path.substr(0, end);
-      path.remove_prefix(std::min(end + 1, path.size()));
-      const bool is_call = name.ends_with("()");
-      const bool is_new = name.starts_with("new ");
-      if (is_call) name.remove_suffix(2);
-      if (is_new) name.remove_prefix(4);
-      if (!is_first)
-        type = walk_.member(type, name);
-      else if (module.empty())
-        type = walk_.global(name);
-      else
-        type = walk_.imported(module, types::ImportSyntax::import_, std::span(&name, 1));
-      if (is_call) type = walk_.awaited(walk_.call(type, {}).result);
-      if (is_new) type = walk_.construct(type, {});
-      is_first = false;
-    }
-    return walk_.head(type);
-  }
-
-  // Whether calling it gives a promise, by one of the ways to call it.
-  bool gives_promise(TypeRef function) {
-    for (const TypeRef one : walk_.alternatives(function)) {
-      if (!one.is(TypeKind::object)) continue;
-      const auto calls = one.module->objects[one.node().a].calls;
-      for (const types::Signature& signature : one.module->signatures.subspan(calls.first, calls.count))
-        if (is_promise({one.module, signature.result, one.environment})) return true;
-    }
-    return false;
-  }
-  bool gives_promise(std::string_view module, std::string_view path) { return gives_promise(at(module, path)); }
-
-  // Of what extends a promise or a stream, that.
-  TypeKind kind(TypeRef type) {
-    const TypeRef head = walk_.head(type);
-    if (!head.is(TypeKind::object)) return head ? head.node().kind : TypeKind::unknown;
-    const auto bases = head.module->objects[head.node().a].bases;
-    for (const types::TypeId base : head.module->lists.subspan(bases.first, bases.count)) {
-      const TypeKind of_base = kind({head.module, base, head.environment});
-      if (of_base != TypeKind::object && of_base != TypeKind::unknown) return of_base;
-    }
-    return TypeKind::object;
-  }
-
-  types::TypeWalk& walk() { return walk_; }
-
- private:
-  bool is_promise(TypeRef type) {
-    const auto all = walk_.alternatives(type);
-    return std::ranges::any_of(all, [&](TypeRef one) { return kind(one) == TypeKind::promise; });
-  }
-
-  PlatformSource source_;
-  types::TypeWalk walk_{&source_, nullptr};
-};
 
 TEST(PlatformTypes, CallsOfAsynchronousApisGivePromises) {
   Platform platform;

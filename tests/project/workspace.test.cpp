@@ -45,6 +45,19 @@ TEST(Workspace, ElseTheFilesOwnFolder) {
   EXPECT_EQ(workspace_root_of(files.path("a/b/x.js")), files.path("a/b"));
 }
 
+TEST(Workspace, InstalledPackagesBelongToTheProject) {
+  const Modules files{{"a/package.json", "{}"},
+                      {"a/node_modules/b/package.json", "{}"},
+                      "a/node_modules/b/x.js",
+                      {"a/node_modules/b/node_modules/c/package.json", "{}"},
+                      "a/node_modules/b/node_modules/c/x.js",
+                      {"a/node_modules_not/package.json", "{}"},
+                      "a/node_modules_not/x.js"};
+  EXPECT_EQ(workspace_root_of(files.path("a/node_modules/b/x.js")), files.path("a"));
+  EXPECT_EQ(workspace_root_of(files.path("a/node_modules/b/node_modules/c/x.js")), files.path("a"));
+  EXPECT_EQ(workspace_root_of(files.path("a/node_modules_not/x.js")), files.path("a/node_modules_not"));
+}
+
 TEST(Workspace, LinksAreResolved) {
   const Modules files{{"real/package.json", "{}"}, "real/x.js"};
   files.link("alias", "real");

@@ -280,10 +280,51 @@ TEST(Declarations, WordsOfTheLanguageAreNames) {
        "export abstract: value typeof abstract\n"
        "global f: value typeof f\n"},
       {"// don't\ninterface A { a: import('x', { with: { 'resolution-mode': 'import' } }).B<'it'>; }\n",
-       "type A: {a: type import(x).B<plain>}\n"
+       "type A: {a: type import(x).B<\"it\">}\n"
        "global A: type A\n"},
   };
   expect_all(cases);
+}
+
+TEST(Declarations, MembersAreFoundByTypesOfNames) {
+  EXPECT_EQ(read("interface Results<T> { default: Promise<T>; pipeline: Chain }\n"
+                 "interface Chain {}\n"
+                 "interface Context { type: keyof Results<any> }\n"
+                 "type Result<T, C extends Context> = Results<T>[C[\"type\"]];\n"
+                 "type Either<K extends \"a\" | \"b\"> = { a: 1 }[K];\n"),
+            "type Results<T>: {default: promise<T>; pipeline: Chain}\n"
+            "type Chain: {}\n"
+            "type Context: {type: plain}\n"
+            "type Result<T, C extends Context>: Results<T>[C.type]\n"
+            "type Either<K extends \"a\" | \"b\">: {a: plain}[K]\n"
+            "global Chain: type Chain\n"
+            "global Context: type Context\n"
+            "global Either: type Either\n"
+            "global Result: type Result\n"
+            "global Results: type Results\n");
+}
+
+TEST(Declarations, FilesThatReferToOthersAreReadWithThem) {
+  const std::string_view first =
+      "/* Licence */\n/// <reference types=\"node\" />\n/// <reference path=\"./query.d.ts\" />\n"
+      "/// <reference path='./other.d.ts' />\n\ndeclare module 'db' { function find(): Query; }\n"
+      "/// <reference path=\"./late.d.ts\" />\n";
+  EXPECT_EQ(types::referenced_paths(first), (std::vector<std::string_view>{"./query.d.ts", "./other.d.ts"}));
+  const auto tree = syntax::parse(first, syntax::Grammar::typescript);
+  const auto other =
+      syntax::parse("declare module 'db' { interface Query { exec(): Promise<void> } }\n", syntax::Grammar::typescript);
+  types::TypeBuilder builder;
+  types::DeclarationReader reader(*tree, types::TextForm::declarations, builder, nullptr);
+  reader.add(*other);
+  reader.read();
+  EXPECT_EQ(print_module(builder.view()),
+            "value find: () => Query\n"
+            "type Query: {exec: () => promise<nothing>}\n"
+            "module db\n"
+            "export Query: type Query\n"
+            "export find: value typeof find\n");
+  EXPECT_EQ(types::module_for(builder.view(), "db"), 1U);
+  EXPECT_EQ(types::module_for(builder.view(), "else"), 0U);
 }
 
 TEST(Declarations, LinesAreThoseOfTheFile) {

@@ -23,7 +23,7 @@ class Printer {
     const auto of = [&](std::string_view word) { return std::string(word) + '<' + type(node.a, depth + 1) + '>'; };
     switch (node.kind) {
       case TypeKind::unknown: return "?";
-      case TypeKind::plain: return "plain";
+      case TypeKind::plain: return node.a == 0 ? "plain" : '"' + std::string(types_.name(node.a)) + '"';
       case TypeKind::nothing: return "nothing";
       case TypeKind::never: return "never";
       case TypeKind::promise: return of("promise");
@@ -47,6 +47,7 @@ class Printer {
       case TypeKind::member_of: return type(node.a, depth + 1) + "." + std::string(types_.name(node.b));
       case TypeKind::awaited: return of("awaited");
       case TypeKind::element_of: return of("element");
+      case TypeKind::indexed: return type(node.a, depth + 1) + "[" + type(node.b, depth + 1) + "]";
       case TypeKind::result_of: return of("result");
       case TypeKind::instance_of: return of("instance");
       case TypeKind::alias: return type(node.a, depth + 1);

@@ -243,7 +243,7 @@ TEST(SourceTypes, CommentsHaveFormsOfTheirOwn) {
       {"<<<", "?"},
       {"Promise<", "?"},
       {"function(", "() => ?"},
-      {"'a'|'b'", "plain"},
+      {"'a'|'b'", "\"a\" | \"b\""},
       {"string;", "?"},
   };
   for (const auto& [text, printed] : cases) EXPECT_EQ(program.comment(text, "load"), printed) << text;
