@@ -6,11 +6,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "facts/commonjs.h"
 #include "facts/entered.h"
 #include "facts/flow.h"
 #include "facts/rejection.h"
 #include "facts/type-bridge.h"
 #include "text/line-index.h"
+#include "types/type-parts.h"
 
 namespace asynclint {
 
@@ -170,32 +172,8 @@ class ModuleSummarizer {
       for (Node at = syntax::unwrap(statement.named_child(0)); at.is(Kind::assignment_expression);
            at = syntax::unwrap(at.child(Field::right)))
         assignments_.push_back(at);
-      note_helper(syntax::unwrap(statement.named_child(0)));
+      if (const auto source = starred_module(statement.named_child(0))) stars_.push_back(to_.name(*source));
     }
-  }
-
-  // What compilers write: `__exportStar(require("./api"), exports)`.
-  void note_helper(Node expression) {
-    const auto call = CallExpression::from(expression);
-    if (!call) return;
-    const std::string_view name = syntax::called_name(*call);
-    if (name != "__exportStar" && name != "__export") return;
-    const auto required = CallExpression::from(syntax::unwrap(call->argument(0)));
-    const auto source = required ? syntax::string_value(required->argument(0)) : std::nullopt;
-    if (source && syntax::called_name(*required) == "require") stars_.push_back(to_.name(*source));
-  }
-
-  [[nodiscard]] bool is_module_exports(Node node) const {
-    const auto access = MemberExpression::from(syntax::unwrap(node));
-    return access && access->name() == "exports" && facts_.is_global(access->object(), "module");
-  }
-
-  [[nodiscard]] bool is_exports(Node node) const {
-    node = syntax::unwrap(node);
-    if (is_module_exports(node)) return true;
-    if (node.is(Kind::identifier)) return facts_.is_global(node, "exports");
-    // `module.exports = exports = …`
-    return node.is(Kind::assignment_expression) && is_exports(node.child(Field::left));
   }
 
   void read_commonjs() {
@@ -205,7 +183,7 @@ class ModuleSummarizer {
       const Node target = syntax::unwrap(assignment.child(Field::left));
       Node right = syntax::unwrap(assignment.child(Field::right));
       while (right.is(Kind::assignment_expression)) right = syntax::unwrap(right.child(Field::right));
-      if (is_module_exports(target)) {
+      if (is_module_exports(facts_, target)) {
         const Value value = facts_.value(right);
         const TypeId whole = exported(value);
         // Empty, and filled by what follows.
@@ -215,7 +193,7 @@ class ModuleSummarizer {
       }
       const auto access = MemberExpression::from(target);
       const auto name = access ? access->name() : std::nullopt;
-      if (!name || !is_exports(access->object())) continue;
+      if (!name || !is_exports(facts_, access->object())) continue;
       // `exports.a = exports.b = undefined` stands before what they become.
       const Value value = facts_.value(right);
       const auto known = named.find(std::string(*name));
@@ -535,9 +513,6 @@ class ModuleSummarizer {
       seen[id] = true;
       open.push_back(id);
     };
-    const auto reach_list = [&](types::Slice slice) {
-      for (std::uint32_t i = 0; i < slice.count; ++i) reach(to_.view().lists[slice.first + i]);
-    };
     for (const auto& [name, names] : exports_) {
       reach(names.value);
       reach(names.type);
@@ -555,7 +530,8 @@ class ModuleSummarizer {
         to_.set(id, stands == 0 || stands == id ? TypeKind::unknown : TypeKind::alias, stands == id ? 0 : stands);
         node = to_.view().types[id];
       }
-      reach_parts(node, reach, reach_list);
+      drop_arguments(node);
+      types::visit_parts(to_.view(), id, reach);
     }
   }
 
@@ -569,79 +545,20 @@ class ModuleSummarizer {
     return id;
   }
 
-  template <typename Reach, typename ReachList>
-  void reach_parts(const types::TypeNode& node, const Reach& reach, const ReachList& reach_list) {
-    const types::ModuleTypes& view = to_.view();
-    switch (node.kind) {
-      case TypeKind::promise:
-      case TypeKind::array:
-      case TypeKind::set:
-      case TypeKind::iterator:
-      case TypeKind::stream:
-      case TypeKind::member_of:
-      case TypeKind::awaited:
-      case TypeKind::element_of:
-      case TypeKind::result_of:
-      case TypeKind::instance_of:
-      case TypeKind::alias: return reach(node.a);
-      case TypeKind::indexed:
-      case TypeKind::map: reach(node.a); return reach(node.b);
-      case TypeKind::union_:
-      case TypeKind::intersection: return reach_list({node.a, node.b});
-      case TypeKind::imported:
-      case TypeKind::global: return reach_list(view.slices[node.b]);
-      case TypeKind::call_of:
-      case TypeKind::new_of: {
-        reach(node.a);
-        const types::Slice arguments = view.slices[node.b];
-        for (std::uint32_t i = 0; i < arguments.count; ++i) {
-          const TypeId argument = view.lists[arguments.first + i];
-          // Of arguments only callbacks matter to others.
-          const types::TypeNode given = view.types[argument];
-          if (given.kind == TypeKind::local && !is_function(given.a)) to_.set(argument, TypeKind::unknown);
-          reach(argument);
-        }
-        return;
-      }
-      case TypeKind::reference: {
-        reach_list(view.slices[node.b]);
-        const types::Declaration declaration = view.declarations[node.a];
-        reach(declaration.type);
-        return reach_parameters(declaration.type_parameters, reach);
-      }
-      case TypeKind::value_of: return reach(view.declarations[node.a].value);
-      case TypeKind::object: return reach_object(view.objects[node.a], reach, reach_list);
-      default: return;
+  // Of arguments only callbacks matter to others.
+  void drop_arguments(const types::TypeNode& node) {
+    if (node.kind != TypeKind::call_of && node.kind != TypeKind::new_of) return;
+    const types::Slice arguments = to_.view().slices[node.b];
+    for (std::uint32_t i = 0; i < arguments.count; ++i) {
+      const TypeId argument = to_.view().lists[arguments.first + i];
+      const types::TypeNode given = to_.view().types[argument];
+      if (given.kind == TypeKind::local && !is_function(given.a)) to_.set(argument, TypeKind::unknown);
     }
   }
 
   [[nodiscard]] bool is_function(std::uint32_t local) const {
     const auto& given = facts_.bridge_->locals[local];
     return given.expression ? syntax::is_function_kind(given.expression.kind()) : given.value.is(Shape::function);
-  }
-
-  template <typename Reach>
-  void reach_parameters(types::Slice slice, const Reach& reach) {
-    for (std::uint32_t i = 0; i < slice.count; ++i) {
-      const types::TypeParameter parameter = to_.view().type_parameters[slice.first + i];
-      reach(parameter.constraint);
-      reach(parameter.standard);
-    }
-  }
-
-  template <typename Reach, typename ReachList>
-  void reach_object(const types::ObjectType& object, const Reach& reach, const ReachList& reach_list) {
-    reach(object.index);
-    reach_list(object.bases);
-    for (std::uint32_t i = 0; i < object.members.count; ++i) reach(to_.view().members[object.members.first + i].type);
-    for (const types::Slice slice : {object.calls, object.constructs})
-      for (std::uint32_t i = 0; i < slice.count; ++i) {
-        const types::Signature signature = to_.view().signatures[slice.first + i];
-        reach(signature.result);
-        reach_parameters(signature.type_parameters, reach);
-        for (std::uint32_t k = 0; k < signature.parameters.count; ++k)
-          reach(to_.view().parameters[signature.parameters.first + k].type);
-      }
   }
 
   void finish() {
