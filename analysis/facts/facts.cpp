@@ -161,8 +161,8 @@ Value Facts::evaluate(Node expression) const {
       if (!own.is(Shape::instance) && !own.is(Shape::class_)) return {};
       const auto view = syntax::ClassView::from(own.node);
       const Value base = view ? value(view->superclass()) : Value{};
-      if (!base.is(Shape::class_)) return {};
-      return Value::of(own.shape, base.node);
+      if (base.type && !base.is(Shape::class_)) return own.is(Shape::instance) ? constructed(base, {}) : base;
+      return base.is(Shape::class_) ? Value::of(own.shape, base.node) : Value{};
     }
     case Kind::call_expression: return of_call(CallExpression::assume(expression));
     case Kind::new_expression: return of_new(NewExpression::assume(expression));

@@ -204,6 +204,7 @@ class ModuleSummarizer {
     if (wholes.empty()) return;
     // All that is exported by name stands beside it.
     std::vector<types::Member> members;
+    members.reserve(named.size());
     for (const auto& [name, value] : named) members.push_back({to_.name(name), exports_[name].value, 0, 0});
     if (!members.empty()) {
       types::ObjectType object;

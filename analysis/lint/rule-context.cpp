@@ -90,6 +90,18 @@ std::string RuleContext::fresh_name(std::string_view wanted, syntax::Node place)
   return name;
 }
 
+namespace {
+
+// The file and the folder that it is in: enough to know it again, and the same on every machine.
+std::string short_path(std::string_view path) {
+  const auto last = path.rfind('/');
+  if (last == std::string_view::npos || last == 0) return std::string(path);
+  const auto folder = path.rfind('/', last - 1);
+  return std::string(path.substr(folder == std::string_view::npos ? 0 : folder + 1));
+}
+
+}  // namespace
+
 void explain_promise(Report& report, const Value& promise) {
   // Nobody has to be told of the function that the finding stands on.
   if (report.finding_ == nullptr || (promise.node && promise.node.span().contains(report.finding_->span))) return;
@@ -105,6 +117,12 @@ void explain_promise(Report& report, const Value& promise) {
       report.because(promise.node, function_name() + " returns a promise on every path");
       break;
     case PromiseSource::jsdoc: report.because(promise.node, "its comment says that it returns a promise"); break;
+    case PromiseSource::declared:
+      if (promise.origin.module != nullptr && !promise.origin.module->path.empty() && promise.origin.line > 0)
+        report.finding_->related.push_back(
+            {report.finding_->span, "it returns a promise: " + short_path(promise.origin.module->path) + ":" +
+                                        std::to_string(promise.origin.line)});
+      break;
     default: break;
   }
 }

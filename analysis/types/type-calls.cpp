@@ -93,7 +93,7 @@ TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::
   const auto shown = types.signatures.subspan(slice.first, slice.count);
   std::vector<Signature> signatures(shown.begin(), shown.end());
   // As TypeScript does it, what wants a certain string comes before what takes any.
-  std::ranges::stable_partition(signatures, [&](const Signature& signature) {
+  std::stable_partition(signatures.begin(), signatures.end(), [&](const Signature& signature) {
     const auto parameters = parameters_of(types, signature);
     return std::ranges::any_of(parameters, [&](const Parameter& parameter) {
       const TypeNode wanted = types.types[parameter.type];
