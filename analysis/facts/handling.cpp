@@ -39,6 +39,25 @@ Node handler(const Facts& facts, Node promise, int depth) {
   return {};
 }
 
+// How far calls of functions that keep their promise are followed.
+constexpr int deepest_call = 3;
+
+bool keeps(const Facts& facts, Node function, int depth) {
+  bool found = false;
+  visit_own(function.child(Field::body), [&](Node inner) {
+    if (!inner.is(Kind::return_statement)) return !found;
+    const Node returned = syntax::unwrap(inner.named_child(0));
+    found = found || returned.is(Kind::assignment_expression);
+    // `return this.add(…)`
+    if (found || depth >= deepest_call || !returned.is(Kind::call_expression)) return !found;
+    const Value value = facts.value(returned);
+    if (value.source == PromiseSource::returning_function && value.node != function)
+      found = keeps(facts, value.node, depth + 1);
+    return !found;
+  });
+  return found;
+}
+
 }  // namespace
 
 bool is_event_handler(Node function) {
@@ -73,5 +92,7 @@ Node rejection_handler(const Facts& facts, Node promise) { return handler(facts,
 bool handles_what_it_returns(const Facts& facts, Node callback) {
   return all_returned(callback, [&](Node promise) { return static_cast<bool>(rejection_handler(facts, promise)); });
 }
+
+bool keeps_what_it_returns(const Facts& facts, Node function) { return keeps(facts, function, 0); }
 
 }  // namespace asynclint

@@ -25,4 +25,7 @@ inline constexpr int longest_chain = 200;
 // Whether an argument is missing, undefined or null: a handler that handles nothing.
 [[nodiscard]] bool is_no_handler(syntax::Node argument);
 
+// Whether a function keeps the promise that it returns, `return (this.tail = …)`, and so may handle it later.
+[[nodiscard]] bool keeps_what_it_returns(const Facts& facts, syntax::Node function);
+
 }  // namespace asynclint

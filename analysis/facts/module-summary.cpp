@@ -9,6 +9,7 @@
 #include "facts/commonjs.h"
 #include "facts/entered.h"
 #include "facts/flow.h"
+#include "facts/handling.h"
 #include "facts/rejection.h"
 #include "facts/type-bridge.h"
 #include "text/line-index.h"
@@ -319,20 +320,9 @@ class ModuleSummarizer {
     }
     if (view.is_async()) signature.flags |= types::signature_flag::async;
     const Value promise = facts_.called(Value::of(Shape::function, node), {});
-    if (promise.is_promise() && (facts_.never_rejects(promise) || keeps_what_it_returns(node)))
+    if (promise.is_promise() && (facts_.never_rejects(promise) || keeps_what_it_returns(facts_, node)))
       signature.flags |= types::signature_flag::cannot_reject;
     return signature;
-  }
-
-  // `return (this.tail = …)`: the promise is kept as well, and handled later.
-  static bool keeps_what_it_returns(Node function) {
-    bool keeps = false;
-    visit_own(function.child(Field::body), [&](Node inner) {
-      if (inner.is(Kind::return_statement) && syntax::unwrap(inner.named_child(0)).is(Kind::assignment_expression))
-        keeps = true;
-      return !keeps;
-    });
-    return keeps;
   }
 
   TypeId make_function(Node node) {

@@ -22,6 +22,16 @@ namespace {
 // An array literal with more elements than this is not looked at one by one.
 constexpr std::size_t most_elements = 32;
 
+// `read(path, (error, text) => …)`: whoever takes such a callback gives the result to it.
+bool takes_error_callback(Node call) {
+  const auto callback = Function::from(syntax::unwrap(call.child(Field::arguments).last_named_child()));
+  if (!callback || callback->is_async()) return false;
+  const auto parameters = callback->parameters();
+  if (parameters.empty()) return false;
+  const std::string_view name = parameters.front().text();
+  return name == "err" || name == "error" || name == "_err" || name == "e" || name == "er";
+}
+
 }  // namespace
 
 types::TypeRef Facts::local_type(const Value& value) const {
@@ -190,6 +200,7 @@ Value Facts::called_type(const Value& callee, Node call) const {
   DeclaredAt origin;
   if (called.module != nullptr && called.signature) origin = {called.module, called.signature->line};
   Value result = of_type(called.result, origin);
+  if (result.is_promise() && call && takes_error_callback(call)) return Value::of(Shape::plain);
   if (result.is_promise() && called.signature && (called.signature->flags & types::signature_flag::cannot_reject) != 0)
     result.cannot_reject = true;
   return result;
