@@ -164,6 +164,11 @@ class LintCommand {
   }
 
   ExitStatus finish(const Format& format) {
+    for (const ProjectWarning& warning : modules_.take_warnings()) {
+      std::string place = printable(seen_from(warning.path, directory_));
+      if (warning.line > 0) place += fmt::format(":{}:{}", warning.line, warning.column);
+      console_.note(fmt::format("{}: {}; what it says of modules was left out", place, printable(warning.message)));
+    }
     for (const std::string& path : totals_.too_large)
       console_.note(fmt::format("asynclint: {}: larger than {} MiB, so it was left out", printable(path),
                                 source_size_limit >> 20U));

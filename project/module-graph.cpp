@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "facts/module-summary.h"
@@ -22,7 +23,6 @@ namespace {
 
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
-constexpr int deepest_import = 24;
 
 std::unique_ptr<types::TypeBuilder> read_source(std::string_view text, const std::string& path, ModuleKind kind) {
   if (looks_minified(text)) return nullptr;
@@ -34,9 +34,16 @@ std::unique_ptr<types::TypeBuilder> read_source(std::string_view text, const std
 
 enum class ModuleGraph::Asynchrony : std::uint8_t { unknown, no, yes };
 
+struct ModuleGraph::Glance {
+  bool has_words = false;
+  // Asked for only where there are no words.
+  std::vector<std::string> imports;
+};
+
 struct ModuleGraph::Entry {
   // Whether it has anything asynchronous in it, by itself or through what it imports; under the graph's lock.
   Asynchrony asynchrony = Asynchrony::unknown;
+  std::shared_ptr<const Glance> glance;
   std::once_flag built;
   // Null when nothing is known.
   std::unique_ptr<types::TypeBuilder> types;
@@ -100,6 +107,8 @@ ModuleGraph::Entry& ModuleGraph::entry(const std::string& path) {
 const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   if (module.form != ModuleForm::source && module.form != ModuleForm::declarations) return nullptr;
   if (markup_of(module.path) != Markup::none) return nullptr;
+  // What has nothing asynchronous in it gives no promise, whatever it exports.
+  if (!is_asynchronous({module.path})) return nullptr;
   Entry& known = entry(module.path);
   std::call_once(known.built, [&] {
     if (module.form == ModuleForm::declarations) {
@@ -114,31 +123,70 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   return known.types ? &known.types->view() : nullptr;
 }
 
-bool ModuleGraph::is_asynchronous(const ResolvedModule& module, int depth) {
-  if (module.form != ModuleForm::source && module.form != ModuleForm::declarations) return false;
-  if (depth > deepest_import) return true;
-  Entry& known = entry(module.path);
+// What a module says without being parsed. What several threads find out at once is the same.
+std::shared_ptr<const ModuleGraph::Glance> ModuleGraph::glance(const std::string& path) {
+  Entry& known = entry(path);
   {
     const std::lock_guard lock(mutex_);
-    if (known.asynchrony != Asynchrony::unknown) return known.asynchrony == Asynchrony::yes;
-    // A circle adds nothing.
-    known.asynchrony = Asynchrony::no;
+    if (known.glance) return known.glance;
   }
-  const Result<std::string> bytes = platform::read_file(module.path, declarations_size_limit);
-  const bool is = bytes && (worth_parsing(*bytes) || imports_asynchrony(*bytes, module.path, depth + 1));
+  auto glance = std::make_shared<Glance>();
+  if (const Result<std::string> bytes = platform::read_file(path, declarations_size_limit)) {
+    glance->has_words = worth_parsing(*bytes);
+    if (!glance->has_words) glance->imports = imports_of(*bytes, path);
+  }
   const std::lock_guard lock(mutex_);
-  known.asynchrony = is ? Asynchrony::yes : Asynchrony::no;
-  return is;
+  if (!known.glance) known.glance = std::move(glance);
+  return known.glance;
 }
 
-bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path, int depth) {
+std::vector<std::string> ModuleGraph::imports_of(std::string_view text, const std::string& path) {
+  std::vector<std::string> imports;
   const auto specifiers = specifiers_in(text);
-  if (specifiers.empty()) return false;
+  if (specifiers.empty()) return imports;
   ModuleResolver& resolver = resolver_for(path);
-  return std::ranges::any_of(specifiers, [&](const FoundSpecifier& found) {
-    const auto module = resolver.resolve(found.specifier, path, found.syntax);
-    return module && is_asynchronous(*module, depth);
-  });
+  for (const FoundSpecifier& found : specifiers) {
+    auto module = resolver.resolve(found.specifier, path, found.syntax);
+    if (module && (module->form == ModuleForm::source || module->form == ModuleForm::declarations))
+      imports.push_back(std::move(module->path));
+  }
+  return imports;
+}
+
+// Goes through all that is imported until something asynchronous is found. Where nothing is, all of it has nothing.
+bool ModuleGraph::is_asynchronous(std::vector<std::string> open) {
+  const std::vector<std::string> asked = open;
+  std::unordered_set<std::string> seen(open.begin(), open.end());
+  bool found = false;
+  while (!open.empty() && !found) {
+    const std::string path = std::move(open.back());
+    open.pop_back();
+    {
+      Entry& known = entry(path);
+      const std::lock_guard lock(mutex_);
+      found = known.asynchrony == Asynchrony::yes;
+      if (known.asynchrony != Asynchrony::unknown) continue;
+    }
+    const auto own = glance(path);
+    found = own->has_words;
+    for (const std::string& import : own->imports)
+      if (seen.insert(import).second) open.push_back(import);
+  }
+  if (!found)
+    for (const std::string& path : seen) remember(path, Asynchrony::no);
+  else if (asked.size() == 1)
+    remember(asked.front(), Asynchrony::yes);
+  return found;
+}
+
+void ModuleGraph::remember(const std::string& path, Asynchrony asynchrony) {
+  Entry& known = entry(path);
+  const std::lock_guard lock(mutex_);
+  known.asynchrony = asynchrony;
+}
+
+bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path) {
+  return is_asynchronous(imports_of(text, path));
 }
 
 std::vector<ProjectWarning> ModuleGraph::take_warnings() {

@@ -31,23 +31,24 @@ class ModuleGraph {
   [[nodiscard]] std::unique_ptr<types::ModuleSource> seen_from(std::string path);
   // Whether a text without a word of its own may have something asynchronous in it, because a module that it imports
   // has.
-  [[nodiscard]] bool imports_asynchrony(std::string_view text, const std::string& path) {
-    return imports_asynchrony(text, path, 0);
-  }
+  [[nodiscard]] bool imports_asynchrony(std::string_view text, const std::string& path);
   // What is wrong with package.json and tsconfig.json files that were needed; each once.
   [[nodiscard]] std::vector<ProjectWarning> take_warnings();
 
  private:
   class View;
   enum class Asynchrony : std::uint8_t;
+  struct Glance;
   struct Entry;
 
   [[nodiscard]] types::FoundModule find(const std::string& from, std::string_view specifier, ImportSyntax syntax);
   [[nodiscard]] ModuleResolver& resolver_for(const std::string& path);
   [[nodiscard]] Entry& entry(const std::string& path);
   [[nodiscard]] const types::ModuleTypes* types_of(const ResolvedModule& module);
-  [[nodiscard]] bool imports_asynchrony(std::string_view text, const std::string& path, int depth);
-  [[nodiscard]] bool is_asynchronous(const ResolvedModule& module, int depth);
+  [[nodiscard]] std::shared_ptr<const Glance> glance(const std::string& path);
+  [[nodiscard]] std::vector<std::string> imports_of(std::string_view text, const std::string& path);
+  [[nodiscard]] bool is_asynchronous(std::vector<std::string> open);
+  void remember(const std::string& path, Asynchrony asynchrony);
 
   std::shared_ptr<PackageFiles> packages_;
   WorkspaceRoots roots_;

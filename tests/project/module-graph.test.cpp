@@ -170,8 +170,9 @@ TEST_F(ModuleGraphs, AbsurdModulesAreBounded) {
   std::string barrel;
   for (int i = 0; i < 50000; ++i) barrel += fmt::format("export const name{} = {};\n", i, i);
   write("barrel.js", barrel + std::string(api));
-  std::string nested = "Promise<void>";
-  for (int i = 0; i < 3000; ++i) nested = "Array<" + nested + ">";
+  std::string nested;
+  for (int i = 0; i < 3000; ++i) nested += "Array<";
+  nested += "Promise<void>" + std::string(3000, '>');
   write("nested.d.ts",
         "export declare const nested: " + nested + ";\nexport declare function load(): Promise<void>;\n");
   EXPECT_THAT(found("main.js",
