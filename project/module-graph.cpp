@@ -132,7 +132,8 @@ std::shared_ptr<const ModuleGraph::Glance> ModuleGraph::glance(const std::string
   }
   auto glance = std::make_shared<Glance>();
   if (const Result<std::string> bytes = platform::read_file(path, declarations_size_limit)) {
-    glance->has_words = worth_parsing(*bytes);
+    // What a declaration file refers to by a comment is part of it.
+    glance->has_words = worth_parsing(*bytes) || bytes->find("<reference ") != std::string::npos;
     if (!glance->has_words) glance->imports = imports_of(*bytes, path);
   }
   const std::lock_guard lock(mutex_);
