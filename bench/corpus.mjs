@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { asynclint, cost_of_success, json_of } from "./cost.mjs";
+import { asynclint, cost_of_success, json_of, list_parsed } from "./cost.mjs";
 import { data_folder, fetch_packages, is_source, pinned_packages } from "./packages/fetch.mjs";
 
 function sources_below(folder) {
@@ -39,8 +39,8 @@ export function lint_report(files) {
   return files.report;
 }
 
-// A list of the files that the linter reads, in its order: it leaves out what looks minified.
-export function list_of_linted(files) {
+// A list of the files that the linter parses, in its order.
+export function list_of_parsed(files) {
   const list = join(files.scratch, "files");
   writeFileSync(
     list,
@@ -48,5 +48,5 @@ export function list_of_linted(files) {
       .map(({ filePath }) => `${filePath}\n`)
       .join(""),
   );
-  return list;
+  return list_parsed(list, join(files.scratch, "parsed"));
 }

@@ -1,6 +1,6 @@
 // Runs a command under `measure` and says what it cost.
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -43,11 +43,19 @@ export function cost_of_success(command, options) {
   return cost;
 }
 
-export function bare_parse(list, threads) {
-  const run = spawnSync(built("bare_parse"), [join(here, "words.txt"), list, String(threads)], { encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`bare_parse failed: ${run.stderr}`);
-  return JSON.parse(run.stdout);
+function output_of(program, ...words) {
+  const run = spawnSync(built(program), words, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (run.status !== 0) throw new Error(`${program} failed: ${run.stderr}`);
+  return run.stdout;
 }
+
+// Of the files in `list`, writes to `parsed` those that the linter parses. Both have one path a line.
+export function list_parsed(list, parsed) {
+  writeFileSync(parsed, output_of("list_parsed", list));
+  return parsed;
+}
+
+export const bare_parse = (list, threads) => JSON.parse(output_of("bare_parse", list, String(threads)));
 
 export function json_of(path) {
   return JSON.parse(readFileSync(path, "utf8"));

@@ -44,8 +44,7 @@ class ScriptsLint {
   }
 
   [[nodiscard]] Document document_of(std::string_view text, const Script& script) const {
-    Document document = file_;
-    document.text = text;
+    Document document = file_.with_text(text);
     document.dialect = script.dialect;
     document.module_kind = script.module_kind;
     document.surroundings = script.surroundings;

@@ -83,7 +83,7 @@ std::string apply(std::string_view text, const Fixes& fixes) {
 }
 
 FileText with_text(FileText file, std::string_view text) {
-  file.document.text = text;
+  file.document = file.document.with_text(text);
   return file;
 }
 
@@ -161,7 +161,7 @@ std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
       next = step_to(now, fixes, rules, settings);
     }
     if (*next.text == now.document.text) break;
-    now.document.text = *next.text;
+    now = with_text(now, *next.text);
     errors = next.errors;
     const std::uint32_t fixed = (current ? current->fixed : 0) + static_cast<std::uint32_t>(fixes.size());
     current = FixedText{std::move(next.text), std::move(next.result), fixed};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "project/configuration.h"
 #include "project/file-text.h"
 #include "project/minified.h"
 #include "project/ordered-work.h"
@@ -67,12 +68,19 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
   report.source = std::move(source);
   FileText file({*report.source.text, dialect_of(report.path), kind}, markup_of(report.path));
   std::unique_ptr<types::ModuleSource> modules;
+  ParsedSources::Parsed parsed;
   if (run.modules != nullptr) {
-    const std::string place = absolute_path(report.path, platform::current_directory());
+    const std::string place = located(report.path);
     modules = run.modules->seen_from(place);
     file.document.modules = modules.get();
-    file.document.imports_asynchrony =
-        !worth_parsing(*report.source.text) && run.modules->imports_asynchrony(*report.source.text, place);
+    const bool has_words = worth_parsing(*report.source.text);
+    file.document.imports_asynchrony = !has_words && run.modules->imports_asynchrony(*report.source.text, place);
+    if (file.markup == Markup::none && (has_words || file.document.imports_asynchrony)) {
+      parsed = run.modules->parse(place, report.source.text);
+      report.source.text = parsed.text;
+      file.document.text = *parsed.text;
+      file.document.tree = parsed.tree.get();
+    }
   }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
   if (run.fix_mode != FixMode::none) fix(report, file, run);

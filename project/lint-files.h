@@ -51,7 +51,7 @@ struct FileReport {
   Level least = Level::warning;
   std::shared_ptr<const FileSettings> settings{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
-  std::unique_ptr<const std::string> other;
+  std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
   LeftOut left_out = LeftOut::no;
   // Why the file could not be read or written.

@@ -12,6 +12,7 @@
 #include "project/declaration-files.h"
 #include "project/minified.h"
 #include "project/module-kinds.h"
+#include "project/paths.h"
 #include "project/platform.h"
 #include "project/script-blocks.h"
 #include "project/source-text.h"
@@ -23,12 +24,6 @@ namespace {
 
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
-
-std::unique_ptr<types::TypeBuilder> read_source(std::string_view text, const std::string& path, ModuleKind kind) {
-  if (looks_minified(text)) return nullptr;
-  const auto tree = parse_document({text, dialect_of(path), kind}, {});
-  return summarize(*tree, top_level_of(*tree, kind), path);
-}
 
 }  // namespace
 
@@ -82,10 +77,16 @@ std::unique_ptr<types::ModuleSource> ModuleGraph::seen_from(std::string path) {
 }
 
 ModuleResolver& ModuleGraph::resolver_for(const std::string& path) {
+  const std::string directory(parent_directory(path));
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = by_directory_.find(directory); known != by_directory_.end()) return *known->second;
+  }
   const std::string root = roots_.of(path);
   const std::lock_guard lock(mutex_);
   std::unique_ptr<ModuleResolver>& resolver = resolvers_[root];
   if (!resolver) resolver = std::make_unique<ModuleResolver>(root, packages_);
+  by_directory_.emplace(directory, resolver.get());
   return *resolver;
 }
 
@@ -118,7 +119,9 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
     Result<std::string> bytes = platform::read_file(module.path, source_size_limit);
     if (!bytes) return;
     const SourceText source = SourceText::from_bytes(*std::move(bytes));
-    known.types = read_source(*source.text, module.path, kinds_.of(module.path));
+    if (looks_minified(*source.text)) return;
+    const auto parsed = parsed_.of(module.path, source.text, dialect_of(module.path));
+    known.types = summarize(*parsed.tree, top_level_of(*parsed.tree, kinds_.of(module.path)), module.path);
   });
   return known.types ? &known.types->view() : nullptr;
 }

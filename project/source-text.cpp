@@ -12,7 +12,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 SourceText SourceText::from_bytes(std::string bytes) {
   const bool has_mark = bytes.starts_with(byte_order_mark);
   if (has_mark) bytes.erase(0, byte_order_mark.size());
-  return {std::make_unique<const std::string>(std::move(bytes)), has_mark};
+  return {std::make_shared<const std::string>(std::move(bytes)), has_mark};
 }
 
 std::string SourceText::bytes_with(std::string_view content) const {

@@ -13,9 +13,9 @@ namespace asynclint {
 inline constexpr std::size_t source_size_limit = std::size_t{4} << 20U;
 
 struct SourceText {
-  // Without the byte order mark, which is part of the file and not of the program. On the heap, so that what refers to
-  // it may do so wherever this is moved.
-  std::unique_ptr<const std::string> text;
+  // Without the byte order mark, which is part of the file and not of the program. Shared with the tree that was made
+  // of it.
+  std::shared_ptr<const std::string> text;
   bool has_byte_order_mark = false;
 
   [[nodiscard]] static SourceText from_bytes(std::string bytes);

@@ -137,8 +137,11 @@ bool worth_parsing(std::string_view text) {
 
 LintResult lint(const Document& document, std::span<const RuleEntry> rules, const LintSettings& settings) {
   LintResult result;
-  if (!worth_parsing(document.text) && !document.imports_asynchrony) return result;
-  const auto tree = parse_document(document, settings);
+  // Whoever parsed it found it worth parsing.
+  if (document.tree == nullptr && !document.imports_asynchrony && !worth_parsing(document.text)) return result;
+  std::unique_ptr<const syntax::Tree> own;
+  if (document.tree == nullptr) own = parse_document(document, settings);
+  const syntax::Tree* const tree = own ? own.get() : document.tree;
   const Facts facts(*tree, top_level_of(*tree, document.module_kind), document.surroundings, modules_of(document));
   const Dispatch dispatch(rules, settings);
   RuleContext context(facts, result, settings);

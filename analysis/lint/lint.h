@@ -32,6 +32,16 @@ struct Document {
   const types::ModuleSource* modules = nullptr;
   // Whether one of them has something asynchronous to give, so that a text without a word of its own is worth parsing.
   bool imports_asynchrony = false;
+  // The tree of this very text, if somebody has parsed it already; see parse_document.
+  const syntax::Tree* tree = nullptr;
+
+  // The same document after a change.
+  [[nodiscard]] Document with_text(std::string_view changed) const {
+    Document document = *this;
+    document.text = changed;
+    document.tree = nullptr;
+    return document;
+  }
 };
 
 [[nodiscard]] inline const types::ModuleSource* modules_of(const Document& document) {

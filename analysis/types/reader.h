@@ -2,8 +2,10 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -124,6 +126,8 @@ class DeclarationReader::Reader {
   std::unordered_map<std::uint64_t, Slice> known_parameters_;
   std::vector<std::unique_ptr<syntax::Tree>> little_trees_;
   std::deque<std::string> little_texts_;
+  // Names that comments give as types, by the scope that they were read in.
+  std::map<std::pair<std::string, const Scope*>, TypeId> names_in_comments_;
   // While a text of a comment is read.
   bool is_comment_ = false;
   int depth_ = 0;

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bare_parse } from "../cost.mjs";
+import { bare_parse, list_parsed } from "../cost.mjs";
 import { median, table } from "../figures.mjs";
 import { fetch_peers } from "../peers.mjs";
 import { figures, join_findings, run, run_or_cached, sorted_out } from "./compare.mjs";
@@ -28,9 +28,10 @@ function measure(entry, options, scratch) {
   }
   if (options.cached) return { runs, times: undefined };
   // The runs above read from the disk, and do not count.
-  const list = join(scratch, "files");
+  const all = join(scratch, "files");
   const files = sources_of(entry);
-  writeFileSync(list, files.map((file) => `${join(entry.path, file)}\n`).join(""));
+  writeFileSync(all, files.map((file) => `${join(entry.path, file)}\n`).join(""));
+  const list = list_parsed(all, join(scratch, "parsed"));
   const bare = [];
   const rounds = options.rounds ?? peer_rounds;
   for (let i = 0; i < rounds; ++i) {
