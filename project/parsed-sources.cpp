@@ -19,7 +19,7 @@ ParsedSources::Parsed ParsedSources::of(const std::string& path, const std::shar
   document.text = *text;
   document.dialect = dialect;
   Parsed parsed{text, parse_document(document, {})};
-  const std::size_t bytes = text->size() + parsed.tree->record_count() * sizeof(syntax::Record);
+  const std::size_t bytes = text->size() + parsed.tree->size_in_memory();
   keep({path, dialect, parsed, bytes});
   return parsed;
 }

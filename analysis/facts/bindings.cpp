@@ -70,7 +70,8 @@ std::string_view Bindings::name_of(syntax::UnitId unit, const Declaration& decla
 Binding Bindings::binding_at(syntax::UnitId unit, const Declaration& declaration) const {
   const auto node = [&](std::uint32_t record) {
     const syntax::Record& target = tree_.record(unit, record);
-    return (target.flags & syntax::flag::unit) != 0 ? Node(&tree_, target.end, 0) : Node(&tree_, unit, record);
+    return (target.flags & syntax::flag::unit) != 0 ? Node(&tree_, tree_.unit_at(unit, target), 0)
+                                                    : Node(&tree_, unit, record);
   };
   Binding binding{node(declaration.identifier), node(declaration.owner), declaration.kind, false};
   const bool is_function = syntax::is_function_kind(binding.owner.kind()) || binding.owner.is(Kind::function_signature);

@@ -50,7 +50,7 @@ std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit, M
     add(record.parent);
     if ((record.flags & syntax::flag::unit) != 0) {
       // The scope around a declared function knows its name, and whether it is async.
-      const Node root(&tree, record.end, 0);
+      const Node root(&tree, tree.unit_at(unit, record), 0);
       if (const auto function = syntax::Function::from(root)) {
         add(function->is_async());
         if (const Node name = function->name()) add_text(name.text());

@@ -96,7 +96,7 @@ class ScopeBuilder {
   [[nodiscard]] bool is_other_unit(std::uint32_t i) const { return (records_[i].flags & syntax::flag::unit) != 0; }
 
   [[nodiscard]] bool is_async(std::uint32_t i) const {
-    const Node node = is_other_unit(i) ? Node(&tree_, records_[i].end, 0) : Node(&tree_, unit_, i);
+    const Node node = is_other_unit(i) ? Node(&tree_, tree_.unit_at(unit_, records_[i]), 0) : Node(&tree_, unit_, i);
     return static_cast<bool>(node.child(Kind::kw_async));
   }
 
@@ -142,7 +142,7 @@ class ScopeBuilder {
     Span name{};
     std::uint32_t identifier = i;
     if (is_other_unit(i)) {
-      const Node node = syntax::Function::assume(Node(&tree_, records_[i].end, 0)).name();
+      const Node node = syntax::Function::assume(Node(&tree_, tree_.unit_at(unit_, records_[i]), 0)).name();
       if (!node) return;
       const std::uint32_t start = tree_.units()[unit_].start;
       name = {node.span().begin - start, node.span().end - start};

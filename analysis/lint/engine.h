@@ -37,6 +37,7 @@ class Dispatch {
   std::array<std::vector<const ActiveRule*>, syntax::kind_count> by_kind_;
 };
 
+[[nodiscard]] syntax::Grammar grammar_of(Dialect dialect);
 [[nodiscard]] std::unique_ptr<syntax::Tree> parse_document(const Document& document, const LintSettings& settings);
 // A text is a module when it is said to be one, or imports or exports.
 [[nodiscard]] TopLevel top_level_of(const syntax::Tree& tree, ModuleKind kind);

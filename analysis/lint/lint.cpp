@@ -13,8 +13,6 @@ namespace asynclint {
 using syntax::Grammar;
 using syntax::Kind;
 
-namespace {
-
 Grammar grammar_of(Dialect dialect) {
   switch (dialect) {
     case Dialect::javascript: return Grammar::javascript;
@@ -23,8 +21,6 @@ Grammar grammar_of(Dialect dialect) {
   }
   return Grammar::tsx;
 }
-
-}  // namespace
 
 std::optional<Level> level_set_for(std::string_view rule, const LintSettings& settings) {
   std::optional<Level> level;

@@ -34,12 +34,19 @@ struct UnitMemory {
   std::vector<Finding> findings;
 };
 
-std::vector<Identity> identify(const syntax::Tree& tree, Mode mode) {
+// `was` and `before` are of the version that the tree was made of, or empty.
+std::vector<Identity> identify(const syntax::Tree& tree, Mode mode, std::span<const UnitId> was,
+                               const std::vector<Identity>& before) {
   const auto units = tree.units();
   std::vector<Identity> identities(units.size());
   for (UnitId unit = 0; unit < units.size(); ++unit) {
-    identities[unit].text = hash(syntax::Node(&tree, unit, 0).text());
-    identities[unit].signature = content_signature(tree, unit, mode);
+    if (!was.empty() && was[unit] != nowhere) {
+      identities[unit].text = before[was[unit]].text;
+      identities[unit].signature = before[was[unit]].signature;
+    } else {
+      identities[unit].text = hash(syntax::Node(&tree, unit, 0).text());
+      identities[unit].signature = content_signature(tree, unit, mode);
+    }
     if (unit != 0) identities[units[unit].parent].children.push_back(unit);
   }
   return identities;
@@ -49,7 +56,7 @@ std::vector<Identity> identify(const syntax::Tree& tree, Mode mode) {
 
 struct LintMemory::Version {
   std::string text;
-  std::unique_ptr<syntax::Tree> tree;
+  std::shared_ptr<const syntax::Tree> tree;
   TopLevel top_level = TopLevel::script;
   std::unique_ptr<Facts> facts;
   std::vector<Identity> identities;
@@ -198,17 +205,22 @@ LintResult LintMemory::lint(const Document& document) {
   units_linted_ = 0;
   if (!worth_parsing(document.text) && !document.imports_asynchrony) {
     latest_.reset();
+    live_.reset();
     return result;
   }
   auto version = std::make_unique<Version>();
   version->text = document.text;
-  Document own = document;
-  own.text = version->text;
-  version->tree = parse_document(own, settings_);
+  const syntax::Grammar grammar = grammar_of(document.dialect);
+  if (!live_ || live_->grammar() != grammar) live_ = std::make_unique<syntax::LiveTree>(grammar, settings_.unit_sizes);
+  version->tree = live_->parse(version->text);
   const syntax::Tree& tree = *version->tree;
   version->top_level = top_level_of(tree, document.module_kind);
   version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, modules_of(document));
-  version->identities = identify(tree, version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy);
+  const Mode mode = version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy;
+  // Whether code is strict belongs to its signature.
+  const bool is_as_strict = latest_ && latest_->top_level == version->top_level;
+  version->identities = is_as_strict ? identify(tree, mode, live_->was(), latest_->identities)
+                                     : identify(tree, mode, {}, {});
   version->units.resize(tree.units().size());
 
   const bool may_keep = latest_ && latest_->top_level == version->top_level &&

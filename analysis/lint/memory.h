@@ -7,6 +7,7 @@
 #include <span>
 
 #include "lint/lint.h"
+#include "syntax/live-tree.h"
 
 namespace asynclint {
 
@@ -28,6 +29,8 @@ class LintMemory {
  private:
   struct Version;
 
+  // The tree of the latest version, and what the next one needs of it.
+  std::unique_ptr<syntax::LiveTree> live_;
   std::span<const RuleEntry> rules_;
   LintSettings settings_;
   std::unique_ptr<Version> latest_;

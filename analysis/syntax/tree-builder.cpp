@@ -1,5 +1,7 @@
 // Reads a tree-sitter tree into flat records. It walks tree-sitter's own subtrees and not its cursor: the cursor works
 // out rows, columns and ancestors for every node, which costs as much as a third of the parse.
+#include "syntax/tree-builder.h"
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -8,7 +10,6 @@
 #include "syntax/kind-tables.h"
 #include "syntax/parser-memory.h"
 #include "syntax/precedence.h"
-#include "syntax/tree.h"
 
 // tree-sitter's own headers are C.
 #if defined(__GNUC__)
@@ -96,23 +97,33 @@ constexpr bool is_type(Kind kind) {
 
 class TreeBuilder {
  public:
-  TreeBuilder(const TSTree& source, std::string_view text, Grammar grammar, bool is_typescript, UnitSizes sizes)
+  TreeBuilder(const TSTree& source, std::string_view text, const ReadOptions& options)
       : language_(ts_tree_language(&source)),
-        kinds_(kinds(grammar)),
-        fields_(fields(grammar)),
-        sizes_(sizes),
-        may_mend_(grammar != Grammar::javascript),
+        kinds_(kinds(options.grammar)),
+        fields_(fields(options.grammar)),
+        sizes_(options.sizes),
+        may_mend_(options.grammar != Grammar::javascript),
+        is_live_(options.is_live || options.before != nullptr),
+        before_(options.before),
         tree_(std::make_unique<Tree>()) {
     tree_->text_ = text;
-    tree_->grammar_ = grammar;
-    tree_->is_typescript_ = is_typescript;
+    tree_->grammar_ = options.grammar;
+    tree_->is_typescript_ = options.is_typescript;
     // A node's id is the address of its subtree.
     const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
-    tree_->records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
+    if (before_ == nullptr) records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
     read(root);
   }
 
-  [[nodiscard]] std::unique_ptr<Tree> take() { return std::move(tree_); }
+  [[nodiscard]] ReadTree take() {
+    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
+    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
+      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
+    if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
+    tree_->blocks_.push_back(std::move(own));
+    if (before_ != nullptr) drop_what_is_gone();
+    return {std::move(tree_), std::move(sources_), std::move(was_)};
+  }
 
  private:
   void read(Subtree root) {
@@ -189,12 +200,14 @@ class TreeBuilder {
     if (ts_subtree_missing(subtree)) flags |= flag::missing;
     // Units are looked at one by one, so each says for itself that it is inside a type.
     if (is_type(kind) || stands_behind_value() || (is_in_type && opens_unit)) flags |= flag::type;
+    if (opens_unit && before_ != nullptr && take_over(subtree, position, {.kind = kind, .field = field, .flags = flags}))
+      return false;
     if (opens_unit) {
       const auto id = static_cast<UnitId>(tree_->units_.size());
       if (!open_units_.empty())
-        open_.push_back({position - tree_->units_[open_units_.back()].start, size, id, enclosing, kind, field,
+        open_.push_back({position - tree_->units_[open_units_.back()].start, size, id - open_units_.back(), enclosing, kind, field,
                          static_cast<std::uint8_t>(flags | flag::unit)});
-      open_unit(id, position);
+      open_unit(id, position, subtree);
     }
     const std::uint32_t unit_start = tree_->units_[open_units_.back()].start;
     const auto record = static_cast<std::uint32_t>(open_.size());
@@ -263,12 +276,17 @@ class TreeBuilder {
     return size >= sizes_.function_bytes && is_function(kind);
   }
 
-  void open_unit(UnitId id, std::uint32_t position) {
+  void open_unit(UnitId id, std::uint32_t position, Subtree subtree) {
     Unit unit{};
     unit.start = position;
     unit.parent = open_units_.empty() ? 0 : open_units_.back();
     unit.place = open_units_.empty() ? 0 : static_cast<std::uint32_t>(open_.size()) - 1 - base_;
     tree_->units_.push_back(unit);
+    first_.push_back(0);
+    if (is_live_) {
+      was_.push_back(no_unit);
+      sources_.push_back({subtree.data.is_inline ? nullptr : subtree.ptr, comments(), comments(), errors(), errors()});
+    }
     open_units_.push_back(id);
     bases_.push_back(base_);
     base_ = static_cast<std::uint32_t>(open_.size());
@@ -277,14 +295,152 @@ class TreeBuilder {
   // A unit's records lie together at the end of the open ones; they move to the tree's array in one piece.
   void close_unit() {
     Unit& unit = tree_->units_[open_units_.back()];
-    unit.first = static_cast<std::uint32_t>(tree_->records_.size());
+    first_[open_units_.back()] = records_.size();
     unit.count = static_cast<std::uint32_t>(open_.size()) - base_;
     unit.last_descendant = static_cast<UnitId>(tree_->units_.size() - 1);
-    tree_->records_.insert(tree_->records_.end(), open_.begin() + base_, open_.end());
+    if (is_live_) {
+      sources_[open_units_.back()].last_comment = comments();
+      sources_[open_units_.back()].last_error = errors();
+    }
+    records_.insert(records_.end(), open_.begin() + base_, open_.end());
     open_.resize(base_);
     open_units_.pop_back();
     base_ = bases_.back();
     bases_.pop_back();
+  }
+
+  [[nodiscard]] std::uint32_t comments() const { return static_cast<std::uint32_t>(tree_->comments_.size()); }
+  [[nodiscard]] std::uint32_t errors() const { return static_cast<std::uint32_t>(tree_->errors_.size()); }
+
+  struct Seen {
+    Kind kind;
+    Field field;
+    std::uint8_t flags;
+  };
+
+  // Takes a unit with all units in it from the earlier tree, if it was read from the same subtree there.
+  bool take_over(Subtree subtree, std::uint32_t position, Seen seen) {
+    if (subtree.data.is_inline || open_units_.empty()) return false;
+    const UnitId old = find_before(subtree, position);
+    if (old == no_unit) return false;
+    const Tree& tree = before_->tree;
+    const Unit& old_unit = tree.units_[old];
+    const Record& root = *old_unit.records;
+    if (root.kind != seen.kind || root.field != seen.field || root.flags != seen.flags) return false;
+    next_before_ = old_unit.last_descendant + 1;
+
+    const auto id = static_cast<UnitId>(tree_->units_.size());
+    const UnitId outer = open_units_.back();
+    // The first record of a unit says how far its own goes, and nothing of what is around it.
+    const std::uint32_t enclosing = frames_.back().record - base_;
+    const auto place = static_cast<std::uint32_t>(open_.size()) - base_;
+    open_.push_back({position - tree_->units_[outer].start, root.length, id - outer, enclosing, seen.kind, seen.field,
+                     static_cast<std::uint8_t>(seen.flags | flag::unit)});
+    const std::uint32_t moved = position - old_unit.start;
+    const UnitSource& old_source = before_->sources[old];
+    const std::uint32_t more_comments = comments() - old_source.first_comment;
+    const std::uint32_t more_errors = errors() - old_source.first_error;
+    for (UnitId from = old; from < next_before_; ++from) {
+      Unit unit = tree.units_[from];
+      unit.start += moved;
+      unit.parent = unit.parent - old + id;
+      unit.last_descendant = unit.last_descendant - old + id;
+      tree_->units_.push_back(unit);
+      first_.push_back(0);
+      was_.push_back(from);
+      UnitSource source = before_->sources[from];
+      source.first_comment += more_comments;
+      source.last_comment += more_comments;
+      source.first_error += more_errors;
+      source.last_error += more_errors;
+      for (const auto& [earlier, now] : made_again_)
+        if (source.subtree == earlier) source.subtree = now;
+      sources_.push_back(source);
+    }
+    tree_->units_[id].parent = outer;
+    tree_->units_[id].place = place;
+    const auto move = [&](const std::vector<Span>& spans, std::uint32_t first, std::uint32_t last,
+                          std::vector<Span>& to) {
+      for (std::uint32_t i = first; i < last; ++i) to.push_back({spans[i].begin + moved, spans[i].end + moved});
+    };
+    move(tree.comments_, old_source.first_comment, old_source.last_comment, tree_->comments_);
+    move(tree.errors_, old_source.first_error, old_source.last_error, tree_->errors_);
+    return true;
+  }
+
+  // Both trees are in the order of their texts, so what is the same mostly comes next. What is new is not looked for
+  // again and again.
+  UnitId find_before(Subtree subtree, std::uint32_t position) {
+    const auto& sources = before_->sources;
+    if (next_before_ >= sources.size()) return no_unit;
+    made_again_.clear();
+    if (sources[next_before_].subtree == subtree.ptr || is_made_again(next_before_, subtree, position))
+      return next_before_;
+    if (searches_left_ == 0) return no_unit;
+    --searches_left_;
+    const auto found = std::find_if(sources.begin() + next_before_, sources.end(),
+                                    [&](const UnitSource& source) { return source.subtree == subtree.ptr; });
+    return found == sources.end() ? no_unit : static_cast<UnitId>(found - sources.begin());
+  }
+
+  // The parser takes apart what stands beside a change, and puts it together again from the same pieces.
+  [[nodiscard]] bool is_made_again(UnitId old, Subtree subtree, std::uint32_t position) {
+    const void* const source = before_->sources[old].subtree;
+    const Unit& unit = before_->tree.units()[old];
+    const std::uint32_t length = unit.records->length;
+    if (source == nullptr || length != ts_subtree_size(subtree).bytes) return false;
+    if (slice(before_->tree.text(), {unit.start, unit.start + length}) !=
+        slice(tree_->text(), {position, position + length}))
+      return false;
+    Subtree other;
+    other.ptr = static_cast<const SubtreeHeapData*>(source);
+    if (is_same(other, subtree, 0)) return true;
+    made_again_.clear();
+    return false;
+  }
+
+  // Of two subtrees with the same text.
+  [[nodiscard]] bool is_same(Subtree one, Subtree other, int depth) {
+    if (one.ptr == other.ptr) return true;
+    if (depth > deepest_comparison || made_again_.size() > most_made_again) return false;
+    if (ts_subtree_symbol(one) != ts_subtree_symbol(other)) return false;
+    if (ts_subtree_size(one).bytes != ts_subtree_size(other).bytes) return false;
+    if (depth != 0 && ts_subtree_padding(one).bytes != ts_subtree_padding(other).bytes) return false;
+    if (ts_subtree_extra(one) != ts_subtree_extra(other) || ts_subtree_missing(one) != ts_subtree_missing(other))
+      return false;
+    const std::uint32_t count = ts_subtree_child_count(one);
+    if (count != ts_subtree_child_count(other)) return false;
+    if (count == 0) return true;
+    if (one.ptr->production_id != other.ptr->production_id || ts_subtree_error_cost(one) != ts_subtree_error_cost(other))
+      return false;
+    made_again_.emplace_back(one.ptr, other.ptr);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      // What stands before the first child stands before both.
+      const int next = i == 0 && depth == 0 ? 0 : depth + 1;
+      if (!is_same(ts_subtree_children(one)[i], ts_subtree_children(other)[i], next)) return false;
+    }
+    return true;
+  }
+  static constexpr int deepest_comparison = 24;
+  static constexpr std::size_t most_made_again = 64;
+
+  // Blocks of which little is used any more are copied together.
+  void drop_what_is_gone() {
+    constexpr std::size_t most_blocks = 64;
+    std::size_t held = 0;
+    for (const auto& block : tree_->blocks_) held += block->size();
+    const std::size_t used = tree_->record_count();
+    if (held <= 2 * used && tree_->blocks_.size() <= most_blocks) return;
+    std::vector<Record> all;
+    all.reserve(used);
+    for (const Unit& unit : tree_->units_) all.insert(all.end(), unit.records, unit.records + unit.count);
+    auto own = std::make_shared<const std::vector<Record>>(std::move(all));
+    const Record* next = own->data();
+    for (Unit& unit : tree_->units_) {
+      unit.records = next;
+      next += unit.count;
+    }
+    tree_->blocks_ = {std::move(own)};
   }
 
   const TSLanguage* language_;
@@ -292,13 +448,29 @@ class TreeBuilder {
   std::span<const Field> fields_;
   UnitSizes sizes_;
   bool may_mend_;
+  bool is_live_;
+  const EarlierTree* before_;
   std::unique_ptr<Tree> tree_;
+  std::vector<UnitSource> sources_;
+  std::vector<UnitId> was_;
+  // The records of the units that are through, and where those of each begin.
+  std::vector<Record> records_;
+  std::vector<std::size_t> first_;
+  // The unit of the earlier tree that comes next.
+  UnitId next_before_ = 1;
+  std::size_t searches_left_ = 256;
+  // The subtrees of the unit that was found which have another address now.
+  std::vector<std::pair<const void*, const void*>> made_again_;
   std::vector<Frame> frames_;
   std::vector<Record> open_;
   std::vector<UnitId> open_units_;
   std::vector<std::uint32_t> bases_;
   std::uint32_t base_ = 0;
 };
+
+ReadTree read_tree(const TSTree& source, std::string_view text, const ReadOptions& options) {
+  return TreeBuilder(source, text, options).take();
+}
 
 namespace {
 
@@ -308,16 +480,29 @@ std::unique_ptr<Tree> parse_with(std::string_view text, Grammar grammar, bool is
   ts_parser_set_language(parser, language(grammar));
   const TSTree* const source =
       ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
-  return TreeBuilder(*source, text, grammar, is_typescript, sizes).take();
+  ReadOptions options;
+  options.grammar = grammar;
+  options.is_typescript = is_typescript;
+  options.sizes = sizes;
+  return read_tree(*source, text, options).tree;
 }
 
 }  // namespace
 
+bool is_worth_another_grammar(const Tree& tree) {
+  // What Flow looks at, or what only it can read. A text that is broken otherwise, as all are while they are written,
+  // is not parsed twice.
+  static constexpr std::array<std::string_view, 5> words{"@flow", "@noflow", "import type", "export type", "opaque type"};
+  // A large text that makes no sense costs enough once.
+  constexpr std::size_t most_bytes = 1U << 20U;
+  if (tree.grammar() != Grammar::javascript || tree.errors().empty() || tree.text().size() > most_bytes) return false;
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return tree.text().find(word) != std::string_view::npos; });
+}
+
 std::unique_ptr<Tree> parse(std::string_view text, Grammar grammar, UnitSizes sizes) {
   auto tree = parse_with(text, grammar, grammar != Grammar::javascript, sizes);
-  // Only for what a person may have written: a large text that makes no sense costs enough once.
-  constexpr std::size_t most_bytes = 1U << 20U;
-  if (grammar != Grammar::javascript || tree->errors().empty() || text.size() > most_bytes) return tree;
+  if (!is_worth_another_grammar(*tree)) return tree;
   auto other = parse_with(text, Grammar::tsx, false, sizes);
   return other->errors().size() < tree->errors().size() ? std::move(other) : std::move(tree);
 }

@@ -9,13 +9,26 @@ std::uint32_t next_sibling(const Record& record, std::uint32_t index) {
 
 }  // namespace
 
+std::size_t Tree::size_in_memory() const {
+  std::size_t bytes = units_.size() * sizeof(Unit);
+  for (const auto& block : blocks_) bytes += block->size() * sizeof(Record);
+  return bytes;
+}
+
+std::size_t Tree::record_count() const {
+  std::size_t count = 0;
+  for (const Unit& unit : units_) count += unit.count;
+  return count;
+}
+
 Node Tree::root() const { return {this, 0, 0}; }
 
 Node Node::at(const Tree* tree, UnitId unit, std::uint32_t index) {
   const Record& record = tree->record(unit, index);
   if ((record.flags & flag::unit) == 0) return {tree, unit, index};
-  tree->note_crossing(record.end);
-  return {tree, record.end, 0};
+  const UnitId inside = tree->unit_at(unit, record);
+  tree->note_crossing(inside);
+  return {tree, inside, 0};
 }
 
 Span Node::span() const {

@@ -20,11 +20,12 @@ using UnitId = std::uint32_t;
 namespace flag {
 inline constexpr std::uint8_t contains_error = 1;  // an ERROR or a missing token is inside
 inline constexpr std::uint8_t missing = 2;         // invented by the parser, has no text
-inline constexpr std::uint8_t unit = 4;            // the node is the root of another unit, whose id is in `end`
+inline constexpr std::uint8_t unit = 4;            // the node is the root of another unit; see Tree::unit_at
 inline constexpr std::uint8_t type = 8;            // a type, or what only declares one: nothing in it runs
 }  // namespace flag
 
-// A node, in preorder. Children follow their parent; `end` is the index one past the last descendant.
+// A node, in preorder. Children follow their parent; `end` is the index one past the last descendant, or for a record
+// that stands for another unit, how many units further in the tree that is.
 struct Record {
   std::uint32_t start;   // bytes from the start of the unit
   std::uint32_t length;  // bytes
@@ -37,8 +38,8 @@ struct Record {
 
 struct Unit {
   std::uint32_t start;  // bytes from the start of the text
-  std::uint32_t first;  // the unit's first record in the tree's array
-  std::uint32_t count;
+  std::uint32_t count;  // of records
+  const Record* records;
   UnitId parent;
   std::uint32_t place;     // index of the record in the parent that stands for this unit
   UnitId last_descendant;  // units within this one are the ids (id, last_descendant]
@@ -70,12 +71,14 @@ class Tree {
   [[nodiscard]] bool is_typescript() const { return is_typescript_; }
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
   [[nodiscard]] std::span<const Record> records(UnitId unit) const {
-    return std::span(records_).subspan(units_[unit].first, units_[unit].count);
+    return {units_[unit].records, units_[unit].count};
   }
-  [[nodiscard]] const Record& record(UnitId unit, std::uint32_t index) const {
-    return records_[units_[unit].first + index];
-  }
-  [[nodiscard]] std::size_t record_count() const { return records_.size(); }
+  [[nodiscard]] const Record& record(UnitId unit, std::uint32_t index) const { return units_[unit].records[index]; }
+  // The unit that a record with `flag::unit` stands for.
+  [[nodiscard]] UnitId unit_at(UnitId unit, const Record& record) const { return unit + record.end; }
+  [[nodiscard]] std::size_t record_count() const;
+  // All that the tree holds in memory, in bytes, the text left out.
+  [[nodiscard]] std::size_t size_in_memory() const;
   // ERROR nodes and missing tokens, in the order of the text.
   [[nodiscard]] std::span<const Span> errors() const { return errors_; }
   // While set, hears of every step of a node over a border, and of the unit that it leads into. One thread at a time.
@@ -108,7 +111,9 @@ class Tree {
   Grammar grammar_ = Grammar::javascript;
   bool is_typescript_ = false;
   std::vector<Unit> units_;
-  std::vector<Record> records_;
+  // The records of units that were read together lie together. A tree that was made of an earlier one shares what is
+  // the same.
+  std::vector<std::shared_ptr<const std::vector<Record>>> blocks_;
   std::vector<Span> errors_;
   std::vector<Span> comments_;
   mutable CrossingListener* listener_ = nullptr;

@@ -130,12 +130,13 @@ void expect_consistent_records(const Tree& tree, UnitId id) {
     const bool is_other_unit = (record.flags & flag::unit) != 0;
     if (is_other_unit) {
       ASSERT_NE(i, 0);
-      ASSERT_LT(record.end, tree.units().size());
-      ASSERT_EQ(tree.units()[record.end].parent, id);
-      ASSERT_EQ(tree.units()[record.end].place, i);
-      ASSERT_EQ(tree.record(record.end, 0).kind, record.kind);
-      ASSERT_EQ(tree.record(record.end, 0).length, record.length);
-      ASSERT_EQ(tree.units()[record.end].start, tree.units()[id].start + record.start);
+      const UnitId inside = tree.unit_at(id, record);
+      ASSERT_LT(inside, tree.units().size());
+      ASSERT_EQ(tree.units()[inside].parent, id);
+      ASSERT_EQ(tree.units()[inside].place, i);
+      ASSERT_EQ(tree.record(inside, 0).kind, record.kind);
+      ASSERT_EQ(tree.record(inside, 0).length, record.length);
+      ASSERT_EQ(tree.units()[inside].start, tree.units()[id].start + record.start);
       continue;
     }
     ASSERT_GT(record.end, i);

@@ -1,0 +1,167 @@
+#include "syntax/live-tree.h"
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "syntax/tree-builder.h"
+#include "tree_sitter/api.h"
+
+namespace asynclint::syntax {
+namespace {
+
+static_assert(LiveTree::none == no_unit);
+
+struct TreeDeleter {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+struct ParserDeleter {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+
+std::size_t common_beginning(std::string_view one, std::string_view other) {
+  constexpr std::size_t step = 1024;
+  const std::size_t most = std::min(one.size(), other.size());
+  std::size_t at = 0;
+  while (at + step <= most && std::memcmp(one.data() + at, other.data() + at, step) == 0) at += step;
+  while (at < most && one[at] == other[at]) ++at;
+  return at;
+}
+
+std::size_t common_end(std::string_view one, std::string_view other) {
+  constexpr std::size_t step = 1024;
+  const std::size_t most = std::min(one.size(), other.size());
+  const char* const end = one.data() + one.size();
+  const char* const other_end = other.data() + other.size();
+  std::size_t length = 0;
+  while (length + step <= most && std::memcmp(end - length - step, other_end - length - step, step) == 0)
+    length += step;
+  while (length < most && *(end - length - 1) == *(other_end - length - 1)) ++length;
+  return length;
+}
+
+// The grammars ask for no rows and columns, so that a place is its offset.
+TSPoint point(std::size_t offset) { return {0, static_cast<std::uint32_t>(offset)}; }
+
+TSInputEdit edit_between(std::string_view before, std::string_view now) {
+  const std::size_t begin = common_beginning(before, now);
+  const std::size_t end = common_end(before.substr(begin), now.substr(begin));
+  const std::size_t old_end = before.size() - end;
+  const std::size_t new_end = now.size() - end;
+  TSInputEdit edit{};
+  edit.start_byte = static_cast<std::uint32_t>(begin);
+  edit.old_end_byte = static_cast<std::uint32_t>(old_end);
+  edit.new_end_byte = static_cast<std::uint32_t>(new_end);
+  edit.start_point = point(begin);
+  edit.old_end_point = point(old_end);
+  edit.new_end_point = point(new_end);
+  return edit;
+}
+
+// A text as one grammar reads it.
+class Reading {
+ public:
+  explicit Reading(Grammar grammar, bool is_typescript) {
+    ts_parser_set_language(parser_.get(), language(grammar));
+    options_.grammar = grammar;
+    options_.is_typescript = is_typescript;
+    options_.is_live = true;
+  }
+
+  void parse(std::string_view text, UnitSizes sizes) {
+    options_.sizes = sizes;
+    follows_ = tree_ != nullptr;
+    std::unique_ptr<TSTree, TreeDeleter> edited;
+    if (follows_) {
+      // The earlier tree keeps its subtrees: their addresses tell what is the same.
+      edited.reset(ts_tree_copy(good_ ? good_->source.get() : source_.get()));
+      const TSInputEdit edit = edit_between(good_ ? good_->text : tree_->text(), text);
+      ts_tree_edit(edited.get(), &edit);
+    }
+    std::unique_ptr<TSTree, TreeDeleter> source(ts_parser_parse_string(
+        parser_.get(), edited.get(), text.data(), static_cast<std::uint32_t>(text.size())));
+    ReadOptions options = options_;
+    ReadTree read;
+    if (follows_) {
+      const EarlierTree before{*tree_, sources_};
+      options.before = &before;
+      read = read_tree(*source, text, options);
+    } else {
+      read = read_tree(*source, text, options);
+    }
+    if (read.tree->errors().empty())
+      good_.reset();
+    else if (follows_ && tree_->errors().empty())
+      good_.emplace(Good{std::move(source_), std::string(tree_->text())});
+    tree_ = std::move(read.tree);
+    sources_ = std::move(read.sources);
+    was_ = std::move(read.was);
+    source_ = std::move(source);
+  }
+
+  [[nodiscard]] const std::shared_ptr<const Tree>& tree() const { return tree_; }
+  // Whether the tree was made of the one before.
+  [[nodiscard]] bool follows() const { return follows_; }
+  [[nodiscard]] std::span<const UnitId> was() const { return was_; }
+
+ private:
+  std::unique_ptr<TSParser, ParserDeleter> parser_{ts_parser_new()};
+  ReadOptions options_;
+  std::unique_ptr<TSTree, TreeDeleter> source_;
+  std::shared_ptr<const Tree> tree_;
+  std::vector<UnitSource> sources_;
+  std::vector<UnitId> was_;
+  // While the text has errors: the last version that had none. How tree-sitter recovers from an error depends on what
+  // the tree was before, so each version with errors is made of this one, and what comes after them too.
+  struct Good {
+    std::unique_ptr<TSTree, TreeDeleter> source;
+    std::string text;
+  };
+  std::optional<Good> good_;
+  bool follows_ = false;
+};
+
+}  // namespace
+
+struct LiveTree::State {
+  State(Grammar grammar, UnitSizes sizes)
+      : grammar(grammar), sizes(sizes), first(grammar, grammar != Grammar::javascript) {}
+
+  Grammar grammar;
+  UnitSizes sizes;
+  Reading first;
+  // While the JavaScript grammar fails: what another one makes of the text.
+  std::unique_ptr<Reading> second;
+  const Reading* latest = nullptr;
+  bool follows = false;
+};
+
+LiveTree::LiveTree(Grammar grammar, UnitSizes sizes) : state_(std::make_unique<State>(grammar, sizes)) {}
+LiveTree::~LiveTree() = default;
+
+Grammar LiveTree::grammar() const { return state_->grammar; }
+
+std::span<const UnitId> LiveTree::was() const {
+  return state_->follows ? state_->latest->was() : std::span<const UnitId>();
+}
+
+std::shared_ptr<const Tree> LiveTree::parse(std::string_view text) {
+  State& state = *state_;
+  state.first.parse(text, state.sizes);
+  const Reading* better = &state.first;
+  if (is_worth_another_grammar(*state.first.tree())) {
+    if (!state.second) state.second = std::make_unique<Reading>(Grammar::tsx, false);
+    state.second->parse(text, state.sizes);
+    if (state.second->tree()->errors().size() < state.first.tree()->errors().size()) better = state.second.get();
+  } else {
+    state.second.reset();
+  }
+  state.follows = better == state.latest && better->follows();
+  state.latest = better;
+  return better->tree();
+}
+
+}  // namespace asynclint::syntax

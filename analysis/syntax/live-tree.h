@@ -1,0 +1,36 @@
+// The tree of a text that changes. Each version costs what has changed in it, and little of what is there.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "syntax/tree.h"
+
+namespace asynclint::syntax {
+
+// One thread at a time. tree-sitter's tree is kept beside ours, which takes some forty times the text in memory.
+class LiveTree {
+ public:
+  explicit LiveTree(Grammar grammar, UnitSizes sizes = {});
+  ~LiveTree();
+  LiveTree(const LiveTree&) = delete;
+  LiveTree& operator=(const LiveTree&) = delete;
+
+  [[nodiscard]] Grammar grammar() const;
+  // The tree that syntax::parse makes of the text, which must be there until the next version is parsed. tree-sitter does
+  // not always come to the same tree by another way: of a thousand versions with errors in them, about one differs in
+  // how much the error swallows, and where `await` may be a name, of ten thousand one takes it for one.
+  [[nodiscard]] std::shared_ptr<const Tree> parse(std::string_view text);
+
+  // Beside the units of the latest tree: which unit of the one before each is, unchanged but for its place, or none.
+  // Empty when the tree was made anew.
+  [[nodiscard]] std::span<const UnitId> was() const;
+  static constexpr UnitId none = 0xffffffff;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace asynclint::syntax

@@ -1,0 +1,91 @@
+// A tree that follows its text through edits is the tree that parsing the text gives.
+#include "syntax/live-tree.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "tests/support/fixture.h"
+
+namespace asynclint::syntax {
+namespace {
+
+constexpr std::string_view pieces[] = {"x", "\n", " ", ";", "(", ")", "{", "}", "await ", "async ", "=> ", "// note\n",
+                                       "/*", "*/", "'", "`", "${", "é", "😀", "\r\n", "foo()", ".then(", "function f() {}\n",
+                                       "class A { b() {} }\n", "if (a) ", "return ", ", ", ": string", "?", "1"};
+
+std::string edited(const std::string& text, std::mt19937& random) {
+  const auto below = [&](std::size_t most) { return random() % (most + 1); };
+  std::string changed = text;
+  const std::size_t at = below(text.size());
+  const std::size_t removed = random() % 3 == 0 ? std::min<std::size_t>(below(12), text.size() - at) : 0;
+  std::string added(random() % 4 == 0 ? "" : pieces[random() % std::size(pieces)]);
+  if (random() % 12 == 0 && !text.empty()) added = text.substr(below(text.size() - 1), below(200));
+  changed.replace(at, removed, added);
+  return changed;
+}
+
+std::string difference(const Tree& live, const Tree& anew) {
+  if (live.grammar() != anew.grammar()) return "grammar";
+  if (live.units().size() != anew.units().size())
+    return fmt::format("{} units instead of {}", live.units().size(), anew.units().size());
+  for (UnitId id = 0; id < anew.units().size(); ++id) {
+    const Unit& one = live.units()[id];
+    const Unit& other = anew.units()[id];
+    if (one.start != other.start || one.parent != other.parent || one.place != other.place ||
+        one.last_descendant != other.last_descendant || one.count != other.count)
+      return fmt::format("unit {}", id);
+    for (std::uint32_t i = 0; i < one.count; ++i) {
+      const Record& a = live.record(id, i);
+      const Record& b = anew.record(id, i);
+      if (a.start != b.start || a.length != b.length || a.end != b.end || a.parent != b.parent || a.kind != b.kind ||
+          a.field != b.field || a.flags != b.flags)
+        return fmt::format("record {} of unit {}", i, id);
+    }
+  }
+  const auto same = [](std::span<const Span> a, std::span<const Span> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  };
+  if (!same(live.comments(), anew.comments())) return "comments";
+  return same(live.errors(), anew.errors()) ? "" : "errors";
+}
+
+TEST(LiveTree, IsWhatParsingAnewGives) {
+  std::mt19937 random(7);
+  std::size_t versions = 0;
+  std::size_t with_errors = 0;
+  std::size_t different = 0;
+  std::size_t different_with_errors = 0;
+  for (const auto& fixture : asynclint::tests::all_fixtures()) {
+    const bool is_typescript = random() % 3 == 0;
+    const Grammar grammar = is_typescript ? Grammar::tsx : Grammar::javascript;
+    LiveTree live(grammar);
+    auto text = std::make_unique<std::string>(fixture.code.text);
+    for (int i = 0; i < 30; ++i) {
+      const auto tree = live.parse(*text);
+      const auto anew = parse(*text, grammar);
+      ++versions;
+      const bool has_errors = !anew->errors().empty();
+      if (has_errors) ++with_errors;
+      const std::string found = difference(*tree, *anew);
+      if (!found.empty()) {
+        ++different;
+        if (has_errors) ++different_with_errors;
+        if (!has_errors) fmt::print("{} after {}: {}\n{}\n", fixture.path, i, found, *text);
+      }
+      auto next = std::make_unique<std::string>(edited(random() % 4 == 0 ? fixture.code.text : *text, random));
+      static_cast<void>(live.parse(*next));
+      text = std::move(next);
+    }
+  }
+  fmt::print("{} versions, {} with errors, {} different, {} of them with errors\n", versions, with_errors, different,
+             different_with_errors);
+  EXPECT_EQ(different, different_with_errors);
+}
+
+}  // namespace
+}  // namespace asynclint::syntax
