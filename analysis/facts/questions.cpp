@@ -32,14 +32,13 @@ void QuestionLog::add_content(syntax::UnitId unit) {
   add(std::move(question));
 }
 
-std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit, Mode mode) {
+std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit) {
   std::string signed_bytes;
   const auto add = [&](auto value) { signed_bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
   const auto add_text = [&](std::string_view text) {
     add(text.size());
     signed_bytes += text;
   };
-  add(is_strict_around(tree, unit, mode));
   const std::uint32_t start = tree.units()[unit].start;
   const auto records = tree.records(unit);
   for (std::uint32_t i = 0; i < records.size(); ++i) {

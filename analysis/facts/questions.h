@@ -71,6 +71,6 @@ class QuestionLog final : public syntax::CrossingListener {
 };
 
 // A unit's own records, without places, comments and what is inside other units: what `content` compares.
-[[nodiscard]] std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit, Mode mode);
+[[nodiscard]] std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit);
 
 }  // namespace asynclint

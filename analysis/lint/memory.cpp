@@ -26,6 +26,7 @@ std::uint64_t hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), by
 struct Identity {
   std::uint64_t text;       // its bytes, those of the units inside it included
   std::uint64_t signature;  // see content_signature
+  bool is_strict;           // see is_strict_around
   std::vector<UnitId> children;
 };
 
@@ -39,14 +40,21 @@ std::vector<Identity> identify(const syntax::Tree& tree, Mode mode, std::span<co
                                const std::vector<Identity>& before) {
   const auto units = tree.units();
   std::vector<Identity> identities(units.size());
+  const auto is_kept = [&](UnitId unit) { return !was.empty() && was[unit] != nowhere; };
   for (UnitId unit = 0; unit < units.size(); ++unit) {
-    if (!was.empty() && was[unit] != nowhere) {
-      identities[unit].text = before[was[unit]].text;
-      identities[unit].signature = before[was[unit]].signature;
+    Identity& own = identities[unit];
+    if (is_kept(unit)) {
+      own.text = before[was[unit]].text;
+      own.signature = before[was[unit]].signature;
     } else {
-      identities[unit].text = hash(syntax::Node(&tree, unit, 0).text());
-      identities[unit].signature = content_signature(tree, unit, mode);
+      own.text = hash(syntax::Node(&tree, unit, 0).text());
+      own.signature = content_signature(tree, unit);
     }
+    // Inside of what is kept nothing changes, as long as it is as strict as it was.
+    const UnitId parent = units[unit].parent;
+    const bool is_known =
+        is_kept(unit) && is_kept(parent) && identities[parent].is_strict == before[was[parent]].is_strict;
+    own.is_strict = is_known ? before[was[unit]].is_strict : is_strict_around(tree, unit, mode);
     if (unit != 0) identities[units[unit].parent].children.push_back(unit);
   }
   return identities;
@@ -79,7 +87,9 @@ class Alignment {
   // Whether a unit of the old version holds the same, apart from what is inside the units in it.
   [[nodiscard]] bool same_content(UnitId old_unit) const {
     const UnitId unit = became_[old_unit];
-    if (unit == nowhere || before_[old_unit].signature != now_[unit].signature) return false;
+    if (unit == nowhere || before_[old_unit].signature != now_[unit].signature ||
+        before_[old_unit].is_strict != now_[unit].is_strict)
+      return false;
     return std::ranges::equal(before_[old_unit].children, now_[unit].children,
                               [&](UnitId a, UnitId b) { return became_[a] == b; });
   }
@@ -217,10 +227,9 @@ LintResult LintMemory::lint(const Document& document) {
   version->top_level = top_level_of(tree, document.module_kind);
   version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, modules_of(document));
   const Mode mode = version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy;
-  // Whether code is strict belongs to its signature.
-  const bool is_as_strict = latest_ && latest_->top_level == version->top_level;
-  version->identities = is_as_strict ? identify(tree, mode, live_->was(), latest_->identities)
-                                     : identify(tree, mode, {}, {});
+  version->identities = latest_ && latest_->top_level == version->top_level
+                            ? identify(tree, mode, live_->was(), latest_->identities)
+                            : identify(tree, mode, {}, {});
   version->units.resize(tree.units().size());
 
   const bool may_keep = latest_ && latest_->top_level == version->top_level &&

@@ -81,8 +81,8 @@ class Reading {
       const TSInputEdit edit = edit_between(good_ ? good_->text : tree_->text(), text);
       ts_tree_edit(edited.get(), &edit);
     }
-    std::unique_ptr<TSTree, TreeDeleter> source(ts_parser_parse_string(
-        parser_.get(), edited.get(), text.data(), static_cast<std::uint32_t>(text.size())));
+    std::unique_ptr<TSTree, TreeDeleter> source(
+        ts_parser_parse_string(parser_.get(), edited.get(), text.data(), static_cast<std::uint32_t>(text.size())));
     ReadOptions options = options_;
     ReadTree read;
     if (follows_) {

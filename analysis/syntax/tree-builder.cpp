@@ -200,13 +200,15 @@ class TreeBuilder {
     if (ts_subtree_missing(subtree)) flags |= flag::missing;
     // Units are looked at one by one, so each says for itself that it is inside a type.
     if (is_type(kind) || stands_behind_value() || (is_in_type && opens_unit)) flags |= flag::type;
-    if (opens_unit && before_ != nullptr && take_over(subtree, position, {.kind = kind, .field = field, .flags = flags}))
+    if (opens_unit && before_ != nullptr &&
+        take_over(subtree, position, {.kind = kind, .field = field, .flags = flags}))
       return false;
     if (opens_unit) {
       const auto id = static_cast<UnitId>(tree_->units_.size());
       if (!open_units_.empty())
-        open_.push_back({position - tree_->units_[open_units_.back()].start, size, id - open_units_.back(), enclosing, kind, field,
-                         static_cast<std::uint8_t>(flags | flag::unit)});
+        open_.push_back({position - tree_->units_[open_units_.back()].start, size, id - open_units_.back(), enclosing,
+                         kind, field, static_cast<std::uint8_t>(flags | flag::unit)});
+      if (is_live_) counterparts_.push_back(counterpart_of(kind));
       open_unit(id, position, subtree);
     }
     const std::uint32_t unit_start = tree_->units_[open_units_.back()].start;
@@ -299,6 +301,9 @@ class TreeBuilder {
     unit.count = static_cast<std::uint32_t>(open_.size()) - base_;
     unit.last_descendant = static_cast<UnitId>(tree_->units_.size() - 1);
     if (is_live_) {
+      if (const UnitId counterpart = counterparts_.back(); counterpart != no_unit)
+        next_before_ = before_->tree.units()[counterpart].last_descendant + 1;
+      counterparts_.pop_back();
       sources_[open_units_.back()].last_comment = comments();
       sources_[open_units_.back()].last_error = errors();
     }
@@ -378,9 +383,21 @@ class TreeBuilder {
       return next_before_;
     if (searches_left_ == 0) return no_unit;
     --searches_left_;
-    const auto found = std::find_if(sources.begin() + next_before_, sources.end(),
-                                    [&](const UnitSource& source) { return source.subtree == subtree.ptr; });
-    return found == sources.end() ? no_unit : static_cast<UnitId>(found - sources.begin());
+    const UnitId outer = counterparts_.back();
+    const UnitId last =
+        outer == no_unit ? static_cast<UnitId>(sources.size() - 1) : before_->tree.units()[outer].last_descendant;
+    for (UnitId unit = outer == no_unit ? 1 : outer + 1; unit <= last; ++unit)
+      if (sources[unit].subtree == subtree.ptr) return unit;
+    return no_unit;
+  }
+
+  // The unit of the earlier tree that a changed one was, by where it stands. What is inside it is looked for there.
+  [[nodiscard]] UnitId counterpart_of(Kind kind) {
+    if (before_ == nullptr || open_units_.empty()) return before_ == nullptr ? no_unit : 0;
+    const auto units = before_->tree.units();
+    if (next_before_ >= units.size() || counterparts_.back() == no_unit) return no_unit;
+    const Unit& unit = units[next_before_];
+    return unit.parent == counterparts_.back() && unit.records->kind == kind ? next_before_++ : no_unit;
   }
 
   // The parser takes apart what stands beside a change, and puts it together again from the same pieces.
@@ -411,7 +428,8 @@ class TreeBuilder {
     const std::uint32_t count = ts_subtree_child_count(one);
     if (count != ts_subtree_child_count(other)) return false;
     if (count == 0) return true;
-    if (one.ptr->production_id != other.ptr->production_id || ts_subtree_error_cost(one) != ts_subtree_error_cost(other))
+    if (one.ptr->production_id != other.ptr->production_id ||
+        ts_subtree_error_cost(one) != ts_subtree_error_cost(other))
       return false;
     made_again_.emplace_back(one.ptr, other.ptr);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -459,6 +477,8 @@ class TreeBuilder {
   // The unit of the earlier tree that comes next.
   UnitId next_before_ = 1;
   std::size_t searches_left_ = 256;
+  // Of the open units: which ones of the earlier tree they were.
+  std::vector<UnitId> counterparts_;
   // The subtrees of the unit that was found which have another address now.
   std::vector<std::pair<const void*, const void*>> made_again_;
   std::vector<Frame> frames_;
@@ -492,7 +512,8 @@ std::unique_ptr<Tree> parse_with(std::string_view text, Grammar grammar, bool is
 bool is_worth_another_grammar(const Tree& tree) {
   // What Flow looks at, or what only it can read. A text that is broken otherwise, as all are while they are written,
   // is not parsed twice.
-  static constexpr std::array<std::string_view, 5> words{"@flow", "@noflow", "import type", "export type", "opaque type"};
+  static constexpr std::array<std::string_view, 5> words{"@flow", "@noflow", "import type", "export type",
+                                                         "opaque type"};
   // A large text that makes no sense costs enough once.
   constexpr std::size_t most_bytes = 1U << 20U;
   if (tree.grammar() != Grammar::javascript || tree.errors().empty() || tree.text().size() > most_bytes) return false;

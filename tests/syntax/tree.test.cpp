@@ -294,8 +294,7 @@ TEST(Units, do_not_know_where_they_stand) {
       EXPECT_EQ(own[i].kind, others[i].kind);
       EXPECT_EQ(own[i].field, others[i].field);
       EXPECT_EQ(own[i].parent, others[i].parent);
-      const std::uint32_t crossed = (own[i].flags & flag::unit) != 0 ? 1 : 0;
-      EXPECT_EQ(own[i].end + crossed, others[i].end) << "the end, or the unit that stands there";
+      EXPECT_EQ(own[i].end, others[i].end) << "the end, or how far away the unit is that stands there";
     }
   }
 }
