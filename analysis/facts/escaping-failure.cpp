@@ -26,13 +26,15 @@ constexpr int deepest_question = 40;
 constexpr int deepest_nesting = 300;
 
 // What waits for some time only, whoever wrote it.
-constexpr std::array<std::string_view, 6> pauses{"sleep", "delay", "wait", "pause", "nextTick", "tick"};
+constexpr std::array<std::string_view, 5> pauses{"sleep", "delay", "wait", "pause", "nextTick"};
 
 EscapingFailure worse(const EscapingFailure& a, const EscapingFailure& b) { return b.from > a.from ? b : a; }
 
-bool is_pause(Node call) {
+bool is_pause(const Value& promise, Node call) {
   const auto view = CallExpression::from(call);
-  return view && is_one_of(syntax::called_name(*view), pauses);
+  const bool is_seen =
+      promise.source == PromiseSource::async_function || promise.source == PromiseSource::returning_function;
+  return view && !is_seen && is_one_of(syntax::called_name(*view), pauses);
 }
 
 class FailureSearch {
@@ -134,7 +136,7 @@ class FailureSearch {
   EscapingFailure of_awaited(Node expression) {
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
-    if (is_pause(expression)) return {};
+    if (is_pause(value, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise ? EscapingFailure{From::body, expression} : EscapingFailure{};
   }
@@ -152,7 +154,9 @@ class FailureSearch {
       case Kind::sequence_expression: return of_returned(expression.last_named_child());
       default: break;
     }
-    if (is_handled_for_good(facts_, expression) || cannot_reject(facts_, expression) || is_pause(expression)) return {};
+    const Value value = facts_.value(expression);
+    if (is_handled_for_good(facts_, expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
+      return {};
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
     const auto name = member ? member->name() : std::nullopt;
@@ -163,7 +167,7 @@ class FailureSearch {
       return first || !may_throw(facts_, call->argument(0)) ? first : EscapingFailure{From::body, expression};
     }
     if (name == "catch") return {From::body, expression};
-    return of_promise(facts_.value(expression), expression);
+    return of_promise(value, expression);
   }
 
   // `Promise.all([save(), send()])`, `Promise.all(urls.map(load))`

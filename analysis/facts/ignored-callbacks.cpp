@@ -73,10 +73,8 @@ bool has_own_method(const Facts& facts, Node class_node, std::string_view name) 
   return true;
 }
 
-bool is_emitter_class(const Value& class_value) {
+bool is_emitter_class(const ApiPath& api) {
   constexpr std::array<std::string_view, 2> modules{"events", "eventemitter3"};
-  if (!class_value.is(Shape::api)) return false;
-  const ApiPath& api = class_value.api;
   if (!is_one_of(api.module_name(), modules) || api.is_called()) return false;
   return api.members().empty() || api.members().back() == "EventEmitter" || api.members().back() == "default";
 }
@@ -88,9 +86,23 @@ bool captures_rejections(const Facts& facts) {
   return facts.tree().text().find("captureRejections") != std::string_view::npos;
 }
 
+// Emitters that are there from the start.
+bool is_emitter_of_platform(const ApiPath& api) {
+  const bool is_module = api.members().empty() || (api.members().size() == 1 && api.members().front() == "default");
+  return api.is_global("process") || (is_module && (api.module_name() == "process" || api.module_name() == "cluster"));
+}
+
+// Functions of Node that take a listener, and are known where no declaration is.
+bool makes_server(const ApiPath& api) {
+  constexpr std::array<std::string_view, 5> modules{"http", "https", "http2", "net", "tls"};
+  return is_one_of(api.module_name(), modules) && !api.is_called() && !api.members().empty() &&
+         (api.members().back() == "createServer" || api.members().back() == "createSecureServer");
+}
+
 bool is_process_signal(const Facts& facts, Node object, Node event) {
   const auto name = syntax::string_value(event);
-  if (!name || !facts.is_global(object, "process")) return false;
+  const Value emitter = facts.value(object);
+  if (!name || !emitter.is(Shape::api) || !is_emitter_of_platform(emitter.api)) return false;
   return name->starts_with("SIG") || *name == "beforeExit" || *name == "exit";
 }
 
@@ -133,10 +145,12 @@ std::optional<IgnoredCallback> ignored_by_declaration(const Facts& facts, Node t
     const Node callback = syntax::unwrap(argument);
     if (!syntax::is_function_kind(callback.kind())) continue;
     const auto taken = found(facts, CallbackTaker::parameter, callee, callback);
-    if (!taken || facts.result_of_callback(taking, own) != types::CallbackResult::ignored) continue;
-    IgnoredCallback ignored = *taken;
+    if (!taken) continue;
     const Value value = facts.value(callee);
-    if (value.is(Shape::api) && !value.api.module_name().empty() && facts.is_of_platform(value))
+    const bool is_server = value.is(Shape::api) && makes_server(value.api);
+    if (!is_server && facts.result_of_callback(taking, own) != types::CallbackResult::ignored) continue;
+    IgnoredCallback ignored = *taken;
+    if (is_server || (value.is(Shape::api) && !value.api.module_name().empty() && facts.is_of_platform(value)))
       ignored.taker = CallbackTaker::platform;
     const auto member = MemberExpression::from(callee);
     if (member) ignored.token = member->property();
@@ -156,8 +170,8 @@ std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression&
     const Value receiver = member ? facts.value(member->object()) : Value{};
     const bool is_own = receiver.is(Shape::object) || (receiver.node && has_own_method(facts, receiver.node, name));
     // The DOM's own declarations allow any result, though nobody looks at it.
-    const bool is_taken =
-        !facts.is_of_platform(receiver) && facts.result_of_callback(call.node(), 1) == types::CallbackResult::taken;
+    const bool is_taken = !facts.is_of_platform(facts.value(callee)) &&
+                          facts.result_of_callback(call.node(), 1) == types::CallbackResult::taken;
     if (!is_own && !is_taken)
       return found(facts, CallbackTaker::event, member ? member->property() : callee, call.argument(1));
     return std::nullopt;
@@ -174,22 +188,26 @@ bool is_emitter(const Facts& facts, const Value& value, Node place) {
   switch (value.shape) {
     case Shape::stream: return true;
     case Shape::instance: {
+      if (is_emitter_class(value.api)) return true;
       Node class_node = value.node;
       for (int depth = 0; class_node && depth < deepest_class; ++depth) {
         const auto view = syntax::ClassView::from(class_node);
         if (!view || !view->superclass() || !facts.members_named(view->body(), "on").empty()) return false;
         const Value base = facts.value(view->superclass());
-        if (is_emitter_class(base)) return true;
+        if (base.is(Shape::api) && is_emitter_class(base.api)) return true;
         if (!base.is(Shape::class_)) return false;
         class_node = base.node;
       }
       return false;
     }
     case Shape::api:
+      if (is_emitter_of_platform(value.api)) return true;
+      [[fallthrough]];
     case Shape::typed: {
+      if (!value.type) return false;
       for (const std::string_view method : {"emit", "removeListener", "listenerCount"})
         if (facts.member(value, method, place).is(Shape::unknown)) return false;
-      return value.type || value.api.is_global("process");
+      return true;
     }
     default: return false;
   }

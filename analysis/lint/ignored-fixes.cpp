@@ -101,12 +101,15 @@ std::vector<TextEdit> reject_inside(const Facts& facts, const IgnoredCallback& i
     if (!parameters[1].pattern().is(Kind::identifier)) return {};
     name = parameters[1].pattern().text();
   } else {
+    if (!facts.bindings().is_free_name(name, function->body())) return {};
     // A lone parameter of an arrow has no parentheses to put a second one into.
-    if (!function->node().child(Field::parameters) || !facts.bindings().is_free_name(name, function->body())) return {};
-    edits.push_back(insert_after(parameters[0].node(), ", reject"));
+    if (function->node().child(Field::parameters))
+      edits.push_back(insert_after(parameters[0].node(), ", reject"));
+    else
+      edits = surround(parameters[0].node(), "(", ", reject)");
   }
-  for (TextEdit& edit : wrap_body(*function, name + "(error);")) edits.push_back(std::move(edit));
-  return edits.size() > (parameters.size() == 1 ? 1U : 0U) ? edits : std::vector<TextEdit>{};
+  const std::vector<TextEdit> wrapped = wrap_body(*function, name + "(error);");
+  return wrapped.empty() ? wrapped : joined({edits, wrapped});
 }
 
 std::vector<TextEdit> catch_returned(const Facts& facts, const IgnoredCallback& ignored, std::string_view handler) {
