@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/names.h"
 #include "facts/rejection.h"
@@ -134,11 +135,21 @@ class FailureSearch {
   }
 
   EscapingFailure of_awaited(Node expression) {
+    if (is_handled_for_good(facts_, expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
+    if (hands_out_what_is_handled(expression)) return {};
     if (is_pause(value, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise ? EscapingFailure{From::body, expression} : EscapingFailure{};
+  }
+
+  // `closeQuietly(socket)` of `(socket) => socket.close().catch(() => {})`, whatever `close` gives.
+  bool hands_out_what_is_handled(Node expression) {
+    const auto call = CallExpression::from(expression);
+    const Value callee = call ? facts_.value(call->callee()) : Value{};
+    return callee.is(Shape::function) &&
+           all_returned(callee.node, [&](Node returned) { return is_handled_for_good(facts_, returned); });
   }
 
   EscapingFailure of_expression(Node expression) {
@@ -161,6 +172,10 @@ class FailureSearch {
     const auto member = call ? call->member() : std::nullopt;
     const auto name = member ? member->name() : std::nullopt;
     if (call && facts_.is_combinator_call(expression)) return of_combined(*call);
+    if (call && facts_.is_global_member(call->callee(), "Promise", "resolve")) {
+      const Node given = syntax::unwrap(call->argument(0));
+      return given.is(Kind::call_expression) ? of_awaited(given) : of_returned(given);
+    }
     if (name == "finally") return of_returned(member->object());
     if (name == "then") {
       const EscapingFailure first = of_returned(member->object());

@@ -137,13 +137,28 @@ std::optional<IgnoredCallback> ignored_listener(const Facts& facts, const CallEx
   return listener;
 }
 
+// `window.requestAnimationFrame`, `readFile`: a global, or what was imported.
+bool may_be_from_outside(const Facts& facts, Node callee) {
+  if (callee.is(Kind::member_expression)) callee = syntax::unwrap(callee.child(Field::object));
+  if (!callee.is(Kind::identifier)) return false;
+  const Binding binding = facts.bindings().resolve(callee);
+  return !binding || binding.kind == DeclarationKind::import_;
+}
+
+bool is_method_or_name(Node callback) {
+  if (callback.is(Kind::identifier)) return true;
+  return callback.is(Kind::member_expression) && callback.child(Field::object).is(Kind::this_);
+}
+
 // What is declared to take a function that returns nothing.
 std::optional<IgnoredCallback> ignored_by_declaration(const Facts& facts, Node taking, Node callee, Node arguments) {
   std::uint32_t index = 0;
+  // Names are asked about where the callee is from outside; everywhere would be slow.
+  const bool may_be_named = may_be_from_outside(facts, callee);
   for (const Node argument : syntax::named_children(arguments)) {
     const std::uint32_t own = index++;
     const Node callback = syntax::unwrap(argument);
-    if (!syntax::is_function_kind(callback.kind())) continue;
+    if (!syntax::is_function_kind(callback.kind()) && !(may_be_named && is_method_or_name(callback))) continue;
     const auto taken = found(facts, CallbackTaker::parameter, callee, callback);
     if (!taken) continue;
     const Value value = facts.value(callee);
