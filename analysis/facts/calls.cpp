@@ -198,12 +198,18 @@ Value Facts::of_new(const NewExpression& creation) const {
     return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
   }
   if (!constructor.is(Shape::api)) return Value::of(Shape::instance);
+  const auto of_outside_class = [&] {
+    const Value made = constructed(constructor, creation.node());
+    if (!made.is(Shape::unknown)) return made;
+    Value instance = Value::of(Shape::instance);
+    instance.api = constructor.api;
+    return instance;
+  };
   if (constructor.api.is_global("Promise"))
     return Value::promise(Evidence::certain, PromiseSource::constructor, creation.node());
   if (!constructor.api.is_global() || constructor.api.members().size() != 1) {
     if (constructor.api.module_name() == "stream") return Value::of(Shape::stream);
-    const Value made = constructed(constructor, creation.node());
-    return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
+    return of_outside_class();
   }
   switch (collection_made_by(constructor.api.members().front())) {
     case Collection::array: return Value::of(Shape::array);
@@ -212,8 +218,7 @@ Value Facts::of_new(const NewExpression& creation) const {
     case Collection::list: return Value::of(Shape::list);
     case Collection::none: break;
   }
-  const Value made = constructed(constructor, creation.node());
-  return made.is(Shape::unknown) ? Value::of(Shape::instance) : made;
+  return of_outside_class();
 }
 
 }  // namespace asynclint

@@ -252,7 +252,7 @@ Value Facts::join(const Value& a, const Value& b) const {
         if (a.type == b.type) return a;
         break;
       default:
-        if (a.node == b.node) return a;
+        if (a.node == b.node) return a.api == b.api ? a : Value::of(a.shape, a.node);
         break;
     }
   }

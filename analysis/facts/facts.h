@@ -73,6 +73,12 @@ class Facts {
   // What is of a type, and the type of a value.
   [[nodiscard]] Value of_type(types::TypeRef type, DeclaredAt origin = {}) const;
   [[nodiscard]] types::TypeRef type_of(const Value& value) const;
+  // Whether anybody takes what a callback returns that is an argument of a call or `new`, as far as it is declared.
+  [[nodiscard]] types::CallbackResult result_of_callback(syntax::Node call, std::uint32_t argument) const;
+  // The same of what is assigned to a member.
+  [[nodiscard]] types::CallbackResult result_of_callback(const Value& object, std::string_view member) const;
+  // Whether the platform itself declares what a value is.
+  [[nodiscard]] bool is_of_platform(const Value& value) const;
   // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
   [[nodiscard]] bool is_exported(syntax::Node declaration) const;
   [[nodiscard]] Surroundings surroundings() const { return surroundings_; }

@@ -67,6 +67,10 @@ class Uses {
       case Kind::template_substitution:
       case Kind::spread_element:
       case Kind::for_in_statement:
+      case Kind::if_statement:
+      case Kind::while_statement:
+      case Kind::do_statement:
+      case Kind::for_statement:
       case Kind::parenthesized_expression: return PromiseUse::reads;
       default: return PromiseUse::keeps;
     }

@@ -32,14 +32,6 @@ bool throws_again(const Facts& facts, Node handler) {
   return found;
 }
 
-// Whether a chain ends in a handler that does not throw again.
-bool is_handled_for_good(const Facts& facts, Node promise) {
-  const Node property = rejection_handler(facts, promise);
-  if (!property) return false;
-  const CallExpression call = CallExpression::assume(property.parent().parent());
-  return !throws_again(facts, property.text() == "then" ? call.argument(1) : call.argument(0));
-}
-
 bool is_seen(const Facts& facts, Node callback) {
   return is_no_handler(callback) || facts.value(callback).is(Shape::function);
 }
@@ -361,6 +353,13 @@ class RejectionJudge {
 bool cannot_reject(const Facts& facts, Node promise) {
   RejectionJudge judge(facts);
   return judge.never_rejects(promise) || judge.is_taken_by_its_maker(promise);
+}
+
+bool is_handled_for_good(const Facts& facts, Node promise) {
+  const Node property = rejection_handler(facts, promise);
+  if (!property) return false;
+  const CallExpression call = CallExpression::assume(property.parent().parent());
+  return !throws_again(facts, property.text() == "then" ? call.argument(1) : call.argument(0));
 }
 
 bool value_cannot_reject(const Facts& facts, const Value& promise) {

@@ -9,6 +9,9 @@ namespace asynclint {
 // everything and what is chained to it runs nothing that may throw; or that function handles what it returns.
 [[nodiscard]] bool cannot_reject(const Facts& facts, syntax::Node promise);
 
+// Whether a chain ends in a handler that does not throw again.
+[[nodiscard]] bool is_handled_for_good(const Facts& facts, syntax::Node promise);
+
 // Whether a promise cannot reject at all.
 [[nodiscard]] bool value_cannot_reject(const Facts& facts, const Value& promise);
 

@@ -206,6 +206,23 @@ Value Facts::called_type(const Value& callee, Node call) const {
   return result;
 }
 
+types::CallbackResult Facts::result_of_callback(Node call, std::uint32_t argument) const {
+  const bool is_construction = call.is(Kind::new_expression);
+  const Value callee = value(call.child(is_construction ? Field::constructor : Field::function));
+  if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return types::CallbackResult::unknown;
+  return bridge_->walk.result_of_callback(callee.type, arguments_of(call), argument, is_construction);
+}
+
+types::CallbackResult Facts::result_of_callback(const Value& object, std::string_view member) const {
+  if (!object.type || (!object.is(Shape::typed) && !object.is(Shape::api))) return types::CallbackResult::unknown;
+  return bridge_->walk.result_of_callback(bridge_->walk.member(object.type, member));
+}
+
+bool Facts::is_of_platform(const Value& value) const {
+  if (!value.type || modules_ == nullptr) return false;
+  return bridge_->walk.head(value.type).module == &modules_->platform();
+}
+
 Value Facts::constructed(const Value& constructor, Node creation) const {
   if (!constructor.type) return {};
   return of_type(bridge_->walk.construct(constructor.type, arguments_of(creation), type_arguments_of(creation)));

@@ -62,6 +62,7 @@ struct Value {
   syntax::Node node;
   // Of a promise that `.then` gave: the call.
   syntax::Node settled_by;
+  // api: what it is. instance: the class from outside that it is of, where that is known.
   ApiPath api;
   // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. None: see `node`.
   types::TypeRef type;

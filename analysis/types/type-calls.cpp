@@ -328,4 +328,71 @@ TypeRef TypeWalk::parameter_of_callback(TypeRef callee, std::span<const Argument
   return parameter_of(wanted, parameter);
 }
 
+// `() => void`, and of a union all that can be called: `Listener | null`.
+CallbackResult TypeWalk::result_of_callback(TypeRef holder) {
+  CallbackResult result = CallbackResult::unknown;
+  for (const TypeRef one : alternatives(holder)) {
+    if (!one || one.is(TypeKind::union_) || one.is(TypeKind::unknown)) return CallbackResult::unknown;
+    if (!one.is(TypeKind::object)) continue;
+    const ModuleTypes& types = *one.module;
+    const Slice calls = types.objects[one.node().a].calls;
+    const auto shown = types.signatures.subspan(calls.first, calls.count);
+    for (const Signature& signature : std::vector<Signature>(shown.begin(), shown.end())) {
+      if (!head(in_same(one, signature.result)).is(TypeKind::nothing)) return CallbackResult::taken;
+      result = CallbackResult::ignored;
+    }
+  }
+  return result;
+}
+
+CallbackResult TypeWalk::result_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
+                                            bool is_construction) {
+  const Deeper deeper(*this);
+  std::vector<CallbackResult> results;
+  for (const TypeRef one : alternatives(callee)) {
+    if (!one || one.is(TypeKind::nothing)) continue;
+    results_of_callback(one, arguments, argument, is_construction, 0, results);
+  }
+  const bool is_agreed = std::ranges::all_of(results, [&](CallbackResult result) { return result == results.front(); });
+  if (results.empty()) return CallbackResult::unknown;
+  return is_agreed ? results.front() : CallbackResult::taken;
+}
+
+void TypeWalk::results_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
+                                   bool is_construction, int depth, std::vector<CallbackResult>& results) {
+  const TypeRef at = head(callee);
+  if (!at || depth > deepest_bases || is_spent()) return;
+  const TypeNode node = at.node();
+  const ModuleTypes& types = *at.module;
+  if (node.kind == TypeKind::intersection) {
+    for (std::uint32_t i = 0; i < node.b; ++i)
+      results_of_callback(in_same(at, types.lists[node.a + i]), arguments, argument, is_construction, depth + 1,
+                          results);
+    return;
+  }
+  if (node.kind != TypeKind::object) return;
+  const ObjectType object = types.objects[node.a];
+  const Slice slice = is_construction ? object.constructs : object.calls;
+  const auto shown = types.signatures.subspan(slice.first, slice.count);
+  for (const Signature& signature : std::vector<Signature>(shown.begin(), shown.end())) {
+    if (!fits(types, signature, at.environment, arguments)) continue;
+    const Slice parameters = signature.parameters;
+    if (parameters.count == 0) continue;
+    const std::uint32_t place = std::min(argument, parameters.count - 1);
+    const Parameter declared = types.parameters[parameters.first + place];
+    const bool is_rest = (declared.flags & parameter_flag::rest) != 0;
+    if (place != argument && !is_rest) continue;
+    const Environment* const environment = instantiate({&types, signature, at.environment}, arguments, {}, argument);
+    TypeRef wanted{&types, declared.type, environment};
+    // What a type parameter stands for is what is passed, whatever it returns.
+    const bool is_generic = wanted.is(TypeKind::parameter) && signature.type_parameters.count > 0;
+    if (is_rest) wanted = element(wanted);
+    results.push_back(is_generic ? CallbackResult::taken : result_of_callback(wanted));
+  }
+  if (slice.count > 0) return;
+  for (std::uint32_t i = 0; i < object.bases.count; ++i)
+    results_of_callback(in_same(at, types.lists[object.bases.first + i]), arguments, argument, is_construction,
+                        depth + 1, results);
+}
+
 }  // namespace asynclint::types

@@ -257,7 +257,11 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
     return {};
   }
   if (const TypeRef whole = whole_module(found)) {
-    if (name == "default") return whole;
+    if (name == "default") {
+      // `import Emitter from "events"`, where a class is the whole module: as a type, its instances.
+      const bool is_declared = is_type && whole.is(TypeKind::value_of);
+      return is_declared ? declared(*whole.module, whole.node().a, {}) : whole;
+    }
     return is_type ? nested_type(whole, name, {}) : member(whole, name);
   }
   if (name == "default") return {};

@@ -84,6 +84,13 @@ struct Argument {
   std::string_view text;
 };
 
+// Whether anybody takes what a callback returns, by the type of the place that it is given to.
+enum class CallbackResult : std::uint8_t {
+  unknown,
+  ignored,  // every function that may stand there returns `void`
+  taken,
+};
+
 // What calling something gives, and the signature that says so.
 struct Called {
   TypeRef result;
@@ -120,6 +127,11 @@ class TypeWalk {
   // The type of a parameter of the callback that is passed as an argument: what a call's signature says of it.
   [[nodiscard]] TypeRef parameter_of_callback(TypeRef callee, std::span<const Argument> arguments,
                                               std::uint32_t argument, std::uint32_t parameter, bool is_construction);
+  // What the signatures that a call may mean say of the result of a callback that is passed as an argument.
+  [[nodiscard]] CallbackResult result_of_callback(TypeRef callee, std::span<const Argument> arguments,
+                                                  std::uint32_t argument, bool is_construction);
+  // The same of what holds a callback.
+  [[nodiscard]] CallbackResult result_of_callback(TypeRef holder);
   // The type of a function type's own parameter.
   [[nodiscard]] TypeRef parameter_of(TypeRef function, std::uint32_t parameter);
   // The alternatives of a union, heads all; another type alone.
@@ -191,6 +203,8 @@ class TypeWalk {
   [[nodiscard]] const Environment* instantiate(const Chosen& chosen, std::span<const Argument> arguments,
                                                std::span<const TypeRef> type_arguments, std::uint32_t except);
   [[nodiscard]] bool is_another_literal(TypeRef wanted, std::string_view text);
+  void results_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
+                           bool is_construction, int depth, std::vector<CallbackResult>& results);
   void infer(TypeRef wanted, TypeRef given, Environment& into, int depth);
   [[nodiscard]] Called settled_call(TypeRef callee, std::span<const Argument> arguments);
   [[nodiscard]] TypeRef without_open(TypeRef type) const;

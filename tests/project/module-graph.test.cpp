@@ -27,8 +27,9 @@ class ModuleGraphs : public testing::Test {
 
   void write(const std::string& name, const std::string& text) { folder_.write(name, text); }
 
-  // The lines in which promises float, with the level of each.
-  std::vector<std::string> found(const std::string& name, const std::string& text) {
+  // The lines in which promises float, or what another rule finds, with the level of each.
+  std::vector<std::string> found(const std::string& name, const std::string& text,
+                                 std::string_view rule = "floating-promise") {
     write(name, text);
     LintRun run;
     run.rules = rule_table();
@@ -37,7 +38,7 @@ class ModuleGraphs : public testing::Test {
     std::vector<std::string> lines;
     const LineIndex index(text);
     for (const Finding& finding : report.result.findings)
-      if (finding.rule == "floating-promise")
+      if (finding.rule == rule)
         lines.push_back(fmt::format("{} {}", index.line_of(finding.span.begin) + 1, asynclint::name(finding.level)));
     return lines;
   }
@@ -184,6 +185,34 @@ TEST_F(ModuleGraphs, AbsurdModulesAreBounded) {
 TEST_F(ModuleGraphs, NothingIsKnownOfWhatIsNotThere) {
   EXPECT_THAT(found("main.js", "import { load } from './gone.js';\nimport x from 'x';\nload();\nx();\nx.y.z();\n"),
               IsEmpty());
+}
+
+TEST_F(ModuleGraphs, SayWhoIgnoresWhatACallbackReturns) {
+  write("node_modules/feeds/package.json", R"({"types": "index.d.ts"})");
+  write("node_modules/feeds/index.d.ts",
+        "import Emitter from 'node:events';\n"
+        "export class Feed extends Emitter<{ page: [string] }> { load(): Promise<void>; }\n"
+        "export class Loose extends Emitter { on(name: string, listener: (page: string) => Promise<void> | void): "
+        "this; }\n"
+        "export function each(cb: (page: string) => void): void;\n"
+        "export function all(cb: (page: string) => void | Promise<void>): void;\n");
+  const std::string text =
+      "import { readFile } from 'node:fs';\n"
+      "import net from 'node:net';\n"
+      "import { all, each, Feed, Loose } from 'feeds';\n"
+      "const save = async (page) => { await fetch(page); };\n"
+      "readFile('x', async (error, text) => { await save(text); });\n"
+      "net.createServer().on('connection', async (socket) => { await save(socket); });\n"
+      "new Feed().on('page', save);\n"
+      "new Loose().on('page', save);\n"
+      "each(async (page) => { await save(page); });\n"
+      "all(async (page) => { await save(page); });\n"
+      "requestAnimationFrame(save);\n"
+      "document.addEventListener('click', save);\n"
+      "new Promise((resolve) => resolve(1)).finally(async () => { await save('x'); }).catch(console.error);\n"
+      "process.on('message', save).off('message', save);\n";
+  EXPECT_THAT(found("a.mjs", text, "ignored-async-callback"),
+              ElementsAre("5 error", "6 error", "7 error", "9 warning", "11 warning", "12 warning", "14 error"));
 }
 
 }  // namespace

@@ -1,0 +1,227 @@
+#include "facts/escaping-failure.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "facts/flow.h"
+#include "facts/handling.h"
+#include "facts/names.h"
+#include "facts/rejection.h"
+#include "facts/throwing.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::Node;
+using From = EscapingFailure::From;
+
+// How many functions and expressions are looked at for one answer, and how deep they may lie in each other.
+constexpr int most_questions = 200;
+constexpr int deepest_question = 40;
+// Code that is nested deeper is not looked at.
+constexpr int deepest_nesting = 300;
+
+// What waits for some time only, whoever wrote it.
+constexpr std::array<std::string_view, 5> pauses{"sleep", "delay", "wait", "pause", "nextTick"};
+
+EscapingFailure worse(const EscapingFailure& a, const EscapingFailure& b) { return b.from > a.from ? b : a; }
+
+bool is_pause(const Value& promise, Node call) {
+  const auto view = CallExpression::from(call);
+  const bool is_seen =
+      promise.source == PromiseSource::async_function || promise.source == PromiseSource::returning_function;
+  return view && !is_seen && is_one_of(syntax::called_name(*view), pauses);
+}
+
+class FailureSearch {
+ public:
+  explicit FailureSearch(const Facts& facts) : facts_(facts) {}
+
+  EscapingFailure of_promise(const Value& promise, Node place) {
+    const Level level(*this);
+    if (!level.is_allowed()) return {};
+    if (promise.cannot_reject || value_cannot_reject(facts_, promise)) return {};
+    switch (promise.source) {
+      case PromiseSource::async_function:
+      case PromiseSource::returning_function: return of_function(promise.node);
+      case PromiseSource::constructor: return of_construction(promise.node, place);
+      default: return {From::body, place};
+    }
+  }
+
+ private:
+  // One step deeper.
+  class Level {
+   public:
+    explicit Level(FailureSearch& search) : search_(search) {
+      ++search_.depth_;
+      ++search_.questions_;
+    }
+    ~Level() { --search_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    [[nodiscard]] bool is_allowed() const {
+      return search_.depth_ <= deepest_question && search_.questions_ <= most_questions;
+    }
+
+   private:
+    FailureSearch& search_;
+  };
+
+  EscapingFailure of_function(Node node) {
+    const auto function = Function::from(node);
+    if (!function || std::ranges::find(open_, node) != open_.end()) return {};
+    open_.push_back(node);
+    EscapingFailure found;
+    if (!function->is_async() && keeps_what_it_returns(facts_, node))
+      found = {};
+    else if (!function->has_block_body())
+      found = worse(of_returned(function->body()), inside(function->body(), function->is_async(), From::body));
+    else
+      found = inside(function->body(), function->is_async(), From::body);
+    open_.pop_back();
+    return found;
+  }
+
+  // What escapes from the nodes of one function: `escapes` says what a failure there counts for; nowhere in a `try`
+  // that catches.
+  EscapingFailure inside(Node node, bool is_async, From escapes) {
+    if (!node || nesting_ > deepest_nesting || syntax::is_function_kind(node.kind()) || node.is(Kind::class_body))
+      return {};
+    if (node.is(Kind::try_statement)) return of_try(node, is_async, escapes);
+    EscapingFailure found;
+    ++nesting_;
+    switch (node.kind()) {
+      case Kind::throw_statement:
+        if (is_async && escapes != From::nowhere) found = {From::body, node};
+        break;
+      case Kind::await_expression:
+        if (escapes != From::nowhere)
+          if (EscapingFailure awaited = of_awaited(syntax::unwrap(node.named_child(0)))) found = {escapes, node};
+        break;
+      case Kind::for_in_statement:
+        if (escapes != From::nowhere && syntax::ForInStatement::assume(node).is_await()) found = {escapes, node};
+        break;
+      case Kind::return_statement: found = of_returned(syntax::unwrap(node.named_child(0))); break;
+      default: break;
+    }
+    for (const Node child : node.children()) {
+      if (found.from == From::body) break;
+      found = worse(found, inside(child, is_async, escapes));
+    }
+    --nesting_;
+    return found;
+  }
+
+  EscapingFailure of_try(Node node, bool is_async, From escapes) {
+    const Node handler = node.child(Field::handler);
+    EscapingFailure found = inside(node.child(Field::body), is_async, handler ? From::nowhere : escapes);
+    const From from_handler = std::min(escapes, From::handler);
+    found = worse(found, inside(handler.child(Field::body), is_async, from_handler));
+    return worse(found, inside(node.child(Field::finalizer).child(Field::body), is_async, from_handler));
+  }
+
+  // A promise that is returned is no longer in the hands of the `try` around it. What is not known to be a promise is
+  // taken for something else.
+  EscapingFailure of_returned(Node expression) {
+    expression = syntax::unwrap(expression);
+    if (!expression || expression.is(Kind::await_expression)) return {};
+    return facts_.value(expression).is_promise() ? of_expression(expression) : EscapingFailure{};
+  }
+
+  EscapingFailure of_awaited(Node expression) {
+    if (is_handled_for_good(facts_, expression)) return {};
+    const Value value = facts_.value(expression);
+    if (value.is_promise()) return of_expression(expression);
+    if (hands_out_what_is_handled(expression)) return {};
+    if (is_pause(value, expression)) return {};
+    const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
+    return may_be_promise ? EscapingFailure{From::body, expression} : EscapingFailure{};
+  }
+
+  // `closeQuietly(socket)` of `(socket) => socket.close().catch(() => {})`, whatever `close` gives.
+  bool hands_out_what_is_handled(Node expression) {
+    const auto call = CallExpression::from(expression);
+    const Value callee = call ? facts_.value(call->callee()) : Value{};
+    return callee.is(Shape::function) &&
+           all_returned(callee.node, [&](Node returned) { return is_handled_for_good(facts_, returned); });
+  }
+
+  EscapingFailure of_expression(Node expression) {
+    const Level level(*this);
+    if (!level.is_allowed()) return {};
+    expression = syntax::unwrap(expression);
+    switch (expression.kind()) {
+      case Kind::ternary_expression:
+        return worse(of_returned(expression.child(Field::consequence)),
+                     of_returned(expression.child(Field::alternative)));
+      case Kind::binary_expression:
+        return worse(of_returned(expression.child(Field::left)), of_returned(expression.child(Field::right)));
+      case Kind::sequence_expression: return of_returned(expression.last_named_child());
+      default: break;
+    }
+    const Value value = facts_.value(expression);
+    if (is_handled_for_good(facts_, expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
+      return {};
+    const auto call = CallExpression::from(expression);
+    const auto member = call ? call->member() : std::nullopt;
+    const auto name = member ? member->name() : std::nullopt;
+    if (call && facts_.is_combinator_call(expression)) return of_combined(*call);
+    if (call && facts_.is_global_member(call->callee(), "Promise", "resolve")) {
+      const Node given = syntax::unwrap(call->argument(0));
+      return given.is(Kind::call_expression) ? of_awaited(given) : of_returned(given);
+    }
+    if (name == "finally") return of_returned(member->object());
+    if (name == "then") {
+      const EscapingFailure first = of_returned(member->object());
+      return first || !may_throw(facts_, call->argument(0)) ? first : EscapingFailure{From::body, expression};
+    }
+    if (name == "catch") return {From::body, expression};
+    return of_promise(value, expression);
+  }
+
+  // `Promise.all([save(), send()])`, `Promise.all(urls.map(load))`
+  EscapingFailure of_combined(const CallExpression& call) {
+    const Node list = syntax::unwrap(call.argument(0));
+    if (list.is(Kind::array)) {
+      EscapingFailure found;
+      for (const Node element : syntax::named_children(list))
+        found = worse(found,
+                      element.is(Kind::spread_element) ? EscapingFailure{From::body, element} : of_returned(element));
+      return found;
+    }
+    const auto mapping = CallExpression::from(list);
+    const auto member = mapping ? mapping->member() : std::nullopt;
+    if (!member || member->name() != "map") return {From::body, call.node()};
+    const Value each = facts_.result_of_calling(mapping->argument(0));
+    return each.is_promise() ? of_promise(each, call.node()) : EscapingFailure{From::body, call.node()};
+  }
+
+  // What has no `reject` is rejected by nobody.
+  EscapingFailure of_construction(Node creation, Node place) {
+    if (cannot_reject(facts_, creation)) return {};
+    const Value executor = facts_.value(creation.child(Field::arguments).named_child(0));
+    const auto function = executor.is(Shape::function) ? Function::from(executor.node) : std::nullopt;
+    if (!function || function->is_async() || function->parameters().size() > 1) return {From::body, place};
+    return {};
+  }
+
+  const Facts& facts_;
+  std::vector<Node> open_;
+  int depth_ = 0;
+  int questions_ = 0;
+  int nesting_ = 0;
+};
+
+}  // namespace
+
+EscapingFailure escaping_failure(const Facts& facts, const Value& promise) {
+  return FailureSearch(facts).of_promise(promise, promise.node);
+}
+
+}  // namespace asynclint

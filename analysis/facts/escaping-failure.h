@@ -1,0 +1,28 @@
+// How a promise that nobody holds may come to reject.
+#pragma once
+
+#include <cstdint>
+
+#include "facts/facts.h"
+
+namespace asynclint {
+
+// What a function leaves uncaught. What it calls without waiting counts for nothing here: an async function is asked
+// what it waits for and throws, and one that returns promises what these are.
+struct EscapingFailure {
+  // Ordered: the worst counts.
+  enum class From : std::uint8_t {
+    nowhere,  // it awaits nothing that can fail, or catches it
+    handler,  // something that is awaited in a `catch` or `finally`
+    body,
+  };
+  From from = From::nowhere;
+  syntax::Node place{};  // what is awaited, thrown or returned
+
+  explicit operator bool() const { return from != From::nowhere; }
+};
+
+// What may reject the promise that a value is. Of a function that is not seen here nothing is known but that it may.
+[[nodiscard]] EscapingFailure escaping_failure(const Facts& facts, const Value& promise);
+
+}  // namespace asynclint
