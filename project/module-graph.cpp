@@ -24,6 +24,8 @@ namespace {
 
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
+// What imports more than this is taken for asynchronous without a look at all of them.
+constexpr std::size_t most_imports = 4000;
 
 }  // namespace
 
@@ -137,16 +139,19 @@ std::shared_ptr<const ModuleGraph::Glance> ModuleGraph::glance(const std::string
   if (const Result<std::string> bytes = platform::read_file(path, declarations_size_limit)) {
     // What a declaration file refers to by a comment is part of it.
     glance->has_words = worth_parsing(*bytes) || bytes->find("<reference ") != std::string::npos;
-    if (!glance->has_words) glance->imports = imports_of(*bytes, path);
+    if (!glance->has_words) {
+      const auto specifiers = specifiers_in(*bytes);
+      glance->has_words = specifiers.size() > most_imports;
+      if (!glance->has_words) glance->imports = resolved(specifiers, path);
+    }
   }
   const std::lock_guard lock(mutex_);
   if (!known.glance) known.glance = std::move(glance);
   return known.glance;
 }
 
-std::vector<std::string> ModuleGraph::imports_of(std::string_view text, const std::string& path) {
+std::vector<std::string> ModuleGraph::resolved(const std::vector<FoundSpecifier>& specifiers, const std::string& path) {
   std::vector<std::string> imports;
-  const auto specifiers = specifiers_in(text);
   if (specifiers.empty()) return imports;
   ModuleResolver& resolver = resolver_for(path);
   for (const FoundSpecifier& found : specifiers) {
@@ -190,7 +195,8 @@ void ModuleGraph::remember(const std::string& path, Asynchrony asynchrony) {
 }
 
 bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path) {
-  return is_asynchronous(imports_of(text, path));
+  const auto specifiers = specifiers_in(text);
+  return specifiers.size() > most_imports || is_asynchronous(resolved(specifiers, path));
 }
 
 std::vector<ProjectWarning> ModuleGraph::take_warnings() {
