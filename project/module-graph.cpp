@@ -1,7 +1,9 @@
 #include "project/module-graph.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -55,7 +57,11 @@ class ModuleGraph::View final : public types::ModuleSource {
                                         ImportSyntax syntax) const override {
     // What the platform's declarations import is in the platform.
     if (from == &platform()) return builtin(specifier);
-    return graph_.find(from == nullptr ? path_ : std::string(from->path), specifier, syntax);
+    Answers& answers = answers_[from][static_cast<std::size_t>(syntax)];
+    if (const auto known = answers.find(specifier); known != answers.end()) return known->second;
+    const types::FoundModule found = graph_.find(from == nullptr ? path_ : std::string(from->path), specifier, syntax);
+    answers.emplace(specifier, found);
+    return found;
   }
   [[nodiscard]] const types::ModuleTypes& platform() const override { return apis::platform_types(); }
 
@@ -65,8 +71,16 @@ class ModuleGraph::View final : public types::ModuleSource {
   }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Answers = std::unordered_map<std::string, types::FoundModule, Hash, std::equal_to<>>;
+
   ModuleGraph& graph_;
   std::string path_;
+  // The same is asked again and again. By who asks, and by syntax.
+  mutable std::unordered_map<const types::ModuleTypes*, std::array<Answers, 2>> answers_;
 };
 
 ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages)
