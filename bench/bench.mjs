@@ -3,13 +3,14 @@ import { cpus } from "node:os";
 import { accuracy } from "./accuracy/accuracy.mjs";
 import { corpus } from "./corpus.mjs";
 import { findings } from "./findings.mjs";
+import { graph } from "./graph.mjs";
 import { memory } from "./memory.mjs";
 import { peers } from "./peers.mjs";
 import { speed } from "./speed.mjs";
 
-const sections = { speed, memory, findings, peers, accuracy };
+const sections = { speed, memory, findings, peers, graph, accuracy };
 // These read packages of their own, and run when they are named.
-const apart = new Set(["accuracy"]);
+const apart = new Set(["graph", "accuracy"]);
 
 const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SECONDS]
 
@@ -17,9 +18,10 @@ const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SE
   memory     peak memory on the largest package
   findings   what is found, by rule and package
   peers      other linters on the same files
+  graph      a generated project of 2,000 files and 300 packages; only when it is named
   accuracy   beside linters that know types, on packages with what they depend on; only when it is named
 
-All but the last by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
+All but the last two by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
 
 accuracy has more options: --package NAME (again for more), --with-infos (infos count as found), --cached (what the
 peers found last time, and no times); --list (what nobody has judged), --missed (judged so, and not found),

@@ -18,6 +18,8 @@ struct FormatContext {
   // Where relative paths begin.
   std::string directory;
   Reporting reporting;
+  // Whether findings come with what they rest on.
+  bool with_evidence = false;
 };
 
 class Format {

@@ -1,6 +1,6 @@
 // ESLint's JSON: an array with an object for each file, so that what reads ESLint's reports reads ours. Beside its
-// fields: `level` and `evidence` of a message, `related` places, and for a file `infoCount` and what could not be
-// parsed.
+// fields: `level` and `evidence` of a message, `related` places, with --evidence the `evidenceChain`, and for a file
+// `infoCount` and what could not be parsed.
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -22,7 +22,8 @@ int severity_of(Level level) { return level == Level::error ? 2 : 1; }
 // The findings of one file, in the terms of JavaScript.
 class FileFindings {
  public:
-  explicit FileFindings(std::string_view text) : text_(text), places_(text) {}
+  FileFindings(std::string_view text, std::string path, bool with_evidence)
+      : text_(text), places_(text), path_(std::move(path)), with_evidence_(with_evidence) {}
 
   [[nodiscard]] Json message(const Finding& finding) const {
     Json message = {
@@ -47,6 +48,7 @@ class FileFindings {
       add_place(related, place.span);
       message["related"].push_back(std::move(related));
     }
+    if (with_evidence_) message["evidenceChain"] = chain(finding);
     return message;
   }
 
@@ -57,6 +59,21 @@ class FileFindings {
   }
 
  private:
+  // Each step names its file, this one too; what is in a table has no place.
+  [[nodiscard]] Json chain(const Finding& finding) const {
+    Json steps = Json::array();
+    for (const EvidenceStep& step : finding.steps) {
+      Json one = {{"message", valid_utf8(step.message)}};
+      if (step.place || step.line > 0) one["filePath"] = step.path.empty() ? path_ : valid_utf8(step.path);
+      if (step.place)
+        add_place(one, *step.place);
+      else if (step.line > 0)
+        one["line"] = step.line;
+      steps.push_back(std::move(one));
+    }
+    return steps;
+  }
+
   void add_place(Json& json, Span span) const {
     const auto add = [&](const char* line_key, const char* column_key, std::uint32_t offset) {
       const Place place = places_.of(offset);
@@ -85,6 +102,8 @@ class FileFindings {
 
   std::string_view text_;
   Places places_;
+  std::string path_;
+  bool with_evidence_;
   mutable std::size_t copies_left_ = std::size_t{16} << 20U;
 };
 
@@ -131,7 +150,7 @@ class JsonFormat : public Format {
     Json suppressed = Json::array();
     Counts counts;
     std::optional<FileFindings> findings;
-    if (report.source.text) findings.emplace(*report.source.text);
+    if (report.source.text) findings.emplace(*report.source.text, path_of(report.path), context_.with_evidence);
     if (report.failure) {
       messages.push_back(fatal_message(*report.failure));
       ++counts.errors;

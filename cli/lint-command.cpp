@@ -43,7 +43,8 @@ class LintCommand {
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
-    const auto format = make_format(options_.format, {console_.out, directory_, reporting()});
+    const auto format =
+        make_format(options_.format, {console_.out, directory_, reporting(), options_.configuration.with_evidence});
     Progress progress(console_, found.files.size(), Progress::Clock::now());
     Schedule schedule;
     schedule.threads = options_.threads;
@@ -93,7 +94,8 @@ class LintCommand {
     // Fixed text takes standard output; a program that asked for JSON finds it there as `output`.
     const bool prints_text = options_.fix_mode == FixMode::apply && options_.format != "json";
     Output& out = prints_text ? console_.err : console_.out;
-    const auto format = make_format(options_.format, {out, directory_, reporting()});
+    const auto format =
+        make_format(options_.format, {out, directory_, reporting(), options_.configuration.with_evidence});
     if (prints_text) {
       console_.out.write(report.fixed > 0 ? report.source.bytes_with(*report.source.text) : *bytes);
       console_.out.flush();

@@ -64,6 +64,7 @@ std::string read_levels(const LintArguments& arguments, LintOptions& options) {
   if (!arguments.level.empty() && (!least || *least == Level::off))
     return wrong_word("--level", arguments.level, shown_levels);
   if (arguments.quiet) least = Level::error;
+  options.configuration.with_evidence = arguments.evidence;
   const auto color = when_of(arguments.color);
   if (!color) return wrong_word("--color", arguments.color, color_words);
   options.color = *color;
@@ -153,6 +154,8 @@ CommandLine lint_command_line(LintArguments& to) {
                 "says, or warning",
                 &to.level},
                {"--quiet", "", "Show errors only", &to.quiet},
+               {"--evidence", "", "Show what each finding rests on: how sure it is, and the places that say so",
+                &to.evidence},
                {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
            }},
           {"Configuration",

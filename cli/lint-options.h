@@ -29,6 +29,7 @@ struct LintArguments {
   std::string print_config;
   bool no_config = false;
   bool quiet = false;
+  bool evidence = false;
   bool fix = false;
   bool fix_suggestions = false;
   bool diff = false;

@@ -7,6 +7,7 @@
 
 #include "cli/code-frame.h"
 #include "cli/display-text.h"
+#include "cli/evidence-text.h"
 #include "cli/formats.h"
 #include "cli/places.h"
 #include "cli/totals.h"
@@ -62,8 +63,21 @@ class Stylish : public Format {
         text += fmt::format("  {} {}{}\n", palette_(Paint::green, "help:"), printable(fix->title),
                             palette_(Paint::dim, option));
       }
+      if (context_.with_evidence) text += evidence_lines(*finding, places, "  ");
       context_.out.write(text + "\n");
     }
+  }
+
+  // Below a finding: how sure it is, and the places that it rests on.
+  [[nodiscard]] std::string evidence_lines(const Finding& finding, const Places& places,
+                                           std::string_view indent) const {
+    std::string text = fmt::format("{}{} {}\n", indent, palette_(Paint::cyan, "evidence:"), sureness(finding.evidence));
+    for (const EvidenceStep& step : finding.steps) {
+      const std::string where = place_of_step(step, places, context_.directory);
+      text += fmt::format("{}  {} {}{}\n", indent, palette_(Paint::dim, "-"), printable(step.message),
+                          where.empty() ? where : ": " + printable(where));
+    }
+    return text;
   }
 
   void add_list(const FileReport& report, const Places& places, const std::vector<const Finding*>& findings) {
@@ -76,9 +90,11 @@ class Stylish : public Format {
       level_width = std::max(level_width, name(finding->level).size());
     }
     std::string text = printable(report.path) + "\n";
-    for (std::size_t i = 0; i < findings.size(); ++i)
+    for (std::size_t i = 0; i < findings.size(); ++i) {
       text += fmt::format("  {:<{}}  {:<{}}  {}  {}\n", rows[i], place_width, name(findings[i]->level), level_width,
                           printable(findings[i]->message), findings[i]->rule);
+      if (context_.with_evidence) text += evidence_lines(*findings[i], places, "      ");
+    }
     context_.out.write(text + "\n");
   }
 

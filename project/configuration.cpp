@@ -312,6 +312,7 @@ std::shared_ptr<const FileSettings> Configurations::compiled(const ResolvedConfi
   auto made = std::make_shared<FileSettings>();
   made->least = resolved.least.level;
   made->settings.only = request_.only;
+  made->settings.with_evidence = request_.with_evidence;
   for (const ResolvedRule& rule : resolved.rules) {
     if (rule.level) made->settings.levels.push_back({rule.entry->id, *rule.level});
     for (const OptionChoice& choice : rule.options)

@@ -26,6 +26,8 @@ struct ConfigurationRequest {
   std::vector<std::string_view> only;
   std::vector<LevelSetting> levels;
   std::optional<Level> least;
+  // Findings say what they rest on.
+  bool with_evidence = false;
 };
 
 // What counts for one file, as the linter takes it.

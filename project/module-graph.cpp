@@ -1,7 +1,9 @@
 #include "project/module-graph.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -24,6 +26,8 @@ namespace {
 
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
+// What imports more than this is taken for asynchronous without a look at all of them.
+constexpr std::size_t most_imports = 4000;
 
 }  // namespace
 
@@ -53,7 +57,11 @@ class ModuleGraph::View final : public types::ModuleSource {
                                         ImportSyntax syntax) const override {
     // What the platform's declarations import is in the platform.
     if (from == &platform()) return builtin(specifier);
-    return graph_.find(from == nullptr ? path_ : std::string(from->path), specifier, syntax);
+    Answers& answers = answers_[from][static_cast<std::size_t>(syntax)];
+    if (const auto known = answers.find(specifier); known != answers.end()) return known->second;
+    const types::FoundModule found = graph_.find(from == nullptr ? path_ : std::string(from->path), specifier, syntax);
+    answers.emplace(specifier, found);
+    return found;
   }
   [[nodiscard]] const types::ModuleTypes& platform() const override { return apis::platform_types(); }
 
@@ -63,8 +71,16 @@ class ModuleGraph::View final : public types::ModuleSource {
   }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Answers = std::unordered_map<std::string, types::FoundModule, Hash, std::equal_to<>>;
+
   ModuleGraph& graph_;
   std::string path_;
+  // The same is asked again and again. By who asks, and by syntax.
+  mutable std::unordered_map<const types::ModuleTypes*, std::array<Answers, 2>> answers_;
 };
 
 ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages)
@@ -137,16 +153,19 @@ std::shared_ptr<const ModuleGraph::Glance> ModuleGraph::glance(const std::string
   if (const Result<std::string> bytes = platform::read_file(path, declarations_size_limit)) {
     // What a declaration file refers to by a comment is part of it.
     glance->has_words = worth_parsing(*bytes) || bytes->find("<reference ") != std::string::npos;
-    if (!glance->has_words) glance->imports = imports_of(*bytes, path);
+    if (!glance->has_words) {
+      const auto specifiers = specifiers_in(*bytes);
+      glance->has_words = specifiers.size() > most_imports;
+      if (!glance->has_words) glance->imports = resolved(specifiers, path);
+    }
   }
   const std::lock_guard lock(mutex_);
   if (!known.glance) known.glance = std::move(glance);
   return known.glance;
 }
 
-std::vector<std::string> ModuleGraph::imports_of(std::string_view text, const std::string& path) {
+std::vector<std::string> ModuleGraph::resolved(const std::vector<FoundSpecifier>& specifiers, const std::string& path) {
   std::vector<std::string> imports;
-  const auto specifiers = specifiers_in(text);
   if (specifiers.empty()) return imports;
   ModuleResolver& resolver = resolver_for(path);
   for (const FoundSpecifier& found : specifiers) {
@@ -190,7 +209,8 @@ void ModuleGraph::remember(const std::string& path, Asynchrony asynchrony) {
 }
 
 bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path) {
-  return is_asynchronous(imports_of(text, path));
+  const auto specifiers = specifiers_in(text);
+  return specifiers.size() > most_imports || is_asynchronous(resolved(specifiers, path));
 }
 
 std::vector<ProjectWarning> ModuleGraph::take_warnings() {

@@ -14,6 +14,7 @@
 #include "project/module-resolver.h"
 #include "project/package-files.h"
 #include "project/parsed-sources.h"
+#include "project/specifiers.h"
 #include "project/workspace.h"
 #include "types/type-builder.h"
 #include "types/type-walk.h"
@@ -51,7 +52,9 @@ class ModuleGraph {
   [[nodiscard]] Entry& entry(const std::string& path);
   [[nodiscard]] const types::ModuleTypes* types_of(const ResolvedModule& module);
   [[nodiscard]] std::shared_ptr<const Glance> glance(const std::string& path);
-  [[nodiscard]] std::vector<std::string> imports_of(std::string_view text, const std::string& path);
+  // The files that the specifiers of a text lead to.
+  [[nodiscard]] std::vector<std::string> resolved(const std::vector<FoundSpecifier>& specifiers,
+                                                  const std::string& path);
   [[nodiscard]] bool is_asynchronous(std::vector<std::string> open);
   void remember(const std::string& path, Asynchrony asynchrony);
 

@@ -1,6 +1,8 @@
 #include "project/specifiers.h"
 
-#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <unordered_set>
 
 namespace asynclint {
 namespace {
@@ -31,10 +33,10 @@ std::string_view string_at(std::string_view text, std::size_t at, bool in_parent
 
 std::vector<FoundSpecifier> specifiers_in(std::string_view text) {
   std::vector<FoundSpecifier> found;
+  std::array<std::unordered_set<std::string_view>, 2> seen;
   const auto add = [&](std::string_view specifier, types::ImportSyntax syntax) {
     if (specifier.empty()) return;
-    const auto same = [&](const FoundSpecifier& one) { return one.specifier == specifier && one.syntax == syntax; };
-    if (std::ranges::none_of(found, same)) found.push_back({specifier, syntax});
+    if (seen[static_cast<std::size_t>(syntax)].insert(specifier).second) found.push_back({specifier, syntax});
   };
   const auto look_behind = [&](std::string_view word, bool in_parentheses, types::ImportSyntax syntax) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))

@@ -39,6 +39,7 @@ void check(RuleContext& context, const CallExpression& call) {
   message += sorts ? ": a promise is no number" : ": a promise is always truthy";
   Report report = context.report(found->method, found->promise.evidence, std::move(message));
   if (!found->inline_callback()) explain_promise(report, found->promise);
+  context.show_evidence_of_calling(report, found->callback);
   report.suggest(std::string(title(found->method_name)), await_before_deciding(context, *found));
 }
 

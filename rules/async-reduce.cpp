@@ -31,6 +31,7 @@ void check(RuleContext& context, const CallExpression& call) {
                                                  : "from the second step on " + quoted(accumulator.name) +
                                                        " is a promise, and nobody awaits it";
   Report report = context.report(found->method, found->promise.evidence, std::move(message));
+  context.show_evidence_of_calling(report, found->callback);
   if (!found->inline_callback())
     explain_promise(report, found->promise);
   else

@@ -30,6 +30,7 @@ void check(RuleContext& context, const CallExpression& call) {
   Report report = context.report(found->method, found->promise.evidence, std::move(message),
                                  caught ? Weight::one_level_down : Weight::full);
   if (!found->inline_callback()) explain_promise(report, found->promise);
+  context.show_evidence_of_calling(report, found->callback);
 
   if (!context.facts().may_await(found->call)) {
     report.suggest("Handle failures with `.catch(console.error)`; what follows still runs first",

@@ -26,6 +26,7 @@ void check(RuleContext& context, const Loop& loop) {
                                  is_known ? "each round waits for the one before, and needs nothing of it"
                                           : "each round waits for the one before, and seems to need nothing of it");
   report.because(loop.node(), "the rounds of this loop run one after the other");
+  context.show_evidence(report, rounds.first_await.named_child(0));
   report.suggest("Run the rounds together with `Promise.all`: all start at once, and a failure stops none of them",
                  rounds_together(context.facts(), loop, rounds));
 }

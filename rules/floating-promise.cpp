@@ -82,6 +82,7 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
   Report report = context.report(statement.expression(), surest->promise.evidence, std::move(message),
                                  never_rejects && !is_likely ? Weight::one_level_down : Weight::full);
   explain_promise(report, surest->promise);
+  context.show_evidence(report, surest->expression);
 
   const bool may_await =
       facts.may_await(statement.node()) && !is_event_handler(syntax::enclosing_function(statement.node()));

@@ -42,7 +42,10 @@ void check(RuleContext& context, const CallExpression& call) {
   Report report = context.report(place, missing->evidence, message_for(*missing));
   if (missing->loses_value && missing->consumer.place)
     report.because(missing->consumer.place, "the value is taken here");
-  if (missing->promise) explain_promise(report, context.facts().value(missing->promise));
+  if (missing->promise) {
+    explain_promise(report, context.facts().value(missing->promise));
+    context.show_evidence(report, missing->promise);
+  }
 
   const bool waits = static_cast<bool>(missing->promise);
   const std::string what = missing->tails.size() > 1 ? "Return it on every path" : "Return it";

@@ -70,6 +70,7 @@ void check(RuleContext& context, const Row& row) {
                                                             : " seem not to need each other, and could run together"));
     for (std::size_t i = 1; i < run.slots.size(); ++i)
       report.because(run.slots[i].await_node, "this could start at the same time");
+    for (const AwaitSlot& slot : run.slots) context.show_evidence(report, slot.await_node.named_child(0));
     report.suggest(
         "Start them together with `Promise.all`: one failure no longer keeps the others from starting",
         row.has_statements() ? await_run_together(facts, run) : await_parts_together(facts, row.node(), run));

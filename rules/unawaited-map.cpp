@@ -37,6 +37,7 @@ void check(RuleContext& context, const CallExpression& call) {
   Report report = context.report(found->method, found->promise.evidence, std::move(message),
                                  is_one_down ? Weight::one_level_down : Weight::full);
   if (!found->inline_callback()) explain_promise(report, found->promise);
+  context.show_evidence_of_calling(report, found->callback);
 
   if (facts.may_await(found->call))
     report.suggest("Await all of them: what follows runs after them, and a failure is thrown here",

@@ -110,6 +110,7 @@ class Facts {
 
  private:
   friend class EffectsWalk;
+  friend class EvidenceChain;
   friend class ModuleSummarizer;
   class Entered;
   class TypeBridge;

@@ -202,19 +202,25 @@ class ModuleSummarizer {
         named.insert_or_assign(std::string(*name), value);
     }
     for (const auto& [name, value] : named) add(name, exported(value), type_of_class(value));
-    if (wholes.empty()) return;
-    // All that is exported by name stands beside it.
+    // All that is exported by name stands beside what is exported as a whole.
     std::vector<types::Member> members;
     members.reserve(named.size());
     for (const auto& [name, value] : named) members.push_back({to_.name(name), exports_[name].value, 0, 0});
+    TypeId beside = 0;
     if (!members.empty()) {
       types::ObjectType object;
       object.members = to_.add_members(members);
-      wholes.push_back(to_.add_object(object));
-      whole_ = to_.add_intersection(wholes);
-      return;
+      beside = to_.add_object(object);
     }
-    whole_ = to_.add_union(wholes);
+    if (wholes.empty()) {
+      // `import store from "./store.cjs"` gives all of it.
+      if (beside != 0 && !exports_.contains("default")) add("default", beside, 0);
+    } else if (beside != 0) {
+      wholes.push_back(beside);
+      whole_ = to_.add_intersection(wholes);
+    } else {
+      whole_ = to_.add_union(wholes);
+    }
   }
 
   // --- Values as types ------------------------------------------------------------------------------------------

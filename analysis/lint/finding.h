@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/evidence-chain.h"
 #include "facts/evidence.h"
 #include "text/span.h"
 
@@ -42,6 +43,8 @@ struct Finding {
   // Lower case, no final stop.
   std::string message;
   std::vector<RelatedPlace> related;
+  // What it rests on, the nearest place first; filled only when asked for.
+  std::vector<EvidenceStep> steps;
   // Best first. The first suggestion is the preferred one.
   std::vector<Fix> fixes;
 };

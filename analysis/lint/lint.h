@@ -70,6 +70,8 @@ struct LintSettings {
   std::vector<OptionSetting> options;
   // Collect the reasons for silence, too.
   bool with_silences = false;
+  // Say of each finding what it rests on.
+  bool with_evidence = false;
   // Findings do not depend on it.
   syntax::UnitSizes unit_sizes;
 };

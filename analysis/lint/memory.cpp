@@ -245,6 +245,8 @@ LintResult LintMemory::lint(const Document& document) {
       const std::uint32_t delta = tree.units()[alignment->became(from)].start - latest_->tree->units()[from].start;
       span = {span.begin + delta, span.end + delta};
     };
+    // Some of their lines are in this text, and are not followed.
+    if (!finding.steps.empty()) return std::nullopt;
     Finding result_finding = finding;
     const Span around = syntax::Node(latest_->tree.get(), old_unit, 0).span();
     for (Fix& fix : result_finding.fixes)

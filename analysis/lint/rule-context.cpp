@@ -28,6 +28,14 @@ Span first_line(const syntax::Tree& tree, Span span) {
   return span;
 }
 
+// Several promises of one finding may rest on the same.
+void add_step(Finding& finding, EvidenceStep step) {
+  const bool is_said = std::ranges::any_of(finding.steps, [&](const EvidenceStep& one) {
+    return one.message == step.message && one.place == step.place && one.path == step.path && one.line == step.line;
+  });
+  if (!is_said) finding.steps.push_back(std::move(step));
+}
+
 }  // namespace
 
 Report& Report::because(syntax::Node place, std::string message) {
@@ -72,6 +80,16 @@ Report RuleContext::report(Span span, Evidence evidence, std::string message, We
 void RuleContext::decline(syntax::Node node, std::string reason) {
   if (!settings_.with_silences) return;
   result_.silences.push_back({first_line(facts_.tree(), node.span()), active_->id, std::move(reason)});
+}
+
+void RuleContext::show_evidence(Report& report, syntax::Node expression) const {
+  if (report.finding_ == nullptr || !settings_.with_evidence) return;
+  for (EvidenceStep& step : evidence_of(facts_, expression)) add_step(*report.finding_, std::move(step));
+}
+
+void RuleContext::show_evidence_of_calling(Report& report, syntax::Node callee) const {
+  if (report.finding_ == nullptr || !settings_.with_evidence) return;
+  for (EvidenceStep& step : evidence_of_calling(facts_, callee)) add_step(*report.finding_, std::move(step));
 }
 
 std::string RuleContext::fresh_name(std::string_view wanted, syntax::Node place) {

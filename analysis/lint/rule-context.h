@@ -34,6 +34,7 @@ class Report {
 
  private:
   friend void explain_promise(Report& report, const Value& promise);
+  friend class RuleContext;
   Report& add(FixKind kind, std::string& title, std::vector<TextEdit>& edits);
 
   Finding* finding_;  // null when the rule is off for this evidence
@@ -62,6 +63,10 @@ class RuleContext {
   }
   // Says why there is no finding where one might be expected: a sentence without a final stop.
   void decline(syntax::Node node, std::string reason);
+
+  // What a finding rests on, for who wants to see it: why an expression is a promise, or why calling it gives one.
+  void show_evidence(Report& report, syntax::Node expression) const;
+  void show_evidence_of_calling(Report& report, syntax::Node callee) const;
 
   // A name for a new variable: not used in the function around `place`, nor given to another fix there.
   [[nodiscard]] std::string fresh_name(std::string_view wanted, syntax::Node place);

@@ -267,7 +267,8 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
   if (name == "default") return {};
   for (std::uint32_t i = 0; i < module.stars.count; ++i) {
     const std::string_view specifier = types.name(types.lists[module.stars.first + i]);
-    if (source_ == nullptr) return {};
+    // To find a module costs more than to find out that there were too many.
+    if (source_ == nullptr || is_spent()) return {};
     const TypeRef of_star = exported(source_->find(&types, specifier, ImportSyntax::import_), name, is_type, depth + 1);
     if (of_star) return of_star;
   }

@@ -121,6 +121,10 @@ class TypeWalk {
                             std::span<const TypeRef> type_arguments = {});
   [[nodiscard]] TypeRef construct(TypeRef class_type, std::span<const Argument> arguments,
                                   std::span<const TypeRef> type_arguments = {});
+  // Of a `call_of`: what its call gives, and the signature that says so.
+  [[nodiscard]] Called answer_of(TypeRef question) {
+    return call(in_same(question, question.node().a), arguments_of(question, question.node().b));
+  }
   [[nodiscard]] TypeRef awaited(TypeRef type);
   // What iterating over it gives.
   [[nodiscard]] TypeRef element(TypeRef type);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -158,13 +159,132 @@ TEST_F(ModuleGraphs, CirclesEnd) {
       ElementsAre("5 error"));
 }
 
+TEST_F(ModuleGraphs, CirclesOfReExportsEnd) {
+  write("first.js", "export { load } from './second.js';\nexport { other } from './second.js';\n");
+  write("second.js", "export { load } from './first.js';\nexport * from './third.js';\n");
+  write("third.js", "export * from './second.js';\nexport * from './api.js';\nexport const other = () => load();\n");
+  write("api.js", std::string(api) + "export * from './first.js';\n");
+  write("c.cjs", "exports.load = require('./d.cjs').load;\nexports.own = async () => fetch('/');\n");
+  write("d.cjs", "exports.load = require('./c.cjs').load;\nexports.own = require('./c.cjs').own;\n");
+  EXPECT_THAT(found("main.js",
+                    "import { load } from './first.js';\nimport { load as third } from './third.js';\n"
+                    "import d from './d.cjs';\nload();\nthird();\nd.load();\nd.own();\n"),
+              ElementsAre("7 error"));
+}
+
 TEST_F(ModuleGraphs, BrokenPackageFilesAreSaidAndTheRestGoesOn) {
   write("package.json", "{\n  \"name\": oops\n}\n");
-  write("tsconfig.json", "{ \"compilerOptions\": \n");
+  write("tsconfig.json", "{\n  \"compilerOptions\": {\n    \"paths\": { \"@/*\": [\"./*\" }\n  }\n}\n");
+  write("node_modules/broken/package.json", "{ \"name\": \"broken\",\n  \"types\": }\n");
+  write("node_modules/broken/index.d.ts", "export declare function lost(): Promise<void>;\n");
   write("api.js", std::string(api));
-  EXPECT_THAT(found("main.js", "import { load } from './api.js';\nimport x from 'missing';\nload();\nx();\n"),
-              ElementsAre("3 error"));
-  EXPECT_THAT(graph_.take_warnings(), SizeIs(testing::Ge(1)));
+  EXPECT_THAT(found("main.js",
+                    "import { load } from './api.js';\nimport x from 'missing';\nimport { lost } from 'broken';\n"
+                    "import { load as again } from '@/api.js';\nload();\nx();\nlost();\nagain();\n"),
+              testing::Contains("5 error"));
+  std::vector<std::string> places;
+  for (const ProjectWarning& warning : graph_.take_warnings()) {
+    EXPECT_THAT(warning.message, testing::Not(IsEmpty()));
+    places.push_back(fmt::format("{}:{}", warning.path.substr(folder_.path().size() + 1), warning.line));
+  }
+  EXPECT_THAT(places, ElementsAre("node_modules/broken/package.json:2", "package.json:2", "tsconfig.json:3"));
+  EXPECT_THAT(graph_.take_warnings(), IsEmpty()) << "each is said once";
+}
+
+TEST_F(ModuleGraphs, LinksOutOfTheWorkspaceAreNotFollowed) {
+  const Folder outside;
+  outside.write("api.js", api);
+  outside.write("package/package.json", R"({ "name": "package", "types": "index.d.ts" })");
+  outside.write("package/index.d.ts", "export declare function load(): Promise<void>;\n");
+  write("inside/api.js", std::string(api));
+  write("node_modules/real/index.js", "exports.load = async () => fetch('/');\n");
+  const std::filesystem::path root = folder_.path();
+  std::filesystem::create_symlink(outside.path("api.js"), root / "file.js");
+  std::filesystem::create_directory_symlink(outside.path(), root / "folder");
+  std::filesystem::create_directory_symlink(outside.path("package"), root / "node_modules/package");
+  std::filesystem::create_directory_symlink(root / "inside", root / "link");
+  std::filesystem::create_directory_symlink(root / "node_modules/real", root / "node_modules/linked");
+  EXPECT_THAT(found("main.js",
+                    "import { load } from './file.js';\nimport { load as two } from './folder/api.js';\n"
+                    "import { load as three } from 'package';\nimport { load as four } from './link/api.js';\n"
+                    "import { load as five } from 'linked';\nload();\ntwo();\nthree();\nfour();\nfive();\n"),
+              ElementsAre("9 error", "10 error"));
+}
+
+TEST_F(ModuleGraphs, NamesThatDifferByCaseAreFilesOfTheirOwn) {
+  write("Store.js", "export const load = async () => fetch('/');\n");
+  write("store.js", "export const load = () => 1;\nexport const other = async () => fetch('/');\n");
+  if (folder_.read("Store.js") == folder_.read("store.js")) GTEST_SKIP() << "the file system does not tell them apart";
+  EXPECT_THAT(found("main.js",
+                    "import { load } from './Store.js';\nimport { load as small, other } from './store.js';\n"
+                    "import { other as none } from './STORE.js';\nload();\nsmall();\nother();\nnone();\n"),
+              ElementsAre("4 error", "6 error"));
+}
+
+TEST_F(ModuleGraphs, AFolderAsAModule) {
+  write("lib/index.js", std::string(api));
+  write("named/package.json", R"({ "main": "./start.js" })");
+  write("named/start.js", "exports.load = async () => fetch('/');\n");
+  write("empty/other.js", std::string(api));
+  EXPECT_THAT(found("main.cjs",
+                    "const lib = require('./lib');\nconst named = require('./named/');\nconst empty = "
+                    "require('./empty');\nlib.load();\nnamed.load();\nempty.load();\n"),
+              ElementsAre("4 error", "5 error"));
+}
+
+TEST_F(ModuleGraphs, ALargeDeclarationFileIsRead) {
+  std::string text = "import { Base } from './base';\n";
+  for (int i = 0; text.size() < 5'000'000; ++i)
+    text += fmt::format(
+        "/** The request number {0}. */\nexport interface Request{0} extends Base {{\n  name?: string;\n"
+        "  send(body: Record<string, Request{1}>, retry?: number): Promise<Answer{0}[]>;\n}}\n"
+        "export type Answer{0} = {{ id: string; next: Request{1} }} | undefined;\n",
+        i, i / 2);
+  write("node_modules/large/package.json", R"({ "name": "large", "types": "index.d.ts" })");
+  write("node_modules/large/base.d.ts", "export declare class Base { close(): Promise<void> }\n");
+  write("node_modules/large/index.d.ts", text + "export declare function open(): Request7;\n");
+  EXPECT_THAT(found("main.js",
+                    "import { open } from 'large';\nconst request = open();\nrequest.send({});\nrequest.close();\n"
+                    "request.name;\nasync () => {\n  const [first] = await request.send({});\n"
+                    "  first.next.close();\n};\n"),
+              ElementsAre("3 error", "4 error", "8 error"));
+}
+
+TEST_F(ModuleGraphs, ABarrelOfAMillionNames) {
+  const auto barrel = [&](int count) {
+    std::string text = "export {\n";
+    for (int i = 0; i < count; ++i) text += fmt::format("a{},{}", i, i % 8 == 0 ? '\n' : ' ');
+    return text + "load } from './api.js';\nexport { load as last } from './api.js';\n";
+  };
+  write("api.js", std::string(api));
+  write("many.js", barrel(100'000));
+  write("million.js", barrel(1'000'000));
+  EXPECT_THAT(found("main.js", "import { load, last } from './many.js';\nload();\nlast();\n"),
+              ElementsAre("2 error", "3 error"));
+  // A source of that size is not read, and nothing is said of it.
+  EXPECT_THAT(found("other.js", "import { load, last } from './million.js';\nload();\nlast();\n"), IsEmpty());
+}
+
+TEST_F(ModuleGraphs, ABarrelOfManyModules) {
+  write("api.js", std::string(api));
+  std::string stars;
+  for (int i = 0; i < 500; ++i) stars += fmt::format("export * from './gone{}.js';\n", i);
+  write("some.js", stars + "export * from './api.js';\n");
+  for (int i = 500; i < 100'000; ++i) stars += fmt::format("export * from './gone{}.js';\n", i);
+  write("many.js", "export * from './api.js';\n" + stars);
+  EXPECT_THAT(found("main.js", "import { load } from './some.js';\nload();\n"), ElementsAre("2 error"));
+  // What comes first is still found, and what is nowhere is looked for in some of them.
+  EXPECT_THAT(found("other.js", "import { load, none } from './many.js';\nload();\nnone();\n"), ElementsAre("2 error"));
+}
+
+TEST_F(ModuleGraphs, ADefaultImportOfCommonJsIsAllThatItExports) {
+  write("named.cjs", "exports.load = async () => fetch('/');\nexports.name = 'x';\n");
+  write("again.cjs", "exports.load = require('./named.cjs').load;\n");
+  write("own.cjs", "exports.default = { load: () => 1 };\nexports.load = async () => fetch('/');\n");
+  EXPECT_THAT(found("main.js",
+                    "import named from './named.cjs';\nimport again from './again.cjs';\nimport own from './own.cjs';\n"
+                    "named.load();\nnamed.name();\nagain.load();\nown.load();\n"),
+              ElementsAre("4 error", "6 error"));
 }
 
 TEST_F(ModuleGraphs, AbsurdModulesAreBounded) {

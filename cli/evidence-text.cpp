@@ -1,0 +1,25 @@
+#include "cli/evidence-text.h"
+
+#include <fmt/format.h>
+
+#include "project/paths.h"
+
+namespace asynclint::cli {
+
+std::string_view sureness(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::certain: return "certain, seen in this file";
+    case Evidence::known: return "known from another file, from types, or from a table of APIs";
+    case Evidence::likely: break;
+  }
+  return "likely, by a name, a comment or a habit only";
+}
+
+std::string place_of_step(const EvidenceStep& step, const Places& places, std::string_view directory) {
+  if (step.place) return fmt::format("line {}", places.of(step.place->begin).line);
+  if (step.line == 0) return {};
+  return step.path.empty() ? fmt::format("line {}", step.line)
+                           : fmt::format("{}:{}", seen_from(step.path, directory), step.line);
+}
+
+}  // namespace asynclint::cli
