@@ -84,6 +84,13 @@ bool is_declared_without_value(const Bindings& bindings, Node expression) {
   return owner.is(Kind::variable_declarator) && !owner.child(Field::value);
 }
 
+// `start().catch(report)`
+bool is_catch(Node expression) {
+  const auto call = CallExpression::from(syntax::unwrap(expression));
+  const auto member = call ? call->member() : std::nullopt;
+  return member && member->name() == "catch" && call->argument(0);
+}
+
 }  // namespace
 
 Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings,
@@ -465,14 +472,16 @@ FunctionFacts Facts::compute(Node node) const {
     return facts;
   }
   Value joined = Value::of(Shape::pending);
-  bool has_promise = false;
+  // Of the promises that some ways give, the surest.
+  Value shown;
   bool may_be_unset = false;
+  bool has_catch = false;
   if (!view.has_block_body()) {
     joined = value(body);
   } else {
     bool is_first = true;
     const auto add = [&](const Value& returned) {
-      has_promise = has_promise || returned.is_promise();
+      if (returned.is_promise() && (!shown.is_promise() || returned.evidence < shown.evidence)) shown = returned;
       joined = is_first ? returned : join(joined, returned);
       is_first = false;
     };
@@ -481,6 +490,7 @@ FunctionFacts Facts::compute(Node node) const {
       const Node argument = inner.named_child(0);
       add(argument ? value(argument) : Value::of(Shape::plain));
       may_be_unset = may_be_unset || is_declared_without_value(bindings_, argument);
+      has_catch = has_catch || is_catch(argument);
       return false;
     });
     // What is empty, or only throws, is meant to be written by somebody else: its comment says what it is for.
@@ -490,7 +500,7 @@ FunctionFacts Facts::compute(Node node) const {
   }
   if (!facts.returned.is(Shape::unknown)) return facts;
   const bool is_whole = joined.is_promise() && !joined.is_partial;
-  if (has_promise && (!is_whole || may_be_unset)) facts.callback_parameter = callback_parameter(node);
+  if (shown.is_promise() && (!is_whole || may_be_unset)) facts.callback_parameter = callback_parameter(node);
   if (facts.callback_parameter) {
     joined = {};
   } else if (joined.is_promise() && joined.source != PromiseSource::chain && joined.source != PromiseSource::name) {
@@ -500,9 +510,17 @@ FunctionFacts Facts::compute(Node node) const {
       joined.is_partial = is_partial;
     }
   }
-  if (joined.is(Shape::unknown) && !facts.callback_parameter && !has_promise)
-    if (const Value described = called(documented(documentation_place(node)), {}); described.is_promise())
+  const bool is_chain = has_catch || (joined.is_promise() && joined.source == PromiseSource::chain);
+  if ((joined.is(Shape::unknown) || is_chain) && !facts.callback_parameter) {
+    const Value described = called(documented(documentation_place(node)), {});
+    // What a comment says of all ways, and one of them shows, or a `.then`, is more than a guess.
+    if (described.is_promise() && (shown.is_promise() || is_chain)) {
+      const Evidence evidence = is_chain ? Evidence::known : std::min(shown.evidence, Evidence::known);
+      joined = Value::promise(evidence, PromiseSource::returning_function, node);
+    } else if (described.is_promise()) {
       joined = described;
+    }
+  }
   facts.returned = joined;
   return facts;
 }
