@@ -162,7 +162,10 @@ std::vector<types::Argument> Facts::arguments_of(Node call) const {
     if (argument.is_spread) continue;
     argument.type = local_type(node);
     switch (node.kind()) {
-      case Kind::string: argument.text = syntax::string_value(node).value_or(std::string_view{}); [[fallthrough]];
+      case Kind::string:
+        argument.text = syntax::string_value(node).value_or(std::string_view{});
+        if (!argument.text.empty()) argument.type = bridge_->walk.plain(argument.text);
+        [[fallthrough]];
       case Kind::template_string:
       case Kind::number:
       case Kind::regex:

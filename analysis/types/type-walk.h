@@ -139,7 +139,10 @@ class TypeWalk {
   [[nodiscard]] TypeRef local(std::uint32_t index) { return {&own_.view(), own_.add(TypeKind::local, index), nullptr}; }
   [[nodiscard]] TypeRef made(TypeKind kind, TypeRef a = {}, TypeRef b = {});
   [[nodiscard]] TypeRef union_of(std::span<const TypeRef> types);
-  [[nodiscard]] TypeRef plain() { return {&own_.view(), own_.add(TypeKind::plain), nullptr}; }
+  // Any plain value, or a certain string.
+  [[nodiscard]] TypeRef plain(std::string_view text = {}) {
+    return {&own_.view(), own_.add(TypeKind::plain, text.empty() ? NameId{0} : own_.name(text)), nullptr};
+  }
 
   // The id in the text's own builder that stands for a type from anywhere.
   [[nodiscard]] TypeId own_id(TypeRef type);
