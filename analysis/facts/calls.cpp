@@ -101,11 +101,12 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   if (is_chosen && (object.is(Shape::unknown) || modules_ == nullptr))
     return Value::promise(Evidence::known, PromiseSource::language, call.node());
   const Value method = member(object, *name, access.node());
-  if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api)) {
+  const bool is_typed_function = object.is(Shape::typed) && bridge_->walk.is_callable(object.type);
+  if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api) || is_typed_function) {
     if (*name == "bind") return object;
     if ((*name == "call" || *name == "apply") && (!object.is(Shape::api) || object.type)) {
       // The first argument is `this`, so the arguments say nothing.
-      const Value given = called(object, object.is(Shape::api) ? Node{} : call.node());
+      const Value given = called(object, object.is(Shape::api) || is_typed_function ? Node{} : call.node());
       if (!given.is(Shape::unknown)) return given;
     }
   }
@@ -124,6 +125,9 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     if (!method.is(Shape::api) && !method.is(Shape::typed)) return {};
     if (result.is(Shape::api) && *name != "then" && *name != "finally") return result;
   }
+  // An iterator's own methods.
+  if (object.is(Shape::stream) && (*name == "next" || *name == "return" || *name == "throw"))
+    return Value::promise(Evidence::known, PromiseSource::api, call.node());
   if (object.is(Shape::stream)) return Value::of(Shape::stream);
   if (is_chosen) return Value::promise(Evidence::known, PromiseSource::language, call.node());
   if ((*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&

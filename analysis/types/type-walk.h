@@ -178,6 +178,7 @@ class TypeWalk {
   [[nodiscard]] TypeRef with_arguments(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef exported(FoundModule found, std::string_view name, bool is_type, int depth);
   [[nodiscard]] TypeRef whole_module(FoundModule found);
+  [[nodiscard]] TypeRef as_type(TypeRef value);
   [[nodiscard]] TypeRef nested_type(TypeRef object, std::string_view name, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef bound(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef declared(const ModuleTypes& module, std::uint32_t index, std::span<const TypeRef> arguments);

@@ -70,5 +70,54 @@ TEST_F(TypesOfValues, CertainStringsNameElements) {
               ElementsAre("video.play()"));
 }
 
+TEST_F(TypesOfValues, MembersWrittenOnClassesAreTold) {
+  write("command.js",
+        "class Command { run() { return Command.start(); } }\n"
+        "Command.start = async function () { await fetch('/'); };\n"
+        "Command.title = 'run';\n"
+        "Command.prototype.stop = async () => { await fetch('/'); };\n"
+        "module.exports = Command;\n");
+  EXPECT_THAT(found("main.js",
+                    "const Command = require('./command');\n"
+                    "Command.start();\nCommand.title.trim();\nnew Command().stop();\nnew Command().run();\n"),
+              ElementsAre("Command.start()", "new Command().stop()", "new Command().run()"));
+}
+
+TEST_F(TypesOfValues, ModulesThatAreClassesAreTypes) {
+  write("controller.js", "class Controller { async open() { await fetch('/'); } }\nmodule.exports = Controller;\n");
+  write("client.d.ts",
+        "import Controller from './controller';\n"
+        "export declare class Client { controller?: Controller; make: typeof Controller; }\n");
+  write("client.js", "exports.Client = class {};\n");
+  EXPECT_THAT(found("main.ts",
+                    "import { Client } from './client.js';\nconst client = new Client();\n"
+                    "client.controller.open();\nnew client.make().open();\n"),
+              ElementsAre("client.controller.open()", "new client.make().open()"));
+}
+
+TEST_F(TypesOfValues, FunctionsAreCalledForSomebodyElse) {
+  write("source.ts",
+        "export class Source { disable(): void | Promise<void> { this.name(); if (later) return fetch(later); } name(): string { return ''; } }\n"
+        "export async function refresh() { await fetch('/'); }\n");
+  EXPECT_THAT(found("main.ts",
+                    "import { Source, refresh } from './source';\n"
+                    "declare const job: { run: (this: Source) => Promise<void>; call(): void };\n"
+                    "export function use(other: Source) {\n"
+                    "  Source.prototype.disable.call(other);\n  Source.prototype.name.call(other);\n"
+                    "  refresh.call(other);\n  job.run.apply(other);\n  job.call();\n}\n"),
+              ElementsAre("Source.prototype.disable.call(other)", "refresh.call(other)", "job.run.apply(other)"));
+}
+
+TEST_F(TypesOfValues, AsyncFunctionsGiveTheirPromiseBesideACallback) {
+  write("tests.js",
+        "exports.create = async (path, callback) => { await fetch(path); callback(null, path); };\n"
+        "exports.read = (path, callback) => fetch(path).then((text) => callback(null, text));\n");
+  EXPECT_THAT(found("main.js",
+                    "const { create, read } = require('./tests');\n"
+                    "create('/', function (err, path) { if (err) throw err; });\n"
+                    "read('/', function (err, path) { if (err) throw err; });\n"),
+              ElementsAre("create('/', function (err, path) { if (err) throw err; })"));
+}
+
 }  // namespace
 }  // namespace asynclint::tests
