@@ -46,6 +46,13 @@ bool takes_callback(const CallExpression& call) {
   return false;
 }
 
+// `this.Promise.all(…)`, `new broker.Promise(…)`: a library that lets its users choose their promises keeps what they
+// chose under that name.
+bool is_chosen_promise(Node expression) {
+  const auto access = MemberExpression::from(syntax::unwrap(expression));
+  return access && access->name() == "Promise";
+}
+
 bool may_be_callback(Node argument) {
   argument = syntax::unwrap(argument);
   return is_function_literal(argument) || argument.is(Kind::identifier, Kind::member_expression);
@@ -88,12 +95,18 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   }
   // `current = current.then(…)`: what it is depends on what else `current` is.
   if (object.is(Shape::pending) && (*name == "then" || *name == "catch" || *name == "finally")) return object;
+  // What it is may be for another module to say, and nobody has to be asked.
+  const bool is_chosen =
+      is_language_promise(ApiPath::global("Promise").member(*name)) && is_chosen_promise(access.object());
+  if (is_chosen && (object.is(Shape::unknown) || modules_ == nullptr))
+    return Value::promise(Evidence::known, PromiseSource::language, call.node());
   const Value method = member(object, *name, access.node());
-  if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api)) {
+  const bool is_typed_function = object.is(Shape::typed) && bridge_->walk.is_callable(object.type);
+  if (object.is(Shape::function) || object.is(Shape::promise_function) || object.is(Shape::api) || is_typed_function) {
     if (*name == "bind") return object;
     if ((*name == "call" || *name == "apply") && (!object.is(Shape::api) || object.type)) {
       // The first argument is `this`, so the arguments say nothing.
-      const Value given = called(object, object.is(Shape::api) ? Node{} : call.node());
+      const Value given = called(object, object.is(Shape::api) || is_typed_function ? Node{} : call.node());
       if (!given.is(Shape::unknown)) return given;
     }
   }
@@ -112,7 +125,11 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     if (!method.is(Shape::api) && !method.is(Shape::typed)) return {};
     if (result.is(Shape::api) && *name != "then" && *name != "finally") return result;
   }
+  // An iterator's own methods.
+  if (object.is(Shape::stream) && (*name == "next" || *name == "return" || *name == "throw"))
+    return Value::promise(Evidence::known, PromiseSource::api, call.node());
   if (object.is(Shape::stream)) return Value::of(Shape::stream);
+  if (is_chosen) return Value::promise(Evidence::known, PromiseSource::language, call.node());
   if ((*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&
       !object.is(Shape::instance) && !object.is(Shape::object))
     return Value::of(Shape::list);
@@ -190,7 +207,10 @@ Value Facts::of_new(const NewExpression& creation) const {
   const Value constructor = value(creation.constructor());
   if (constructor.is(Shape::class_) || constructor.is(Shape::function))
     return Value::of(Shape::instance, constructor.node);
-  if (constructor.is(Shape::api) && is_promise_library(constructor.api))
+  const bool is_library = constructor.is(Shape::api) && is_promise_library(constructor.api);
+  const bool is_chosen = constructor.is(Shape::unknown) && is_function_literal(creation.argument(0)) &&
+                         is_chosen_promise(creation.constructor());
+  if (is_library || is_chosen)
     return Value::promise(Evidence::known, PromiseSource::api, creation.node());
   // Of a class from elsewhere only this is known: what it makes is no array.
   if (constructor.is(Shape::typed)) {

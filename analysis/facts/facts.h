@@ -135,6 +135,7 @@ class Facts {
   [[nodiscard]] Value of_loop_variable(const Binding& binding) const;
   [[nodiscard]] Value of_parameter(const Binding& binding) const;
   [[nodiscard]] Value of_argument(syntax::Node function, std::uint32_t index) const;
+  [[nodiscard]] types::TypeRef annotated_function(syntax::Node function) const;
   [[nodiscard]] Value passed_by_method(const syntax::CallExpression& call, std::uint32_t argument,
                                        std::uint32_t parameter) const;
   [[nodiscard]] Value passed_by_all_callers(syntax::Node function, std::uint32_t index) const;

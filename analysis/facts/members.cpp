@@ -137,6 +137,7 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
     // Whichever class below has it.
     if (own.is(Kind::abstract_method_signature)) return {};
     found = annotated(own.child(Field::type));
+    if (const Value said = commented(own); !said.is(Shape::unknown)) return said;
     if (const Node initial = own.child(Field::value); initial && found.is(Shape::unknown)) found = value(initial);
     if (!found.is(Shape::unknown) && own.child(Field::type)) return found;
     if (found.is(Shape::unknown) || found.is(Shape::pending)) found = documented(own);
@@ -220,6 +221,9 @@ Value Facts::written_member(const Value& owner, std::string_view name) const {
     if (!is_owner(owner_of_write(MemberExpression::assume(write).object()))) continue;
     if (!assignment.is(Kind::assignment_expression) || assignment.child(Field::left) != write) return {};
     const Node right = assignment.child(Field::right);
+    // `/** @type {Page} */ this.page = null;`
+    if (const Node statement = assignment.parent(); statement.is(Kind::expression_statement))
+      if (const Value said = commented(statement); !said.is(Shape::unknown)) return said;
     // `this.save = this.save.bind(this)` says nothing new.
     const std::uint64_t key = key_of(right);
     if (right.is(Kind::null, Kind::undefined) || std::ranges::find(entered_, key) != entered_.end()) continue;

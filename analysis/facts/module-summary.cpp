@@ -361,6 +361,11 @@ class ModuleSummarizer {
   // `save.later = async () => …` at the top level.
   std::vector<types::Member> members_written_on(const Value& owner) {
     std::map<std::string, std::uint32_t> names;
+    note_written_on(owner, names);
+    return members_of(owner, names);
+  }
+
+  void note_written_on(const Value& owner, std::map<std::string, std::uint32_t>& names) const {
     for (const Node assignment : assignments_) {
       const auto access = MemberExpression::from(syntax::unwrap(assignment.child(Field::left)));
       const auto name = access ? access->name() : std::nullopt;
@@ -369,7 +374,6 @@ class ModuleSummarizer {
       if (object.shape == owner.shape && object.node == owner.node && object.node)
         names.emplace(*name, line_of(assignment));
     }
-    return members_of(owner, names);
   }
 
   std::vector<types::Member> members_of(const Value& owner, const std::map<std::string, std::uint32_t>& names) {
@@ -432,7 +436,9 @@ class ModuleSummarizer {
     types::ObjectType object;
     object.constructs = to_.add_signatures(std::span(&construction, 1));
     object.bases = base(node, [&](const Value& value) { return exported(value); });
-    object.members = to_.add_members(members_of(Value::of(Shape::class_, node), names_in_class(node, false)));
+    auto names = names_in_class(node, false);
+    note_written_on(Value::of(Shape::class_, node), names);
+    object.members = to_.add_members(members_of(Value::of(Shape::class_, node), names));
     return to_.add_object(object);
   }
 
@@ -453,7 +459,9 @@ class ModuleSummarizer {
         if (!value.type) return 0;
         return walk_.lowered(walk_.question_call(TypeKind::new_of, value.type, {}));
       });
-      object.members = to_.add_members(members_of(owner, names_in_class(node, true)));
+      auto names = names_in_class(node, true);
+      note_written_on(owner, names);
+      object.members = to_.add_members(members_of(owner, names));
     } else {
       object.members = to_.add_members(members_of(owner, names_of_prototype(node)));
     }

@@ -162,7 +162,10 @@ std::vector<types::Argument> Facts::arguments_of(Node call) const {
     if (argument.is_spread) continue;
     argument.type = local_type(node);
     switch (node.kind()) {
-      case Kind::string: argument.text = syntax::string_value(node).value_or(std::string_view{}); [[fallthrough]];
+      case Kind::string:
+        argument.text = syntax::string_value(node).value_or(std::string_view{});
+        if (!argument.text.empty()) argument.type = bridge_->walk.plain(argument.text);
+        [[fallthrough]];
       case Kind::template_string:
       case Kind::number:
       case Kind::regex:
@@ -200,7 +203,9 @@ Value Facts::called_type(const Value& callee, Node call) const {
   DeclaredAt origin;
   if (called.module != nullptr && called.signature) origin = {called.module, called.signature->line};
   Value result = of_type(called.result, origin);
-  if (result.is_promise() && call && takes_error_callback(call)) return Value::of(Shape::plain);
+  // An async function gives its promise to everybody.
+  const bool is_async = called.signature && (called.signature->flags & types::signature_flag::async) != 0;
+  if (result.is_promise() && !is_async && call && takes_error_callback(call)) return Value::of(Shape::plain);
   if (result.is_promise() && called.signature && (called.signature->flags & types::signature_flag::cannot_reject) != 0)
     result.cannot_reject = true;
   return result;

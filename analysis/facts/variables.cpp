@@ -221,6 +221,13 @@ Value Facts::of_argument(Node function, std::uint32_t index) const {
   if (const auto call = CallExpression::from(outer)) {
     if (const Value passed = passed_by_method(*call, place, index); !passed.is(Shape::unknown)) return passed;
     const Value callee = value(call->callee());
+    if (callee.is(Shape::function)) {
+      // `run(task: (store: Store) => void) { … }`
+      const types::TypeRef type = annotated_function(callee.node);
+      return !type ? Value{}
+                   : of_type(bridge_->walk.parameter_of_callback(type, arguments_of(outer), place, index,
+                                                                 /*is_construction=*/false));
+    }
     if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return {};
     return of_type(
         bridge_->walk.parameter_of_callback(callee.type, arguments_of(outer), place, index, /*is_construction=*/false));
@@ -232,6 +239,16 @@ Value Facts::of_argument(Node function, std::uint32_t index) const {
                                                        /*is_construction=*/true));
   }
   return {};
+}
+
+// What the annotations of a function say, as a type.
+types::TypeRef Facts::annotated_function(Node function) const {
+  if (!tree_.is_typescript()) return {};
+  types::TypeBuilder& own = bridge_->walk.own();
+  const types::Signature signature = reader().signature_of(function);
+  types::ObjectType object;
+  object.calls = own.add_signatures(std::span(&signature, 1));
+  return {&own.view(), own.add_object(object), nullptr};
 }
 
 // What methods of arrays and promises pass to their callbacks.

@@ -233,12 +233,20 @@ TypeId DeclarationReader::Reader::conditional(Node node, const Scope* scope) {
       branches.push_back(of == 0 ? 0 : pool_.node(kind, of));
       return pool_.union_of(branches);
     }
+    // `T extends unknown ? A : B` is A for every T.
+    if (branches.empty() && right.is(Kind::predefined_type) && (right.text() == "unknown" || right.text() == "any"))
+      return type(consequence, scope);
     Scope& with_inferred = inner.emplace_back();
     with_inferred.outer = scope;
     add_inferred_names(right, with_inferred);
     branches.push_back(type(consequence, &with_inferred));
   }
   branches.push_back(type(node, scope));
+  // Whether there is a promise at all depends on what nobody looks at here.
+  const auto has = [&](TypeKind kind) {
+    return std::ranges::any_of(branches, [&](TypeId branch) { return to_.view().type(branch).kind == kind; });
+  };
+  if (has(TypeKind::promise) && (has(TypeKind::nothing) || has(TypeKind::plain))) return 0;
   return pool_.union_of(branches);
 }
 

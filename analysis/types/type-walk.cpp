@@ -7,7 +7,6 @@ namespace {
 
 constexpr int deepest_inheritance = 12;
 constexpr int deepest_exports = 12;
-constexpr int deepest_lowering = 8;
 constexpr std::size_t most_alternatives = 24;
 
 const Export* find_export(const ModuleTypes& types, Slice exports, std::string_view name) {
@@ -253,15 +252,11 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
   if (const Export* own = find_export(types, module.exports, name)) {
     const TypeId id = is_type ? own->type : own->value;
     if (id != 0) return {&types, id, nullptr};
-    if (is_type && own->value != 0) return {&types, own->value, nullptr};
+    if (is_type && own->value != 0) return as_type({&types, own->value, nullptr});
     return {};
   }
   if (const TypeRef whole = whole_module(found)) {
-    if (name == "default") {
-      // `import Emitter from "events"`, where a class is the whole module: as a type, its instances.
-      const bool is_declared = is_type && whole.is(TypeKind::value_of);
-      return is_declared ? declared(*whole.module, whole.node().a, {}) : whole;
-    }
+    if (name == "default") return is_type ? as_type(whole) : whole;
     return is_type ? nested_type(whole, name, {}) : member(whole, name);
   }
   if (name == "default") return {};
@@ -273,6 +268,13 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
     if (of_star) return of_star;
   }
   return {};
+}
+
+// What the name of a value means as a type: that of a class, its instances.
+TypeRef TypeWalk::as_type(TypeRef value) {
+  const TypeRef at = head(value);
+  const bool is_class = at.is(TypeKind::object) && at.module->objects[at.node().a].constructs.count > 0;
+  return is_class ? question(TypeKind::instance_of, at) : value;
 }
 
 // A type inside a namespace: `Server.Options`.
@@ -321,7 +323,11 @@ TypeRef TypeWalk::member(TypeRef object, std::string_view name) {
     return member(platform_type(type, arguments), name);
   };
   switch (node.kind) {
-    case TypeKind::object: return own_member(at, name, at, 0);
+    case TypeKind::object: {
+      const TypeRef own = own_member(at, name, at, 0);
+      const bool is_class = at.module->objects[node.a].constructs.count > 0;
+      return !own && is_class && name == "prototype" ? construct(at, {}) : own;
+    }
     case TypeKind::union_: {
       std::vector<TypeRef> found;
       for (const TypeRef one : alternatives(at))
@@ -468,128 +474,6 @@ TypeRef TypeWalk::element(TypeRef type) {
     default: break;
   }
   return is_open(at) ? question(TypeKind::element_of, at) : TypeRef{};
-}
-
-// --- Questions of the text at hand ----------------------------------------------------------------------------------
-
-TypeId TypeWalk::own_id(TypeRef type) {
-  if (!type) return 0;
-  if (type.module == &own_.view() && type.environment == nullptr) return type.id;
-  foreign_.push_back(type);
-  return own_.add(TypeKind::foreign, static_cast<std::uint32_t>(foreign_.size() - 1));
-}
-
-TypeRef TypeWalk::question(TypeKind kind, TypeRef of, std::uint32_t b) {
-  const TypeId a = own_id(of);
-  return {&own_.view(), own_.add(kind, a, b), nullptr};
-}
-
-TypeRef TypeWalk::question_call(TypeKind kind, TypeRef callee, std::span<const TypeRef> arguments) {
-  std::vector<TypeId> ids;
-  // Arguments of which nothing is known at the end say only how many there are.
-  for (const TypeRef argument : arguments) ids.push_back(own_id(argument));
-  const TypeId a = own_id(callee);
-  return {&own_.view(), own_.add_call(kind, a, ids), nullptr};
-}
-
-TypeRef TypeWalk::question_member(TypeRef object, std::string_view name) {
-  return question(TypeKind::member_of, object, own_.name(name));
-}
-
-TypeRef TypeWalk::imported(std::string_view specifier, ImportSyntax syntax, std::span<const std::string_view> path) {
-  std::vector<NameId> names;
-  for (const std::string_view part : path) names.push_back(own_.name(part));
-  Import import;
-  import.specifier = own_.name(specifier);
-  import.syntax = syntax;
-  import.path = own_.add_list(names);
-  return {&own_.view(), own_.add_import(import), nullptr};
-}
-
-TypeRef TypeWalk::global(std::string_view name) {
-  return {&own_.view(), own_.add_global(std::span(&name, 1)), nullptr};
-}
-
-TypeRef TypeWalk::made(TypeKind kind, TypeRef a, TypeRef b) {
-  const TypeId first = own_id(a);
-  const TypeId second = own_id(b);
-  return {&own_.view(), own_.add(kind, first, second), nullptr};
-}
-
-TypeRef TypeWalk::union_of(std::span<const TypeRef> types) {
-  std::vector<TypeRef> different;
-  for (const TypeRef type : types)
-    if (std::ranges::find(different, type) == different.end()) different.push_back(type);
-  if (different.empty()) return {};
-  if (different.size() == 1) return different.front();
-  std::vector<TypeId> ids;
-  ids.reserve(different.size());
-  for (const TypeRef type : different) ids.push_back(own_id(type));
-  return {&own_.view(), own_.add_union(ids), nullptr};
-}
-
-TypeId TypeWalk::lowered(TypeRef type) { return lowered_at(type, 0); }
-
-// What stands in the text's own builder stays; the rest is copied, with type arguments in their places.
-TypeId TypeWalk::lowered_at(TypeRef type, int depth) {
-  if (!type || depth > deepest_lowering || is_spent()) return 0;
-  const TypeNode node = type.node();
-  const bool is_own = type.module == &own_.view();
-  const auto part = [&](TypeId id) { return lowered_at(in_same(type, id), depth + 1); };
-  const auto parts = [&](std::uint32_t first, std::uint32_t count) {
-    std::vector<TypeId> ids;
-    for (std::uint32_t i = 0; i < count; ++i) ids.push_back(part(type.module->lists[first + i]));
-    return ids;
-  };
-  if (node.kind == TypeKind::foreign) return lowered_at(foreign_[node.a], depth + 1);
-  if (is_own && type.environment == nullptr) return type.id;
-  switch (node.kind) {
-    case TypeKind::parameter: {
-      const TypeRef given = of_parameter(type);
-      return given == type ? 0 : lowered_at(given, depth + 1);
-    }
-    case TypeKind::plain: return own_.add(node.kind, node.a == 0 ? 0 : own_.name(type.module->name(node.a)));
-    case TypeKind::nothing:
-    case TypeKind::never: return own_.add(node.kind);
-    case TypeKind::promise:
-    case TypeKind::array:
-    case TypeKind::set:
-    case TypeKind::iterator:
-    case TypeKind::stream:
-    case TypeKind::awaited:
-    case TypeKind::element_of:
-    case TypeKind::result_of:
-    case TypeKind::instance_of:
-    case TypeKind::alias: {
-      const TypeId inner = part(node.a);
-      return own_.add(node.kind, inner);
-    }
-    case TypeKind::member_of: {
-      const TypeId inner = part(node.a);
-      return own_.add(node.kind, inner, own_.name(type.module->name(node.b)));
-    }
-    case TypeKind::indexed: {
-      const TypeId inner = part(node.a);
-      const TypeId index = part(node.b);
-      return own_.add(node.kind, inner, index);
-    }
-    case TypeKind::union_: return own_.add_union(parts(node.a, node.b));
-    case TypeKind::reference: {
-      if (!is_own) return 0;
-      const Slice list = type.module->slices[node.b];
-      return own_.add_reference(node.a, parts(list.first, list.count));
-    }
-    case TypeKind::call_of:
-    case TypeKind::new_of: {
-      const Slice list = type.module->slices[node.b];
-      const auto arguments = parts(list.first, list.count);
-      const TypeId callee = part(node.a);
-      return own_.add_call(node.kind, callee, arguments);
-    }
-    // Without what stands for its type parameters.
-    case TypeKind::object: return is_own ? type.id : 0;
-    default: return is_own ? type.id : 0;
-  }
 }
 
 }  // namespace asynclint::types

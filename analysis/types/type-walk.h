@@ -155,7 +155,10 @@ class TypeWalk {
   [[nodiscard]] TypeRef local(std::uint32_t index) { return {&own_.view(), own_.add(TypeKind::local, index), nullptr}; }
   [[nodiscard]] TypeRef made(TypeKind kind, TypeRef a = {}, TypeRef b = {});
   [[nodiscard]] TypeRef union_of(std::span<const TypeRef> types);
-  [[nodiscard]] TypeRef plain() { return {&own_.view(), own_.add(TypeKind::plain), nullptr}; }
+  // Any plain value, or a certain string.
+  [[nodiscard]] TypeRef plain(std::string_view text = {}) {
+    return {&own_.view(), own_.add(TypeKind::plain, text.empty() ? NameId{0} : own_.name(text)), nullptr};
+  }
 
   // The id in the text's own builder that stands for a type from anywhere.
   [[nodiscard]] TypeId own_id(TypeRef type);
@@ -191,6 +194,7 @@ class TypeWalk {
   [[nodiscard]] TypeRef with_arguments(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef exported(FoundModule found, std::string_view name, bool is_type, int depth);
   [[nodiscard]] TypeRef whole_module(FoundModule found);
+  [[nodiscard]] TypeRef as_type(TypeRef value);
   [[nodiscard]] TypeRef nested_type(TypeRef object, std::string_view name, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef bound(TypeRef type, std::span<const TypeRef> arguments);
   [[nodiscard]] TypeRef declared(const ModuleTypes& module, std::uint32_t index, std::span<const TypeRef> arguments);

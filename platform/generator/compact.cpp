@@ -14,6 +14,12 @@ using types::TypeKind;
 using types::TypeNode;
 using types::TypeParameter;
 
+Compactor::Compactor(const types::ModuleTypes& from, types::TypeBuilder& to) : from_(from), to_(to), pool_(to) {
+  for (const TypeNode& node : from_.types)
+    if (node.kind == TypeKind::indexed && from_.type(node.b).kind == TypeKind::parameter)
+      names_of_members_.insert(from_.type(node.b).a);
+}
+
 void Compactor::copy(std::span<const std::uint32_t> modules) {
   for (const std::uint32_t index : modules) copied_.emplace(from_.name(from_.modules[index].name));
   for (const std::uint32_t index : modules) {
@@ -119,14 +125,17 @@ bool Compactor::is_plain(TypeId id) const {
 // One that can only be a plain value is one: what the caller passes says no more.
 types::TypeId Compactor::parameter(std::uint32_t index) {
   const TypeParameter& own = from_.type_parameters[index];
-  if (is_plain(own.constraint)) return pool_.plain();
+  if (is_plain(own.constraint) && !names_of_members_.contains(index)) return pool_.plain();
   const auto known = parameters_.find(index);
   return known == parameters_.end() ? 0 : pool_.node(TypeKind::parameter, known->second);
 }
 
 types::Slice Compactor::type_parameters(Slice slice) {
   const auto all = from_.type_parameters.subspan(slice.first, slice.count);
-  const bool are_plain = std::ranges::all_of(all, [&](const TypeParameter& one) { return is_plain(one.constraint); });
+  std::uint32_t next = slice.first;
+  const bool are_plain = std::ranges::all_of(all, [&](const TypeParameter& one) {
+    return !names_of_members_.contains(next++) && is_plain(one.constraint);
+  });
   if (!all.empty() && are_plain && parameters_.find(slice.first) == parameters_.end()) return {};
   if (const auto known = parameters_.find(slice.first); known != parameters_.end() && slice.count > 0)
     return {known->second, slice.count};

@@ -19,7 +19,7 @@ namespace asynclint::apis {
 // Copies one module's types into a builder. Lines are left out: nobody opens these files.
 class Compactor {
  public:
-  Compactor(const types::ModuleTypes& from, types::TypeBuilder& to) : from_(from), to_(to), pool_(to) {}
+  Compactor(const types::ModuleTypes& from, types::TypeBuilder& to);
 
   // The modules with these indexes, each under its name, and everybody's globals.
   void copy(std::span<const std::uint32_t> modules);
@@ -50,6 +50,8 @@ class Compactor {
   types::TypeBuilder& to_;
   types::TypePool pool_;
   std::set<std::string, std::less<>> copied_;  // the modules' names
+  // Type parameters that name a member: K in `HTMLElementTagNameMap[K]`.
+  std::set<std::uint32_t> names_of_members_;
   std::unordered_map<TypeId, TypeId> types_;
   std::unordered_map<std::uint32_t, std::uint32_t> declarations_;
   std::deque<std::uint32_t> open_declarations_;
