@@ -11,6 +11,7 @@
 #include "rules/rule-table.h"
 #include "tests/support/apply-fixes.h"
 #include "tests/support/fixture.h"
+#include "tests/support/lesson.h"
 #include "tests/support/markdown.h"
 
 namespace asynclint {
@@ -42,13 +43,6 @@ bool is_kebab_case(std::string_view id) {
   constexpr std::string_view all = "abcdefghijklmnopqrstuvwxyz0123456789-";
   return !id.empty() && letters.find(id.front()) != std::string_view::npos && !id.ends_with('-') &&
          id.find("--") == std::string_view::npos && id.find_first_not_of(all) == std::string_view::npos;
-}
-
-std::vector<std::string> planned_lessons() {
-  std::istringstream text(read_file(source_folder() / "tests/conformance/planned-lessons.txt"));
-  std::vector<std::string> lessons;
-  for (std::string line; std::getline(text, line);) lessons.push_back(line);
-  return lessons;
 }
 
 // Fixtures are linted once for all the tests that ask what is found in them.

@@ -88,6 +88,23 @@ std::vector<Section> sections(std::string_view markdown) {
   return result;
 }
 
+std::string without_code_blocks(std::string_view markdown) {
+  std::string result;
+  for (Lines lines(markdown); lines.advance();)
+    if (lines.is_prose()) result.append(lines.line()).append("\n");
+  return result;
+}
+
+std::vector<std::string> link_targets(std::string_view text) {
+  constexpr std::string_view opening = "](";
+  std::vector<std::string> targets;
+  for (auto begin = text.find(opening); begin != std::string_view::npos; begin = text.find(opening)) {
+    text.remove_prefix(begin + opening.size());
+    targets.emplace_back(text.substr(0, text.find(')')));
+  }
+  return targets;
+}
+
 std::vector<std::string> code_spans(std::string_view text) {
   std::vector<std::string> spans;
   while (true) {

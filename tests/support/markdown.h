@@ -31,6 +31,12 @@ struct Section {
 // What stands before the first heading is left out.
 [[nodiscard]] std::vector<Section> sections(std::string_view markdown);
 
+// The text without fenced code.
+[[nodiscard]] std::string without_code_blocks(std::string_view markdown);
+
+// Where the links of a text lead: what stands in the brackets of `[title](target)`, in order.
+[[nodiscard]] std::vector<std::string> link_targets(std::string_view text);
+
 // What stands between backticks in a text, in order.
 [[nodiscard]] std::vector<std::string> code_spans(std::string_view text);
 

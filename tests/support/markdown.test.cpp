@@ -46,6 +46,13 @@ TEST(Markdown, FencesHoldCode) {
   EXPECT_EQ(blocks[1].text, "\ndone\n");
 }
 
+TEST(Markdown, LinksStandInProse) {
+  const std::string prose = without_code_blocks("See [a](a.md)\n```js\nlist[0](b)\n```\nand [b](../b.md#c).\n");
+  EXPECT_EQ(prose, "See [a](a.md)\nand [b](../b.md#c).\n");
+  EXPECT_THAT(link_targets(prose), ElementsAre("a.md", "../b.md#c"));
+  EXPECT_THAT(link_targets("a [b](c"), ElementsAre("c"));
+}
+
 TEST(Markdown, CodeSpansStandBetweenBackticks) {
   EXPECT_THAT(code_spans("`one/a`, `two/b` and ` "), ElementsAre("one/a", "two/b"));
   EXPECT_EQ(without_code_spans("`save()` is lost in `run`, ` alone"), " is lost in , ` alone");
