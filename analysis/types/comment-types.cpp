@@ -167,7 +167,8 @@ TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place
   const auto as_written = [&](TypeId found) { return is_rest ? pool_.node(TypeKind::array, found) : found; };
   // Most types in comments are the same few names again and again.
   const bool is_name = std::ranges::all_of(text, [](char c) { return is_name_character(c) || c == '.'; });
-  const auto remembered = is_name ? names_in_comments_.find(std::pair(std::string(text), scope)) : names_in_comments_.end();
+  const auto remembered =
+      is_name ? names_in_comments_.find(std::pair(std::string(text), scope)) : names_in_comments_.end();
   if (remembered != names_in_comments_.end()) return as_written(remembered->second);
   std::string own = "type T = " + CommentText().translated(text) + ";";
   if (auto rewritten = declaration_text(own)) own = std::move(*rewritten);
