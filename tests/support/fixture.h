@@ -60,7 +60,10 @@ struct Fixture {
 // None when nothing of that extension is linted.
 [[nodiscard]] std::optional<Fixture> parse_fixture(const std::filesystem::path& name, std::string_view text);
 
-// All fixtures and twins, in the order of their paths. Read once.
+// The folder below fixtures/ whose fixtures are several files each.
+inline constexpr std::string_view project_fixtures = "projects";
+
+// All fixtures and twins of one file, in the order of their paths. Read once.
 [[nodiscard]] const std::vector<Fixture>& all_fixtures();
 
 // The fixture that a twin is of; null when there is none.
