@@ -6,6 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/platform-source.h"
 #include "text/line-index.h"
 
 namespace asynclint::tests {
@@ -87,6 +88,12 @@ std::vector<Fixture> load_fixtures() {
 }
 
 }  // namespace
+
+Document Fixture::document_with(std::string_view text) const {
+  Document document{text, dialect, module_kind};
+  document.modules = &platform_source();
+  return document;
+}
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
