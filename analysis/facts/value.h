@@ -63,7 +63,8 @@ struct Value {
   // Of a promise that `.then` gave: the call.
   syntax::Node settled_by;
   ApiPath api;
-  // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. None: see `node`.
+  // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. map: its
+  // own. None: see `node`.
   types::TypeRef type;
   DeclaredAt origin;
 
