@@ -89,6 +89,12 @@ Value Facts::of_declarator(const Binding& binding) const {
   const Node name = declarator->name();
   if (const Value declared = annotated(declarator->node().child(Field::type)); !declared.is(Shape::unknown))
     return in_pattern(binding.identifier, name, declared);
+  const Node initial = syntax::unwrap(declarator->value());
+  if (name.is(Kind::identifier) && (!initial || initial.is(Kind::null, Kind::undefined))) {
+    // Nothing yet: what it is for, its comment says.
+    const Value said = commented(syntax::enclosing_statement(binding.owner));
+    if (!said.is(Shape::unknown)) return said;
+  }
   if (!declarator->value()) {
     const Value from_comment = documented(syntax::enclosing_statement(binding.owner));
     if (!from_comment.is(Shape::unknown)) return from_comment;
