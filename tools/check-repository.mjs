@@ -1,10 +1,10 @@
 // The rules that this repository keeps about itself, checked by `./dev check`.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
 
 const git = (...args) => execFileSync("git", args, { encoding: "utf8" }).split("\n").filter(Boolean);
-const files = git("ls-files", "--cached", "--others", "--exclude-standard").filter((path) => existsSync(path));
+const files = git("ls-files", "--cached", "--others", "--exclude-standard").filter((path) => existsSync(path) && statSync(path).isFile());
 const text_of = (path) => readFileSync(path, "utf8");
 const is = (...extensions) => (path) => extensions.includes(extname(path));
 

@@ -65,7 +65,7 @@ Value Facts::result_of_calling(Node callee) const { return called(value(callee),
 Value Facts::of_call(const CallExpression& call) const {
   const Node callee = syntax::unwrap(call.callee());
   if (callee.is(Kind::import_)) return Value::promise(Evidence::certain, PromiseSource::dynamic_import, call.node());
-  if (callee.is(Kind::identifier) && callee.text() == "require" && is_global(callee, "require")) {
+  if (is_require(callee)) {
     const auto module = syntax::string_value(call.argument(0));
     if (!module) return {};
     Value required = Value::of_api(ApiPath::module(*module));
@@ -79,6 +79,14 @@ Value Facts::of_call(const CallExpression& call) const {
   if (name && is_named_like_a_promise(*name) && !takes_callback(call))
     return Value::promise(Evidence::likely, PromiseSource::name, call.node());
   return result;
+}
+
+// `require`, and what `createRequire(import.meta.url)` made.
+bool Facts::is_require(Node callee) const {
+  if (!callee.is(Kind::identifier)) return false;
+  if (callee.text() == "require" && is_global(callee, "require")) return true;
+  const Value made = value(callee);
+  return made.is(Shape::api) && made.api == ApiPath::module("module").member("createRequire").call();
 }
 
 Value Facts::of_method_call(const CallExpression& call, const MemberExpression& access) const {
@@ -119,8 +127,13 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   if (object.is(Shape::array) &&
       (*name == "find" || *name == "findLast" || *name == "pop" || *name == "shift" || *name == "at"))
     return element(object);
+  const bool finds_elements =
+      (*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&
+      !object.is(Shape::instance) && !object.is(Shape::object);
   if (!method.is(Shape::unknown)) {
     const Value result = called(method, call.node());
+    // What a library gives may be an array.
+    if (finds_elements && !result.is(Shape::array)) return Value::of(Shape::list);
     if (!result.is(Shape::unknown) && !result.is(Shape::api)) return result;
     if (!method.is(Shape::api) && !method.is(Shape::typed)) return {};
     if (result.is(Shape::api) && *name != "then" && *name != "finally") return result;
@@ -130,9 +143,7 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     return Value::promise(Evidence::known, PromiseSource::api, call.node());
   if (object.is(Shape::stream)) return Value::of(Shape::stream);
   if (is_chosen) return Value::promise(Evidence::known, PromiseSource::language, call.node());
-  if ((*name == "querySelectorAll" || *name == "getElementsByClassName" || *name == "getElementsByTagName") &&
-      !object.is(Shape::instance) && !object.is(Shape::object))
-    return Value::of(Shape::list);
+  if (finds_elements) return Value::of(Shape::list);
   const bool may_be_chain = object.is(Shape::unknown) || object.is(Shape::api) || object.is(Shape::typed);
   if (may_be_chain && (*name == "then" || *name == "finally") && may_be_callback(call.argument(0)))
     return Value::promise(Evidence::likely, PromiseSource::chain, call.node());
@@ -210,8 +221,7 @@ Value Facts::of_new(const NewExpression& creation) const {
   const bool is_library = constructor.is(Shape::api) && is_promise_library(constructor.api);
   const bool is_chosen = constructor.is(Shape::unknown) && is_function_literal(creation.argument(0)) &&
                          is_chosen_promise(creation.constructor());
-  if (is_library || is_chosen)
-    return Value::promise(Evidence::known, PromiseSource::api, creation.node());
+  if (is_library || is_chosen) return Value::promise(Evidence::known, PromiseSource::api, creation.node());
   // Of a class from elsewhere only this is known: what it makes is no array.
   if (constructor.is(Shape::typed)) {
     const Value made = constructed(constructor, creation.node());
@@ -231,10 +241,20 @@ Value Facts::of_new(const NewExpression& creation) const {
     if (constructor.api.module_name() == "stream") return Value::of(Shape::stream);
     return of_outside_class();
   }
+  const auto collection = [&](Shape shape) {
+    // What is written down of the elements; what is put in later may be something else.
+    const std::vector<types::TypeRef> written = type_arguments_of(creation.node());
+    Value made = Value::of(shape);
+    if (shape == Shape::map && written.size() == 2)
+      made.type = bridge_->walk.made(types::TypeKind::map, written[0], written[1]);
+    else if (shape != Shape::map && written.size() == 1)
+      made.type = written[0];
+    return made;
+  };
   switch (collection_made_by(constructor.api.members().front())) {
-    case Collection::array: return Value::of(Shape::array);
-    case Collection::set: return Value::of(Shape::set);
-    case Collection::map: return Value::of(Shape::map);
+    case Collection::array: return collection(Shape::array);
+    case Collection::set: return collection(Shape::set);
+    case Collection::map: return collection(Shape::map);
     case Collection::list: return Value::of(Shape::list);
     case Collection::none: break;
   }

@@ -188,6 +188,7 @@ Value Facts::evaluate(Node expression) const {
     case Kind::generator_function_declaration:
     case Kind::arrow_function:
     case Kind::method_definition: return Value::of(Shape::function, expression);
+    case Kind::function_signature: return of_declared_function(expression);
     case Kind::class_:
     case Kind::class_declaration:
     case Kind::abstract_class_declaration: return Value::of(Shape::class_, expression);

@@ -133,6 +133,7 @@ class Facts {
   [[nodiscard]] Value of_binding(const Binding& binding) const;
   [[nodiscard]] Value of_declarator(const Binding& binding) const;
   [[nodiscard]] Value of_loop_variable(const Binding& binding) const;
+  [[nodiscard]] Value of_entry(syntax::Node identifier, syntax::Node pattern, const Value& map) const;
   [[nodiscard]] Value of_parameter(const Binding& binding) const;
   [[nodiscard]] Value of_argument(syntax::Node function, std::uint32_t index) const;
   [[nodiscard]] types::TypeRef annotated_function(syntax::Node function) const;
@@ -144,6 +145,7 @@ class Facts {
   [[nodiscard]] Value of_import(const Binding& binding) const;
   [[nodiscard]] Value of_call(const syntax::CallExpression& call) const;
   [[nodiscard]] Value of_method_call(const syntax::CallExpression& call, const syntax::MemberExpression& access) const;
+  [[nodiscard]] bool is_require(syntax::Node callee) const;
   [[nodiscard]] Value of_new(const syntax::NewExpression& creation) const;
   [[nodiscard]] Value called(const Value& callee, syntax::Node call) const;
   [[nodiscard]] Value called_type(const Value& callee, syntax::Node call) const;
@@ -164,6 +166,8 @@ class Facts {
   [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,
                                       int depth) const;
+  [[nodiscard]] Value of_declared_function(syntax::Node signature) const;
+  [[nodiscard]] Value signed_by(syntax::Node signature) const;
   [[nodiscard]] std::optional<Value> parameter_property(syntax::Node class_node, std::string_view name) const;
   [[nodiscard]] Value written_member(const Value& owner, std::string_view name) const;
   [[nodiscard]] Value assigned_to_name(syntax::Node object, std::string_view name) const;
@@ -171,6 +175,7 @@ class Facts {
   [[nodiscard]] Value documented(syntax::Node declaration) const;
   [[nodiscard]] Value join(const Value& a, const Value& b) const;
   [[nodiscard]] FunctionFacts compute(syntax::Node node) const;
+  [[nodiscard]] Value of_generator(syntax::Node node) const;
   [[nodiscard]] std::optional<std::uint32_t> callback_parameter(syntax::Node node) const;
 
   const syntax::Tree& tree_;

@@ -5,6 +5,7 @@
 #include "facts/facts.h"
 #include "facts/flow.h"
 #include "facts/names.h"
+#include "facts/type-bridge.h"
 
 namespace asynclint {
 
@@ -54,11 +55,37 @@ FunctionFacts Facts::function(Node function) const {
   return facts;
 }
 
+// What a generator yields is what an iteration over its call gives.
+Value Facts::of_generator(Node node) const {
+  const auto view = Function::assume(node);
+  const Value declared = annotated(node.child(Field::return_type));
+  if (declared.is(Shape::stream) || declared.is(Shape::typed)) return declared;
+  Value each = Value::of(Shape::pending);
+  bool is_known = true;
+  visit_own(view.body(), [&](Node inner) {
+    if (!inner.is(Kind::yield_expression)) return is_known;
+    const Node given = syntax::unwrap(inner.last_named_child());
+    Value own = given ? value(given) : Value::of(Shape::plain);
+    if (inner.child(Kind::op_star)) own = element(own);
+    if (view.is_async()) own = awaited(own);
+    is_known = is_known && !own.is(Shape::unknown) && !own.is(Shape::pending);
+    each = join(each, own);
+    return is_known;
+  });
+  Value generated = Value::of(view.is_async() ? Shape::stream : Shape::plain);
+  if (!is_known || each.is(Shape::pending) || each.is(Shape::unknown) || each.is(Shape::plain)) return generated;
+  if (view.is_async()) {
+    generated.type = type_of(each);
+    return generated;
+  }
+  return of_type(bridge_->walk.made(types::TypeKind::iterator, type_of(each)));
+}
+
 FunctionFacts Facts::compute(Node node) const {
   const auto view = Function::assume(node);
   FunctionFacts facts;
   if (view.is_generator()) {
-    facts.returned = Value::of(view.is_async() ? Shape::stream : Shape::plain);
+    facts.returned = of_generator(node);
     return facts;
   }
   if (view.is_async()) {

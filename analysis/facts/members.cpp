@@ -60,7 +60,11 @@ Value Facts::member(const Value& object, std::string_view name, Node place) cons
       found.type = type;
       return found;
     }
-    case Shape::typed: return of_type(bridge_->walk.member(object.type, name));
+    case Shape::set:
+      return object.type ? of_type(bridge_->walk.member(bridge_->walk.made(types::TypeKind::set, object.type), name))
+                         : Value{};
+    case Shape::map:
+    case Shape::typed: return object.type ? of_type(bridge_->walk.member(object.type, name)) : Value{};
     case Shape::object: {
       const Value own = member_of_object(object.node, name);
       const Value written = written_member(object, name);
@@ -134,8 +138,8 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
       found = Function::assume(own).is_getter() ? function(own).returned : Value::of(Shape::function, own);
       continue;
     }
-    // Whichever class below has it.
-    if (own.is(Kind::abstract_method_signature)) return {};
+    // Whichever class below has it does what its signature says.
+    if (own.is(Kind::abstract_method_signature)) return signed_by(own);
     found = annotated(own.child(Field::type));
     if (const Value said = commented(own); !said.is(Shape::unknown)) return said;
     if (const Node initial = own.child(Field::value); initial && found.is(Shape::unknown)) found = value(initial);
@@ -152,6 +156,22 @@ Value Facts::member_of_class(Node class_node, std::string_view name, bool of_ins
     return member(of_instance ? constructed(base, {}) : base, name, class_node);
   if (!base.is(Shape::class_) || base.node == class_node) return {};
   return member_of_class(base.node, name, of_instance, depth + 1);
+}
+
+// A function that is only declared.
+Value Facts::signed_by(Node signature) const {
+  const types::Signature declared = reader().signature_of(signature);
+  if (declared.result == 0) return {};
+  types::TypeBuilder& own = bridge_->walk.own();
+  types::ObjectType function;
+  function.calls = own.add_signatures(std::span(&declared, 1));
+  return of_type({&own.view(), own.add_object(function), nullptr}, {});
+}
+
+// `declare function load(): Promise<void>`, with all its overloads where they are known.
+Value Facts::of_declared_function(Node signature) const {
+  const types::TypeId id = reader().value_named(signature.child(Field::name).text());
+  return id == 0 ? signed_by(signature) : of_type({&bridge_->walk.own().view(), id, nullptr});
 }
 
 // `constructor(private readonly store: Store)`

@@ -84,7 +84,11 @@ Value Facts::of_type(TypeRef type, DeclaredAt origin) const {
     }
     case TypeKind::array: return collection(Shape::array);
     case TypeKind::set: return collection(Shape::set);
-    case TypeKind::map: return collection(Shape::map);
+    case TypeKind::map: {
+      Value value = Value::of(Shape::map);
+      value.type = head;
+      return value;
+    }
     case TypeKind::stream: return collection(Shape::stream);
     case TypeKind::local: return of_local(node.a);
     case TypeKind::union_: return of_union(head, origin);
@@ -326,6 +330,8 @@ Value Facts::awaited_result(Node function) const {
 
 Value Facts::element(const Value& collection, std::optional<std::uint32_t> index) const {
   if (collection.is(Shape::typed)) return of_type(bridge_->walk.element(collection.type));
+  if (collection.is(Shape::map)) return {};
+  if (collection.is(Shape::api) && collection.type) return of_type(bridge_->walk.element(collection.type));
   if (collection.type && (collection.is(Shape::array) || collection.is(Shape::set) || collection.is(Shape::stream)))
     return of_type(collection.type);
   if (!collection.is(Shape::array) || !collection.node || depth_ >= deepest_question) return {};

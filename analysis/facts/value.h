@@ -64,7 +64,8 @@ struct Value {
   syntax::Node settled_by;
   // api: what it is. instance: the class from outside that it is of, where that is known.
   ApiPath api;
-  // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. None: see `node`.
+  // api, typed: what it is. promise: what awaiting it gives. array, set, stream: the elements. map: its
+  // own. None: see `node`.
   types::TypeRef type;
   DeclaredAt origin;
 

@@ -89,6 +89,12 @@ Value Facts::of_declarator(const Binding& binding) const {
   const Node name = declarator->name();
   if (const Value declared = annotated(declarator->node().child(Field::type)); !declared.is(Shape::unknown))
     return in_pattern(binding.identifier, name, declared);
+  const Node initial = syntax::unwrap(declarator->value());
+  if (name.is(Kind::identifier) && (!initial || initial.is(Kind::null, Kind::undefined))) {
+    // Nothing yet: what it is for, its comment says.
+    const Value said = commented(syntax::enclosing_statement(binding.owner));
+    if (!said.is(Shape::unknown)) return said;
+  }
   if (!declarator->value()) {
     const Value from_comment = documented(syntax::enclosing_statement(binding.owner));
     if (!from_comment.is(Shape::unknown)) return from_comment;
@@ -117,9 +123,26 @@ Value Facts::of_declarator(const Binding& binding) const {
 Value Facts::of_loop_variable(const Binding& binding) const {
   const auto loop = syntax::ForInStatement::assume(binding.owner);
   if (!loop.is_of()) return Value::of(Shape::plain);
-  Value each = element(value(loop.iterated()));
+  Value iterated = value(loop.iterated());
+  if (iterated.is(Shape::api) && iterated.type)
+    if (const Value map = of_type(iterated.type); map.is(Shape::map)) iterated = map;
+  if (iterated.is(Shape::map)) return of_entry(binding.identifier, loop.variable(), iterated);
+  Value each = element(iterated);
   if (loop.is_await()) each = awaited(each);
   return in_pattern(binding.identifier, loop.variable(), each);
+}
+
+// `for (const [name, store] of stores)`
+Value Facts::of_entry(Node identifier, Node pattern, const Value& map) const {
+  if (!pattern.is(Kind::array_pattern) || !map.type) return {};
+  for (const Node part : syntax::named_children(pattern)) {
+    if (!identifier.is_within(part)) continue;
+    const std::uint32_t index = index_in(pattern, part);
+    const types::TypeNode node = map.type.node();
+    const types::TypeRef whole{map.type.module, index == 0 ? node.a : node.b, map.type.environment};
+    return index > 1 ? Value{} : in_pattern(identifier, part, of_type(whole));
+  }
+  return {};
 }
 
 Value Facts::of_parameter(const Binding& binding) const {

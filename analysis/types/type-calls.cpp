@@ -1,5 +1,6 @@
 // What calls give: which signature is meant, what stands for its type parameters, and what it returns then.
 #include <algorithm>
+#include <functional>
 
 #include "types/type-walk.h"
 
@@ -17,7 +18,7 @@ std::vector<Parameter> parameters_of(const ModuleTypes& module, const Signature&
 }  // namespace
 
 bool TypeWalk::is_callable(TypeRef type) {
-  const TypeRef at = head(type);
+  const TypeRef at = called_head(type);
   if (!at) return false;
   const TypeNode node = at.node();
   if (node.kind == TypeKind::object) return at.module->objects[node.a].calls.count > 0;
@@ -74,14 +75,14 @@ bool TypeWalk::is_another_literal(TypeRef wanted, std::string_view text) {
 }
 
 TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::span<const Argument> arguments,
-                                  int depth) {
+                                  std::size_t type_arguments, int depth) {
   if (!head_type || depth > deepest_bases || is_spent()) return {};
   const TypeNode node = head_type.node();
   const ModuleTypes& types = *head_type.module;
   if (node.kind == TypeKind::intersection) {
     for (std::uint32_t i = 0; i < node.b; ++i) {
-      const Chosen chosen =
-          choose(head(in_same(head_type, types.lists[node.a + i])), is_construction, arguments, depth + 1);
+      const Chosen chosen = choose(called_head(in_same(head_type, types.lists[node.a + i])), is_construction, arguments,
+                                   type_arguments, depth + 1);
       if (chosen.signature) return chosen;
     }
     return {};
@@ -92,6 +93,9 @@ TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::
   // Copies: an answer from the text at hand may bring new types, and the arrays move.
   const auto shown = types.signatures.subspan(slice.first, slice.count);
   std::vector<Signature> signatures(shown.begin(), shown.end());
+  // `new Map<string, Store>()` is none of the ways without type parameters.
+  const auto takes_them = [&](const Signature& one) { return one.type_parameters.count >= type_arguments; };
+  if (std::ranges::any_of(signatures, takes_them)) std::erase_if(signatures, std::not_fn(takes_them));
   // As TypeScript does it, what wants a certain string comes before what takes any.
   std::stable_partition(signatures.begin(), signatures.end(), [&](const Signature& signature) {
     const auto parameters = parameters_of(types, signature);
@@ -106,7 +110,7 @@ TypeWalk::Chosen TypeWalk::choose(TypeRef head_type, bool is_construction, std::
   if (!signatures.empty()) return {&types, signatures.back(), head_type.environment};
   for (std::uint32_t i = 0; i < object.bases.count; ++i) {
     const TypeRef base = head(in_same(head_type, types.lists[object.bases.first + i]));
-    const Chosen chosen = choose(base, is_construction, arguments, depth + 1);
+    const Chosen chosen = choose(base, is_construction, arguments, type_arguments, depth + 1);
     if (chosen.signature) return chosen;
   }
   return {};
@@ -246,7 +250,7 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
   const Deeper deeper(*this);
   if (!callee || is_spent()) return {};
   if (const Called settled = settled_call(callee, arguments); settled.result) return settled;
-  const TypeRef at = head(callee);
+  const TypeRef at = called_head(callee);
   if (!at) return {};
   if (at.is(TypeKind::local)) return {local_ == nullptr ? TypeRef{} : local_->call_of_local(at.node().a), nullptr, {}};
   if (is_open(at)) {
@@ -266,7 +270,7 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
     called.result = union_of(results);
     return called;
   }
-  const Chosen chosen = choose(at, false, arguments, 0);
+  const Chosen chosen = choose(at, false, arguments, type_arguments.size(), 0);
   if (!chosen.signature) return {};
   Called called{{}, chosen.module, chosen.signature};
   const std::uint8_t callback = chosen.signature->callback;
@@ -284,11 +288,11 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
 TypeRef TypeWalk::construct(TypeRef class_type, std::span<const Argument> arguments,
                             std::span<const TypeRef> type_arguments) {
   const Deeper deeper(*this);
-  const TypeRef at = head(class_type);
+  const TypeRef at = called_head(class_type);
   if (!at || is_spent()) return {};
   if (at.is(TypeKind::local)) return local_ == nullptr ? TypeRef{} : local_->new_of_local(at.node().a);
   if (is_open(at)) return question_call(TypeKind::new_of, at, {});
-  const Chosen chosen = choose(at, true, arguments, 0);
+  const Chosen chosen = choose(at, true, arguments, type_arguments.size(), 0);
   if (!chosen.signature || chosen.signature->result == 0) return {};
   return {chosen.module, chosen.signature->result, instantiate(chosen, arguments, type_arguments, UINT32_MAX)};
 }
@@ -313,9 +317,9 @@ TypeRef TypeWalk::parameter_of(TypeRef function, std::uint32_t parameter) {
 TypeRef TypeWalk::parameter_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
                                         std::uint32_t parameter, bool is_construction) {
   const Deeper deeper(*this);
-  const TypeRef at = head(callee);
+  const TypeRef at = called_head(callee);
   if (!at || is_spent()) return {};
-  const Chosen chosen = choose(at, is_construction, arguments, 0);
+  const Chosen chosen = choose(at, is_construction, arguments, 0, 0);
   if (!chosen.signature || chosen.signature->parameters.count == 0) return {};
   const Environment* const environment = instantiate(chosen, arguments, {}, argument);
   const Slice parameters = chosen.signature->parameters;

@@ -223,8 +223,9 @@ TypeRef TypeWalk::of_import(TypeRef type) {
     found = source_->find(from, type.module->name(question.specifier), question.syntax);
     if (found.types == nullptr) return {};
     if (path.empty()) {
-      const TypeRef whole = whole_module(found);
-      // Everything that is exported, by its names.
+      // An ES module sees everything by its names, the whole as `default` among them.
+      const bool by_names = question.syntax == ImportSyntax::import_ && !question.is_type;
+      const TypeRef whole = by_names ? TypeRef{} : whole_module(found);
       return whole ? whole : type;
     }
     const bool is_last = path.size() == 1;
@@ -243,6 +244,16 @@ TypeRef TypeWalk::of_import(TypeRef type) {
 TypeRef TypeWalk::whole_module(FoundModule found) {
   const Module& module = found.types->modules[found.module];
   return module.whole == 0 ? TypeRef{} : TypeRef{found.types, module.whole, nullptr};
+}
+
+// What is called where a module is called that an ES module imported with all its names: the whole of it.
+TypeRef TypeWalk::called_head(TypeRef type) {
+  const TypeRef at = head(type);
+  if (source_ == nullptr || !at.is(TypeKind::imported)) return at;
+  const ModuleTypes* const from = at.module == &own_.view() ? nullptr : at.module;
+  const Import& question = at.module->imports[at.node().a];
+  const FoundModule found = source_->find(from, at.module->name(question.specifier), question.syntax);
+  return found.types == nullptr ? TypeRef{} : head(whole_module(found));
 }
 
 TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_type, int depth) {

@@ -205,7 +205,9 @@ class TypeWalk {
   [[nodiscard]] TypeRef in_same(TypeRef type, TypeId id) const { return {type.module, id, type.environment}; }
   [[nodiscard]] std::vector<TypeRef> list_of(TypeRef type, std::uint32_t slice);
   [[nodiscard]] std::vector<Argument> arguments_of(TypeRef type, std::uint32_t slice);
-  [[nodiscard]] Chosen choose(TypeRef head, bool is_construction, std::span<const Argument> arguments, int depth);
+  [[nodiscard]] TypeRef called_head(TypeRef type);
+  [[nodiscard]] Chosen choose(TypeRef head, bool is_construction, std::span<const Argument> arguments,
+                              std::size_t type_arguments, int depth);
   [[nodiscard]] bool fits(const ModuleTypes& module, Signature signature, const Environment* environment,
                           std::span<const Argument> arguments);
   [[nodiscard]] const Environment* instantiate(const Chosen& chosen, std::span<const Argument> arguments,

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "facts/known-apis.h"
-#include "tests/platform/platform-source.h"
+#include "tests/platform/platform-types.h"
 
 namespace asynclint::tests {
 namespace {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <string>
 
-#include "tests/platform/platform-source.h"
+#include "tests/platform/platform-types.h"
 #include "tests/support/run-node.h"
 
 namespace asynclint::tests {

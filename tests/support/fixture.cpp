@@ -6,6 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/platform-source.h"
 #include "text/line-index.h"
 
 namespace asynclint::tests {
@@ -75,6 +76,7 @@ std::vector<Fixture> load_fixtures() {
     if (!entry.is_regular_file()) continue;
     const fs::path path = entry.path().lexically_relative(root);
     const std::string folder = path.begin()->string();
+    if (folder == project_fixtures) continue;
     auto fixture = parse_fixture(path.lexically_relative(folder), read_file(entry.path()));
     if (!fixture) continue;
     fixture->path = entry.path();
@@ -86,6 +88,12 @@ std::vector<Fixture> load_fixtures() {
 }
 
 }  // namespace
+
+Document Fixture::document_with(std::string_view text) const {
+  Document document{text, dialect, module_kind};
+  document.modules = &platform_source();
+  return document;
+}
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

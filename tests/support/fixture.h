@@ -44,11 +44,12 @@ struct Fixture {
   MarkedText code;
   std::optional<ExpectedRun> run;
 
-  // What is linted.
+  // What is linted. It sees the platform, as every program does, and no other file.
   [[nodiscard]] FileText file() const { return file_with(code.text); }
-  [[nodiscard]] FileText file_with(std::string_view text) const { return {{text, dialect, module_kind}, markup}; }
+  [[nodiscard]] FileText file_with(std::string_view text) const { return {document_with(text), markup}; }
   // The same as a program, which markup is not.
-  [[nodiscard]] Document document() const { return {code.text, dialect, module_kind}; }
+  [[nodiscard]] Document document() const { return document_with(code.text); }
+  [[nodiscard]] Document document_with(std::string_view text) const;
 };
 
 // A file's contents; a test that asks for a file which is not there fails.
@@ -60,7 +61,10 @@ struct Fixture {
 // None when nothing of that extension is linted.
 [[nodiscard]] std::optional<Fixture> parse_fixture(const std::filesystem::path& name, std::string_view text);
 
-// All fixtures and twins, in the order of their paths. Read once.
+// The folder below fixtures/ whose fixtures are several files each.
+inline constexpr std::string_view project_fixtures = "projects";
+
+// All fixtures and twins of one file, in the order of their paths. Read once.
 [[nodiscard]] const std::vector<Fixture>& all_fixtures();
 
 // The fixture that a twin is of; null when there is none.

@@ -4,17 +4,10 @@
 #include <string_view>
 
 #include "platform/platform.h"
+#include "tests/support/platform-source.h"
 #include "types/type-walk.h"
 
 namespace asynclint::tests {
-
-// Only the platform.
-class PlatformSource final : public types::ModuleSource {
- public:
-  [[nodiscard]] types::FoundModule find(const types::ModuleTypes* from, std::string_view specifier,
-                                        types::ImportSyntax syntax) const override;
-  [[nodiscard]] const types::ModuleTypes& platform() const override { return apis::platform_types(); }
-};
 
 class Platform {
  public:

@@ -1,4 +1,4 @@
-#include "tests/platform/platform-source.h"
+#include "tests/platform/platform-types.h"
 
 #include <algorithm>
 #include <span>
@@ -7,12 +7,6 @@ namespace asynclint::tests {
 
 using types::TypeKind;
 using types::TypeRef;
-
-types::FoundModule PlatformSource::find(const types::ModuleTypes* /*from*/, std::string_view specifier,
-                                        types::ImportSyntax /*syntax*/) const {
-  const auto index = apis::platform_module(specifier);
-  return index ? types::FoundModule{&apis::platform_types(), *index} : types::FoundModule{};
-}
 
 TypeRef Platform::at(std::string_view module, std::string_view path) {
   walk_.begin();
