@@ -210,8 +210,7 @@ Value Facts::of_new(const NewExpression& creation) const {
   const bool is_library = constructor.is(Shape::api) && is_promise_library(constructor.api);
   const bool is_chosen = constructor.is(Shape::unknown) && is_function_literal(creation.argument(0)) &&
                          is_chosen_promise(creation.constructor());
-  if (is_library || is_chosen)
-    return Value::promise(Evidence::known, PromiseSource::api, creation.node());
+  if (is_library || is_chosen) return Value::promise(Evidence::known, PromiseSource::api, creation.node());
   // Of a class from elsewhere only this is known: what it makes is no array.
   if (constructor.is(Shape::typed)) {
     const Value made = constructed(constructor, creation.node());
