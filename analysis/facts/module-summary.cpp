@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "facts/class-names.h"
 #include "facts/commonjs.h"
 #include "facts/entered.h"
 #include "facts/flow.h"
@@ -360,12 +361,12 @@ class ModuleSummarizer {
 
   // `save.later = async () => …` at the top level.
   std::vector<types::Member> members_written_on(const Value& owner) {
-    std::map<std::string, std::uint32_t> names;
+    MemberLines names;
     note_written_on(owner, names);
     return members_of(owner, names);
   }
 
-  void note_written_on(const Value& owner, std::map<std::string, std::uint32_t>& names) const {
+  void note_written_on(const Value& owner, MemberLines& names) const {
     for (const Node assignment : assignments_) {
       const auto access = MemberExpression::from(syntax::unwrap(assignment.child(Field::left)));
       const auto name = access ? access->name() : std::nullopt;
@@ -376,7 +377,7 @@ class ModuleSummarizer {
     }
   }
 
-  std::vector<types::Member> members_of(const Value& owner, const std::map<std::string, std::uint32_t>& names) {
+  std::vector<types::Member> members_of(const Value& owner, const MemberLines& names) {
     std::vector<types::Member> members;
     for (const auto& [name, line] : names) {
       if (members.size() == most_members) break;
@@ -385,42 +386,6 @@ class ModuleSummarizer {
       if (type != 0) members.push_back({to_.name(name), type, line, 0});
     }
     return members;
-  }
-
-  // The names of a class's own members, static ones or those of its instances.
-  std::map<std::string, std::uint32_t> names_in_class(Node node, bool of_instance) {
-    std::map<std::string, std::uint32_t> names;
-    for (const Node own : syntax::ClassView::assume(node).members()) {
-      Node key;
-      bool is_static = false;
-      if (const auto field = syntax::ClassField::from(own)) {
-        key = field->key();
-        is_static = field->is_static();
-      } else if (own.is(Kind::method_definition)) {
-        key = own.child(Field::name);
-        is_static = Function::assume(own).is_static();
-        if (of_instance) note_fields(own, names);
-      } else {
-        continue;
-      }
-      const auto name = syntax::key_name(key);
-      if (name && is_static != of_instance && *name != "constructor") names.emplace(*name, line_of(own));
-    }
-    return names;
-  }
-
-  // `this.store = …` in a method.
-  void note_fields(Node method, std::map<std::string, std::uint32_t>& names) const {
-    for (const syntax::Parameter& parameter : Function::assume(method).parameter_views())
-      if (parameter.node().child(Kind::accessibility_modifier) || parameter.node().child(Kind::kw_readonly))
-        names.emplace(parameter.pattern().text(), line_of(method));
-    if (Function::assume(method).is_static()) return;
-    visit_own(method.child(Field::body), [&](Node inner) {
-      if (!inner.is(Kind::assignment_expression)) return true;
-      const auto access = MemberExpression::from(syntax::unwrap(inner.child(Field::left)));
-      if (access && access->object().is(Kind::this_) && access->name()) names.emplace(*access->name(), line_of(inner));
-      return true;
-    });
   }
 
   TypeId make_class(Node node) {
@@ -436,7 +401,7 @@ class ModuleSummarizer {
     types::ObjectType object;
     object.constructs = to_.add_signatures(std::span(&construction, 1));
     object.bases = base(node, [&](const Value& value) { return exported(value); });
-    auto names = names_in_class(node, false);
+    auto names = names_in_class(node, lines_, false);
     note_written_on(Value::of(Shape::class_, node), names);
     object.members = to_.add_members(members_of(Value::of(Shape::class_, node), names));
     return to_.add_object(object);
@@ -459,7 +424,7 @@ class ModuleSummarizer {
         if (!value.type) return 0;
         return walk_.lowered(walk_.question_call(TypeKind::new_of, value.type, {}));
       });
-      auto names = names_in_class(node, true);
+      auto names = names_in_class(node, lines_, true);
       note_written_on(owner, names);
       object.members = to_.add_members(members_of(owner, names));
     } else {
@@ -468,9 +433,9 @@ class ModuleSummarizer {
     return to_.add_object(object);
   }
 
-  std::map<std::string, std::uint32_t> names_of_prototype(Node function) {
-    std::map<std::string, std::uint32_t> names;
-    note_fields(function, names);
+  MemberLines names_of_prototype(Node function) {
+    MemberLines names;
+    note_fields(function, lines_, names);
     for (const Node assignment : assignments_) {
       const auto access = MemberExpression::from(syntax::unwrap(assignment.child(Field::left)));
       if (!access || !access->name()) continue;
@@ -487,7 +452,7 @@ class ModuleSummarizer {
   }
 
   TypeId make_object(Node node) {
-    std::map<std::string, std::uint32_t> names;
+    MemberLines names;
     std::vector<TypeId> bases;
     for (const syntax::Property& property : syntax::ObjectExpression::assume(node).properties()) {
       if (property.node().is(Kind::spread_element)) {
