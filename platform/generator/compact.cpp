@@ -133,9 +133,8 @@ types::TypeId Compactor::parameter(std::uint32_t index) {
 types::Slice Compactor::type_parameters(Slice slice) {
   const auto all = from_.type_parameters.subspan(slice.first, slice.count);
   std::uint32_t next = slice.first;
-  const bool are_plain = std::ranges::all_of(all, [&](const TypeParameter& one) {
-    return !names_of_members_.contains(next++) && is_plain(one.constraint);
-  });
+  const bool are_plain = std::ranges::all_of(
+      all, [&](const TypeParameter& one) { return !names_of_members_.contains(next++) && is_plain(one.constraint); });
   if (!all.empty() && are_plain && parameters_.find(slice.first) == parameters_.end()) return {};
   if (const auto known = parameters_.find(slice.first); known != parameters_.end() && slice.count > 0)
     return {known->second, slice.count};

@@ -97,7 +97,8 @@ TEST_F(TypesOfValues, ModulesThatAreClassesAreTypes) {
 
 TEST_F(TypesOfValues, FunctionsAreCalledForSomebodyElse) {
   write("source.ts",
-        "export class Source { disable(): void | Promise<void> { this.name(); if (later) return fetch(later); } name(): string { return ''; } }\n"
+        "export class Source { disable(): void | Promise<void> { this.name(); if (later) return fetch(later); } "
+        "name(): string { return ''; } }\n"
         "export async function refresh() { await fetch('/'); }\n");
   EXPECT_THAT(found("main.ts",
                     "import { Source, refresh } from './source';\n"

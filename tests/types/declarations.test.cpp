@@ -233,6 +233,8 @@ TEST(Declarations, TypeExpressionsKeepWhatIsAsynchronousInThem) {
       {"Foo extends (...args: any) => infer R ? R : any", "result<type global.Foo>"},
       {"Foo extends string ? Promise<void> : Foo extends Bar ? never : Date", "promise<nothing> | type global.Date"},
       {"Foo extends Bar<infer U> ? U : string", "?"},
+      {"Foo extends Bar ? void : Promise<void>", "?"},
+      {"Foo extends unknown ? Promise<void> : void", "promise<nothing>"},
       {"{ [K in keyof Foo]?: Foo[K] }", "type global.Foo"},
       {"{ [K in keyof Foo]: (value: Foo[K]) => Promise<K> }", "{[any]: (?) => promise<plain>}"},
       {"`a${string}`", "plain"},
