@@ -179,8 +179,10 @@ std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression&
   const std::string_view name = syntax::called_name(call);
   if (call.argument_count() == 0 || is_one_of(name, not_calling)) return std::nullopt;
   const auto member = call.member();
-  if (member && is_one_of(name, listening))
+  if (member && is_one_of(name, listening)) {
     if (auto listener = ignored_listener(facts, call, *member)) return listener;
+    if (captures_rejections(facts)) return std::nullopt;
+  }
   if (name == "addEventListener") {
     const Value receiver = member ? facts.value(member->object()) : Value{};
     const bool is_own = receiver.is(Shape::object) || (receiver.node && has_own_method(facts, receiver.node, name));

@@ -44,11 +44,11 @@ const TypedProgram typed_programs[] = {
     {"class A { b(a: string): void; async b(a: any) {} } new A().b('');", of_typed_async_function},
     // What only a class below has.
     {"class A { async b() {} } abstract class C extends A { abstract b(): void; d() { return this.b; } } new C().b();",
-     "unknown"},
+     "plain"},
     {"class A { async b() {} } class C extends A { constructor(private b: B) { super(); } } new C().b();", "unknown"},
     // What stands in a type is no code, and no value.
     {"interface A { b(): void } class B { async b() {} } let a = new B(); a.b();", of_typed_async_function},
-    {"declare function f(): void; f();", "unknown"},
+    {"declare function f(): void; f();", "plain"},
     {"declare const f: F; f();", "unknown"},
     {"enum A { b = 1 } A;", "unknown"},
     {"namespace A { export const b = 1; } A;", "unknown"},
