@@ -11,7 +11,6 @@ namespace asynclint::rules {
 namespace {
 
 using syntax::Kind;
-using syntax::Node;
 
 // What a callback is handed over by.
 class Handover

@@ -22,7 +22,7 @@ using From = EscapingFailure::From;
 
 // How many functions and expressions are looked at for one answer, and how deep they may lie in each other.
 constexpr int most_questions = 200;
-constexpr int deepest_question = 40;
+constexpr int deepest_search = 40;
 // Code that is nested deeper is not looked at.
 constexpr int deepest_nesting = 300;
 
@@ -66,7 +66,7 @@ class FailureSearch {
     Level(const Level&) = delete;
     Level& operator=(const Level&) = delete;
     [[nodiscard]] bool is_allowed() const {
-      return search_.depth_ <= deepest_question && search_.questions_ <= most_questions;
+      return search_.depth_ <= deepest_search && search_.questions_ <= most_questions;
     }
 
    private:

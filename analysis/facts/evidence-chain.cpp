@@ -27,7 +27,7 @@ using types::TypeRef;
 namespace {
 
 // Nobody reads on behind so many steps.
-constexpr std::size_t most_steps = 8;
+constexpr std::size_t most_links = 8;
 constexpr int deepest = 24;
 constexpr std::size_t longest_name = 40;
 
@@ -130,7 +130,7 @@ class EvidenceChain {
     int& depth_;
   };
 
-  [[nodiscard]] bool is_done() const { return depth_ > deepest || steps_.size() >= most_steps; }
+  [[nodiscard]] bool is_done() const { return depth_ > deepest || steps_.size() >= most_links; }
 
   void say(std::string message) { steps_.push_back({std::move(message), std::nullopt, {}, 0}); }
   void say(std::string message, Node place) {
@@ -383,7 +383,7 @@ class EvidenceChain {
         return say(in_quotes(own) + " is a promise by its declaration", *type.module, declaration.line);
       }
       case TypeKind::union_: {
-        for (std::uint32_t i = 0; i < node.b && i < most_steps; ++i) {
+        for (std::uint32_t i = 0; i < node.b && i < most_links; ++i) {
           const TypeRef one{type.module, type.module->lists[node.a + i], type.environment};
           const TypeRef head = walk_.head(one);
           if (head.is(TypeKind::promise)) return of_type(one, name);

@@ -18,7 +18,7 @@ using syntax::Node;
 
 // How many functions, handlers and chains are looked at for one answer, and how deep they may lie in each other.
 constexpr int most_questions = 200;
-constexpr int deepest_question = 100;
+constexpr int deepest_judgement = 100;
 
 // `.catch((error) => { throw wrap(error); })`
 bool throws_again(const Facts& facts, Node handler) {
@@ -161,7 +161,7 @@ class RejectionJudge {
     Level(const Level&) = delete;
     Level& operator=(const Level&) = delete;
     [[nodiscard]] bool is_allowed() const {
-      return judge_.depth_ <= deepest_question && judge_.questions_ <= most_questions;
+      return judge_.depth_ <= deepest_judgement && judge_.questions_ <= most_questions;
     }
 
    private:

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view fence = "---";
+constexpr std::string_view border = "---";
 constexpr std::string_view item_start = "  - ";
 
 // Plain text means the same to everybody; quotes, comments and a second colon do not.
@@ -80,12 +80,12 @@ Lesson parse_lesson(std::string id, std::string page) {
   lesson.page = std::move(page);
   std::istringstream text(lesson.page);
   std::string line;
-  if (!std::getline(text, line) || line != fence) {
+  if (!std::getline(text, line) || line != border) {
     lesson.problems.emplace_back("does not begin with `---`");
     return lesson;
   }
   while (std::getline(text, line)) {
-    if (line == fence) return lesson;
+    if (line == border) return lesson;
     read_line(lesson, line);
   }
   lesson.problems.emplace_back("the front matter has no end");

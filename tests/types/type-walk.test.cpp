@@ -23,7 +23,7 @@ using types::TypeKind;
 using types::TypeRef;
 using types::TypeWalk;
 
-std::unique_ptr<types::TypeBuilder> read(std::string_view text) {
+std::unique_ptr<types::TypeBuilder> declared_in(std::string_view text) {
   auto builder = std::make_unique<types::TypeBuilder>();
   const auto tree = syntax::parse(text, syntax::Grammar::typescript);
   types::DeclarationReader(*tree, types::TextForm::declarations, *builder, nullptr).read();
@@ -41,9 +41,9 @@ constexpr std::string_view platform_text =
 
 class Sources final : public types::ModuleSource {
  public:
-  Sources() : platform_(read(platform_text)) {}
+  Sources() : platform_(declared_in(platform_text)) {}
 
-  void add(const std::string& name, std::string_view text) { modules_[name] = read(text); }
+  void add(const std::string& name, std::string_view text) { modules_[name] = declared_in(text); }
 
   [[nodiscard]] FoundModule find(const ModuleTypes* /*from*/, std::string_view specifier,
                                  ImportSyntax /*syntax*/) const override {
