@@ -185,6 +185,13 @@ class Facts {
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;
   mutable std::unordered_map<std::uint64_t, Kept<std::shared_ptr<const ControlFlow>>> flows_;
+  struct NamedMember {
+    std::uint32_t hash;
+    std::uint32_t order;
+    syntax::Node node;
+  };
+  [[nodiscard]] const std::vector<NamedMember>& member_index(syntax::Node body) const;
+  mutable std::unordered_map<std::uint64_t, std::vector<NamedMember>> member_indexes_;
   mutable QuestionLog* log_ = nullptr;
   // What is being worked out, so that cycles end.
   mutable std::vector<std::uint64_t> entered_;

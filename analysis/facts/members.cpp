@@ -3,6 +3,7 @@
 
 #include "facts/entered.h"
 #include "facts/facts.h"
+#include "facts/names.h"
 #include "facts/type-bridge.h"
 
 namespace asynclint {
@@ -91,13 +92,42 @@ Value Facts::member(const Value& object, std::string_view name, Node place) cons
   return {};
 }
 
+// Of a body with many members; they are asked for again and again.
+const std::vector<Facts::NamedMember>& Facts::member_index(Node body) const {
+  const auto [place, is_new] = member_indexes_.try_emplace(key_of(body));
+  if (!is_new) return place->second;
+  std::uint32_t order = 0;
+  for (const Node own : body.children()) {
+    const auto name = own.is(Kind::spread_element) ? std::string_view() : name_of_member(own);
+    if (name) place->second.push_back({hash_name(*name), order, own});
+    ++order;
+  }
+  std::ranges::sort(place->second, {}, [](const NamedMember& one) { return std::pair(one.hash, one.order); });
+  return place->second;
+}
+
 std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
+  constexpr std::uint32_t few_records = 64;
   std::vector<Node> found;
   {
     // To look for a name among all members is one question, whatever the others hold.
     const syntax::Tree::Unnoted unnoted(tree_);
-    for (const Node own : body.children())
-      if (own.is(Kind::spread_element) || name_of_member(own) == name) found.push_back(own);
+    if (!body || body.record().end - body.index() <= few_records) {
+      for (const Node own : body.children())
+        if (own.is(Kind::spread_element) || name_of_member(own) == name) found.push_back(own);
+    } else {
+      const auto& all = member_index(body);
+      std::vector<NamedMember> matches;
+      // What is spread may have any name, and has the empty one here.
+      for (const std::string_view wanted : {name, std::string_view()}) {
+        const auto [begin, end] = std::ranges::equal_range(all, hash_name(wanted), {}, &NamedMember::hash);
+        for (auto it = begin; it != end; ++it)
+          if (it->node.is(Kind::spread_element) || name_of_member(it->node) == name) matches.push_back(*it);
+        if (name.empty()) break;
+      }
+      std::ranges::sort(matches, {}, &NamedMember::order);
+      for (const NamedMember& match : matches) found.push_back(match.node);
+    }
   }
   if (log_ == nullptr) return found;
   Question question;
