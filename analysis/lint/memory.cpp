@@ -31,7 +31,8 @@ struct Identity {
 };
 
 struct UnitMemory {
-  std::vector<Question> questions;
+  // Shared by the versions between which no unit came or went.
+  std::shared_ptr<const std::vector<Question>> questions;
   std::vector<Finding> findings;
 };
 
@@ -77,15 +78,29 @@ namespace {
 class Alignment {
  public:
   Alignment(const std::vector<Identity>& before, const std::vector<Identity>& now)
-      : before_(before), now_(now), became_(before.size(), nowhere), was_(now.size(), nowhere) {
+      : before_(before),
+        now_(now),
+        became_(before.size(), nowhere),
+        was_(now.size(), nowhere),
+        contents_(before.size()) {
     match(0, 0);
+    is_one_to_one_ = before.size() == now.size();
+    for (UnitId unit = 0; unit < now.size() && is_one_to_one_; ++unit) is_one_to_one_ = was_[unit] == unit;
   }
+
+  // Whether each unit is still the one with its number.
+  [[nodiscard]] bool is_one_to_one() const { return is_one_to_one_; }
 
   [[nodiscard]] UnitId became(UnitId old_unit) const { return became_[old_unit]; }
   [[nodiscard]] UnitId was(UnitId unit) const { return was_[unit]; }
 
   // Whether a unit of the old version holds the same, apart from what is inside the units in it.
   [[nodiscard]] bool same_content(UnitId old_unit) const {
+    Content& known = contents_[old_unit];
+    if (known == Content::unknown) known = has_same_content(old_unit) ? Content::same : Content::other;
+    return known == Content::same;
+  }
+  [[nodiscard]] bool has_same_content(UnitId old_unit) const {
     const UnitId unit = became_[old_unit];
     if (unit == nowhere || before_[old_unit].signature != now_[unit].signature ||
         before_[old_unit].is_strict != now_[unit].is_strict)
@@ -132,8 +147,12 @@ class Alignment {
 
   const std::vector<Identity>& before_;
   const std::vector<Identity>& now_;
+  enum class Content : std::uint8_t { unknown, same, other };
+
   std::vector<UnitId> became_;
   std::vector<UnitId> was_;
+  mutable std::vector<Content> contents_;
+  bool is_one_to_one_ = false;
 };
 
 // Asks the questions of an old version of the new one.
@@ -186,6 +205,17 @@ class Answers {
   const Alignment& alignment_;
   const Facts& facts_;
 };
+
+// Questions that speak of the old version's units, speaking of those of the new one.
+std::shared_ptr<const std::vector<Question>> translated(std::vector<Question> questions, const Alignment& alignment) {
+  for (Question& question : questions) {
+    if (question.kind == Question::Kind::content || question.kind == Question::Kind::outer_name ||
+        question.kind == Question::Kind::comment || question.kind == Question::Kind::members)
+      question.unit = alignment.became(question.unit);
+    for (Place& place : question.answer) place.unit = alignment.became(place.unit);
+  }
+  return std::make_shared<const std::vector<Question>>(std::move(questions));
+}
 
 // The innermost unit around a span.
 UnitId unit_around(const syntax::Tree& tree, Span span) {
@@ -269,7 +299,7 @@ LintResult LintMemory::lint(const Document& document) {
     if (!alignment->same_content(old_unit) || (!memory.findings.empty() && !alignment->same_text(old_unit)))
       return false;
     Answers answers(*alignment, *version->facts);
-    if (!std::ranges::all_of(memory.questions, [&](const Question& one) { return answers.still_holds(one); }))
+    if (!std::ranges::all_of(*memory.questions, [&](const Question& one) { return answers.still_holds(one); }))
       return false;
     std::vector<Finding> findings;
     for (const Finding& finding : memory.findings) {
@@ -277,15 +307,9 @@ LintResult LintMemory::lint(const Document& document) {
       if (!now) return false;
       findings.push_back(std::move(*now));
     }
-    // The questions speak of the new version's units from now on.
-    std::vector<Question> questions = memory.questions;
-    for (Question& question : questions) {
-      if (question.kind == Question::Kind::content || question.kind == Question::Kind::outer_name ||
-          question.kind == Question::Kind::comment || question.kind == Question::Kind::members)
-        question.unit = alignment->became(question.unit);
-      for (Place& place : question.answer) place.unit = alignment->became(place.unit);
-    }
-    version->units[unit] = {std::move(questions), findings};
+    version->units[unit].questions =
+        alignment->is_one_to_one() ? memory.questions : translated(*memory.questions, *alignment);
+    version->units[unit].findings = findings;
     for (Finding& finding : findings) result.findings.push_back(std::move(finding));
     return true;
   };
@@ -301,7 +325,7 @@ LintResult LintMemory::lint(const Document& document) {
     version->facts->record(&log);
     run_rules(tree, unit, dispatch, context);
     version->facts->record(nullptr);
-    version->units[unit] = {log.questions(),
+    version->units[unit] = {std::make_shared<const std::vector<Question>>(log.questions()),
                             {result.findings.begin() + static_cast<std::ptrdiff_t>(first), result.findings.end()}};
   }
   finish(tree, rules_, settings_, result);
