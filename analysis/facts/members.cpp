@@ -120,8 +120,10 @@ std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
       std::vector<NamedMember> matches;
       // What is spread may have any name, and has the empty one here.
       for (const std::string_view wanted : {name, std::string_view()}) {
-        const auto [begin, end] = std::ranges::equal_range(all, hash_name(wanted), {}, &NamedMember::hash);
-        for (auto it = begin; it != end; ++it)
+        const std::uint32_t hash = hash_name(wanted);
+        auto it = std::lower_bound(all.begin(), all.end(), hash,
+                                   [](const NamedMember& one, std::uint32_t own) { return one.hash < own; });
+        for (; it != all.end() && it->hash == hash; ++it)
           if (it->node.is(Kind::spread_element) || name_of_member(it->node) == name) matches.push_back(*it);
         if (name.empty()) break;
       }

@@ -427,11 +427,11 @@ class TreeBuilder {
       return false;
     const std::uint32_t count = ts_subtree_child_count(one);
     if (count != ts_subtree_child_count(other)) return false;
+    if (!one.data.is_inline) made_again_.emplace_back(one.ptr, other.data.is_inline ? nullptr : other.ptr);
     if (count == 0) return true;
     if (one.ptr->production_id != other.ptr->production_id ||
         ts_subtree_error_cost(one) != ts_subtree_error_cost(other))
       return false;
-    made_again_.emplace_back(one.ptr, other.ptr);
     for (std::uint32_t i = 0; i < count; ++i) {
       // What stands before the first child stands before both.
       const int next = i == 0 && depth == 0 ? 0 : depth + 1;
