@@ -136,13 +136,17 @@ Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry
 
 }  // namespace
 
-LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
-  LintResult result = lint(file, rules, settings);
+void adapt_line_ends(std::string_view text, LintResult& result) {
   const auto adapt = [&](Finding& finding) {
-    for (Fix& fix : finding.fixes) adapt_line_ends(file.document.text, fix);
+    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix);
   };
   for (Finding& finding : result.findings) adapt(finding);
   for (SuppressedFinding& suppressed : result.suppressed) adapt(suppressed.finding);
+}
+
+LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
+  LintResult result = lint(file, rules, settings);
+  adapt_line_ends(file.document.text, result);
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "lint/lint.h"
 #include "project/file-text.h"
@@ -31,6 +32,8 @@ struct FixedText {
   std::uint32_t fixed = 0;
 };
 
+// Line ends in the text of fixes become those of the text where each applies.
+void adapt_line_ends(std::string_view text, LintResult& result);
 // lint(), with line ends in the text of fixes as they are where the fix applies.
 [[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);
