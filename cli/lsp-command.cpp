@@ -28,8 +28,7 @@ ExitStatus run_lsp(const Words& words, Console& console) {
     return ExitStatus::clean;
   }
   server::ServerOptions options;
-  const auto [end, error] =
-      std::from_chars(process.data(), process.data() + process.size(), options.client_process);
+  const auto [end, error] = std::from_chars(process.data(), process.data() + process.size(), options.client_process);
   if (wrong.empty() && !process.empty() && (error != std::errc() || end != process.data() + process.size()))
     wrong = "--clientProcessId wants a number";
   if (!wrong.empty()) {

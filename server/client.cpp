@@ -10,9 +10,7 @@ void Client::send(const Json& message, const std::string& key) {
   outbox_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace), key);
 }
 
-void Client::respond(const Json& id, const Json& result) {
-  send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
-}
+void Client::respond(const Json& id, const Json& result) { send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}}); }
 
 void Client::fail(const Json& id, ErrorCode code, std::string_view message, const Json* data) {
   Json error = {{"code", static_cast<std::int32_t>(code)}, {"message", message}};
@@ -38,7 +36,8 @@ void Client::request(std::string_view method, const Json& params, OnResult on_re
 
 void Client::take_response(Session& session, const Json& message) {
   const auto id = message.find("id");
-  const auto asked = id != message.end() && id->is_number_integer() ? asked_.find(id->get<std::int64_t>()) : asked_.end();
+  const auto asked =
+      id != message.end() && id->is_number_integer() ? asked_.find(id->get<std::int64_t>()) : asked_.end();
   if (asked == asked_.end()) return log(LogLevel::warning, "an answer came to a question that was not asked");
   const Asked question = std::move(asked->second);
   asked_.erase(asked);

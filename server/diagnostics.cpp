@@ -88,11 +88,9 @@ void publish_diagnostics(Client& client, const ClientCapabilities& can, OpenDocu
   const Snapshot snapshot = document.latest();
   const auto checked = document.lint().check(snapshot);
   const std::string& uri = snapshot.identity->uri;
-  const Json params = {{"uri", uri},
-                       {"version", snapshot.version},
-                       {"diagnostics", diagnostics_json(snapshot, *checked, can)}};
-  document.if_latest(snapshot.revision,
-                     [&] { client.notify("textDocument/publishDiagnostics", params, uri); });
+  const Json params = {
+      {"uri", uri}, {"version", snapshot.version}, {"diagnostics", diagnostics_json(snapshot, *checked, can)}};
+  document.if_latest(snapshot.revision, [&] { client.notify("textDocument/publishDiagnostics", params, uri); });
 }
 
 }  // namespace asynclint::server

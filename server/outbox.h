@@ -33,8 +33,8 @@ class Outbox {
 
   // Nothing that is sent will be read: the other end is closed, or the queue is full.
   [[nodiscard]] bool is_lost() const;
-  // Gives what waits a moment to be written. Whether the writer has ended; a write to a client that does not read cannot
-  // be interrupted, and then the process must not return from main.
+  // Gives what waits a moment to be written. Whether the writer has ended; a write to a client that does not read
+  // cannot be interrupted, and then the process must not return from main.
   [[nodiscard]] bool close();
 
  private:

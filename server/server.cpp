@@ -94,8 +94,7 @@ int serve(const ServerOptions& options) {
     const bool is_watched = session.client_process > 0;
     std::optional<Inbox::Clock::time_point> until;
     if (is_watched) until = Inbox::Clock::now() + pace_of_looking;
-    if (auto task = input->inbox.take(until))
-      (*task)(session);
+    if (auto task = input->inbox.take(until)) (*task)(session);
     if (client.is_lost() || process.has_ended(session.client_process)) session.end_of_input();
   }
   const bool has_ended = workers.stop();

@@ -71,8 +71,7 @@ void Session::receive(const Json& message) {
   if (id != message.end() && !is_id(*id))
     return client_.fail(no_id, ErrorCode::invalid_request, "an id has to be an integer or a string");
   const Json& id_or_none = id == message.end() ? no_id : *id;
-  if (!method->is_string())
-    return client_.fail(id_or_none, ErrorCode::invalid_request, "a method has to be a string");
+  if (!method->is_string()) return client_.fail(id_or_none, ErrorCode::invalid_request, "a method has to be a string");
   const auto given = message.find("params");
   const Json nothing;
   const Params params(given == message.end() ? nothing : *given, "params");
@@ -92,7 +91,8 @@ void Session::receive_request(const std::string& method, const Json& id, const P
       throw ResponseError(ErrorCode::invalid_request, "the server is initialized already");
     if (handler == nullptr || std::holds_alternative<Notification>(handler->run))
       throw ResponseError(ErrorCode::method_not_found, "there is no request `" + method + "`");
-    if (const auto* request = std::get_if<Request>(&handler->run)) return client_.respond(id, (*request)(*this, params));
+    if (const auto* request = std::get_if<Request>(&handler->run))
+      return client_.respond(id, (*request)(*this, params));
 
     const std::string key = key_of(id);
     if (running_.contains(key))
@@ -100,18 +100,18 @@ void Session::receive_request(const std::string& method, const Json& id, const P
     Answer answer = std::get<Query>(handler->run)(*this, params);
     const Cancellation cancellation;
     running_.emplace(key, cancellation);
-    workers_.submit(Urgency::foreground, [&client = client_, &inbox = inbox_, id, key, cancellation,
-                                          answer = std::move(answer)] {
-      try {
-        cancellation.check();
-        client.respond(id, answer(cancellation));
-      } catch (const ResponseError& error) {
-        client.fail(id, error.code(), error.what());
-      } catch (const std::exception& error) {
-        client.fail(id, ErrorCode::internal_error, error.what());
-      }
-      inbox.post([key](Session& session) { session.forget_request(key); });
-    });
+    workers_.submit(Urgency::foreground,
+                    [&client = client_, &inbox = inbox_, id, key, cancellation, answer = std::move(answer)] {
+                      try {
+                        cancellation.check();
+                        client.respond(id, answer(cancellation));
+                      } catch (const ResponseError& error) {
+                        client.fail(id, error.code(), error.what());
+                      } catch (const std::exception& error) {
+                        client.fail(id, ErrorCode::internal_error, error.what());
+                      }
+                      inbox.post([key](Session& session) { session.forget_request(key); });
+                    });
   } catch (const ResponseError& error) {
     client_.fail(id, error.code(), error.what());
   } catch (const std::exception& error) {

@@ -15,7 +15,8 @@ char upper(char byte) { return byte >= 'a' && byte <= 'z' ? static_cast<char>(by
 
 // What stands for itself in the path of a URI.
 bool is_plain(char byte) {
-  return is_letter(byte) || is_digit(byte) || std::string_view("-._~/!$&'()*+,;=@").find(byte) != std::string_view::npos;
+  return is_letter(byte) || is_digit(byte) ||
+         std::string_view("-._~/!$&'()*+,;=@").find(byte) != std::string_view::npos;
 }
 
 std::string encoded(std::string_view text) {
@@ -78,7 +79,8 @@ Parts split(std::string_view uri) {
 
 // `/c:` and what follows.
 bool has_drive(std::string_view path) {
-  return path.size() >= 3 && path[0] == '/' && is_letter(path[1]) && path[2] == ':' && (path.size() == 3 || path[3] == '/');
+  return path.size() >= 3 && path[0] == '/' && is_letter(path[1]) && path[2] == ':' &&
+         (path.size() == 3 || path[3] == '/');
 }
 
 }  // namespace
@@ -89,7 +91,8 @@ std::string_view scheme_of(std::string_view uri) {
     return is_letter(byte) || is_digit(byte) || byte == '+' || byte == '-' || byte == '.';
   };
   const auto* const end = std::ranges::find_if_not(uri, belongs);
-  return end != uri.end() && *end == ':' ? uri.substr(0, static_cast<std::size_t>(end - uri.begin())) : std::string_view{};
+  return end != uri.end() && *end == ':' ? uri.substr(0, static_cast<std::size_t>(end - uri.begin()))
+                                         : std::string_view{};
 }
 
 std::optional<std::string> path_of_uri(std::string_view uri, PathStyle style) {

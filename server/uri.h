@@ -18,7 +18,8 @@ inline constexpr PathStyle own_paths = PathStyle::posix;
 #endif
 
 // Of a `file:` URI, percent encoding taken back; none for other schemes, and for what is no URI. With `/` between its
-// parts, and a drive as `C:/`. A host that is not this machine leads to `//host/share` on Windows, and nowhere on POSIX.
+// parts, and a drive as `C:/`. A host that is not this machine leads to `//host/share` on Windows, and nowhere on
+// POSIX.
 [[nodiscard]] std::optional<std::string> path_of_uri(std::string_view uri, PathStyle style = own_paths);
 
 // `path` is absolute.
