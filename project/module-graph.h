@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,17 +13,21 @@
 
 #include "project/module-kinds.h"
 #include "project/module-resolver.h"
+#include "project/open-texts.h"
 #include "project/package-files.h"
+#include "project/result.h"
 #include "project/workspace.h"
 #include "types/type-builder.h"
 #include "types/type-walk.h"
 
 namespace asynclint {
 
-// Any thread may ask. Lives as long as anything that was linted with it.
+// Any thread may ask. Lives as long as anything that was linted with it. What it has answered once it answers always:
+// whoever lives longer than a run asks it what is outdated, and goes on with a copy that has not heard of that.
 class ModuleGraph {
  public:
-  explicit ModuleGraph(std::shared_ptr<PackageFiles> packages);
+  // What is open is read from there instead of the disk.
+  explicit ModuleGraph(std::shared_ptr<PackageFiles> packages, std::shared_ptr<const OpenTexts> open = nullptr);
   ~ModuleGraph();
   ModuleGraph(const ModuleGraph&) = delete;
   ModuleGraph& operator=(const ModuleGraph&) = delete;
@@ -32,6 +37,15 @@ class ModuleGraph {
   // Whether a text without a word of its own may have something asynchronous in it, because a module that it imports
   // has.
   [[nodiscard]] bool imports_asynchrony(std::string_view text, const std::string& path);
+
+  // Whether a module would tell others something else if it were read now; never one that nobody has asked about.
+  [[nodiscard]] bool is_outdated(const std::string& path);
+  // The modules whose files were written, replaced or removed since they were read.
+  [[nodiscard]] std::vector<std::string> written_since();
+  // Without what it knows of these modules. Where files are, and what package.json files say, has to be the same as
+  // before: what was found out about that is shared.
+  [[nodiscard]] std::unique_ptr<ModuleGraph> without(std::span<const std::string> paths);
+
   // What is wrong with package.json and tsconfig.json files that were needed; each once.
   [[nodiscard]] std::vector<ProjectWarning> take_warnings();
 
@@ -39,23 +53,29 @@ class ModuleGraph {
   class View;
   enum class Asynchrony : std::uint8_t;
   struct Glance;
+  struct Module;
   struct Entry;
+  struct Places;
 
   [[nodiscard]] types::FoundModule find(const std::string& from, std::string_view specifier, ImportSyntax syntax);
   [[nodiscard]] ModuleResolver& resolver_for(const std::string& path);
-  [[nodiscard]] Entry& entry(const std::string& path);
+  [[nodiscard]] std::shared_ptr<Module> module_at(const std::string& path);
+  [[nodiscard]] Asynchrony known_asynchrony(const std::string& path);
   [[nodiscard]] const types::ModuleTypes* types_of(const ResolvedModule& module);
+  [[nodiscard]] std::unique_ptr<types::TypeBuilder> read_types(const std::string& path, ModuleForm form);
+  [[nodiscard]] Result<std::string> read_text(const std::string& path, std::size_t limit) const;
   [[nodiscard]] std::shared_ptr<const Glance> glance(const std::string& path);
+  [[nodiscard]] Glance look_at(const std::string& path);
   [[nodiscard]] std::vector<std::string> imports_of(std::string_view text, const std::string& path);
   [[nodiscard]] bool is_asynchronous(std::vector<std::string> open);
   void remember(const std::string& path, Asynchrony asynchrony);
 
-  std::shared_ptr<PackageFiles> packages_;
-  WorkspaceRoots roots_;
-  ModuleKinds kinds_;
+  ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const OpenTexts> open);
+
+  std::shared_ptr<Places> places_;
+  std::shared_ptr<const OpenTexts> open_;
   std::mutex mutex_;
-  std::unordered_map<std::string, std::unique_ptr<ModuleResolver>> resolvers_;
-  std::unordered_map<std::string, std::unique_ptr<Entry>> entries_;
+  std::unordered_map<std::string, Entry> entries_;
 };
 
 }  // namespace asynclint
