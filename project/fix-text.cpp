@@ -47,7 +47,9 @@ const Fix* chosen_fix(const Finding& finding, const FixChoice& choice) {
     return place == finding.fixes.end() ? nullptr : &*place;
   };
   const Fix* fix = choice.safe ? first_of(FixKind::safe) : nullptr;
-  if (fix == nullptr && choice.suggestions) fix = first_of(FixKind::suggestion);
+  const bool may_suggest =
+      choice.suggestions || std::ranges::find(choice.suggestions_of, finding.rule) != choice.suggestions_of.end();
+  if (fix == nullptr && may_suggest) fix = first_of(FixKind::suggestion);
   return fix;
 }
 

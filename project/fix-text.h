@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/lint.h"
 #include "project/file-text.h"
@@ -18,10 +19,12 @@ struct FixChoice {
   bool safe = false;
   // Of each finding without a safe fix, the first suggestion.
   bool suggestions = false;
+  // The same for the findings of these rules only.
+  std::vector<std::string> suggestions_of;
   // What is not shown is not changed either.
   Level least = Level::warning;
 
-  [[nodiscard]] bool any() const { return safe || suggestions; }
+  [[nodiscard]] bool any() const { return safe || suggestions || !suggestions_of.empty(); }
 };
 
 struct FixedText {

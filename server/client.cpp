@@ -26,6 +26,10 @@ void Client::log(LogLevel level, std::string_view text) {
   notify("window/logMessage", {{"type", static_cast<int>(level)}, {"message", text}});
 }
 
+void Client::show(LogLevel level, std::string_view text) {
+  notify("window/showMessage", {{"type", static_cast<int>(level)}, {"message", text}});
+}
+
 void Client::request(std::string_view method, const Json& params, OnResult on_result) {
   const std::int64_t id = next_id_++;
   asked_[id] = {std::string(method), std::move(on_result)};

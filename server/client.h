@@ -29,6 +29,8 @@ class Client {
   void notify(std::string_view method, const Json& params, const std::string& key = {});
   void withdraw(const std::string& key) { outbox_.withdraw(key); }
   void log(LogLevel level, std::string_view text);
+  // For the person at the keyboard.
+  void show(LogLevel level, std::string_view text);
   [[nodiscard]] bool is_lost() const { return outbox_.is_lost(); }
 
   // The thread of the session. An answer that is an error is logged, and nothing else comes of it.

@@ -1,5 +1,7 @@
 #include "server/diagnostics.h"
 
+#include <xxhash.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -82,6 +84,16 @@ Json diagnostics_json(const Snapshot& snapshot, const Checked& checked, const Cl
   for (std::size_t i = 0; i < checked.findings.size(); ++i)
     list.push_back(writer.diagnostic(checked.findings[i], identities[i]));
   return list;
+}
+
+Json unchanged_report(const std::string& id) { return {{"kind", "unchanged"}, {"resultId", id}}; }
+
+Json document_report(Json diagnostics, const std::string& known) {
+  // The id says what the result is, so nothing has to be kept of what was told.
+  const std::string text = diagnostics.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string id = std::to_string(XXH3_64bits(text.data(), text.size()));
+  if (id == known) return unchanged_report(id);
+  return {{"kind", "full"}, {"resultId", id}, {"items", std::move(diagnostics)}};
 }
 
 void publish_diagnostics(Client& client, const ClientCapabilities& can, OpenDocument& document) {

@@ -10,6 +10,14 @@
 #include "server/open-document.h"
 
 namespace asynclint::server {
+namespace {
+
+void show(LintResult result, Checked& checked) {
+  std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
+  checked.findings = std::move(result.findings);
+}
+
+}  // namespace
 
 std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
@@ -29,6 +37,21 @@ std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
   return checked;
 }
 
+Checked check_once(const Snapshot& snapshot) {
+  const World& world = *snapshot.world;
+  World::Verdict verdict = world.verdict(*snapshot.identity, snapshot.text->text);
+  Checked checked;
+  checked.version = snapshot.version;
+  checked.text = snapshot.text;
+  checked.settings = verdict.settings;
+  checked.silent_because = std::move(verdict.silent_because);
+  if (!checked.silent_because.empty()) return checked;
+  const auto modules = world.modules().seen_from(snapshot.identity->path);
+  const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
+  show(lint_with_line_ends(file, world.rules(), checked.settings->settings), checked);
+  return checked;
+}
+
 void DocumentLint::find(const Snapshot& snapshot, Checked& checked) {
   if (!verdict_) verdict_ = snapshot.world->verdict(*snapshot.identity, snapshot.text->text);
   checked.silent_because = verdict_->silent_because;
@@ -39,9 +62,7 @@ void DocumentLint::find(const Snapshot& snapshot, Checked& checked) {
     memory_ = nullptr;
     return;
   }
-  LintResult result = lint(snapshot, *checked.settings);
-  std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
-  checked.findings = std::move(result.findings);
+  show(lint(snapshot, *checked.settings), checked);
 }
 
 LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& settings) {

@@ -30,6 +30,9 @@ struct Checked {
   std::string silent_because;
 };
 
+// Of a text that nobody goes on with.
+[[nodiscard]] Checked check_once(const Snapshot& snapshot);
+
 // Any thread; one at a time works, the others wait for it and share what it found.
 class DocumentLint {
  public:

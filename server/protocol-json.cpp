@@ -28,7 +28,9 @@ Json workspace_edit(const Snapshot& snapshot, const std::vector<TextEdit>& edits
     list.push_back({{"range", range_json(*snapshot.text, edit.span, client.columns)}, {"newText", edit.text}});
   const std::string& uri = snapshot.identity->uri;
   if (!client.document_changes) return {{"changes", {{uri, std::move(list)}}}};
-  const Json document = {{"uri", uri}, {"version", snapshot.version}};
+  // What nobody has opened has no version.
+  const Json version = snapshot.revision == 0 ? Json() : Json(snapshot.version);
+  const Json document = {{"uri", uri}, {"version", version}};
   return {{"documentChanges", {{{"textDocument", document}, {"edits", std::move(list)}}}}};
 }
 

@@ -26,6 +26,8 @@ class ResponseError : public std::runtime_error {
   ResponseError(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
 
   [[nodiscard]] ErrorCode code() const { return code_; }
+  // Whether the client should ask again, where it wants to be told.
+  [[nodiscard]] bool wants_another() const { return code_ == ErrorCode::server_cancelled; }
 
  private:
   ErrorCode code_;

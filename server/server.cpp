@@ -1,5 +1,6 @@
 #include "server/server.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
@@ -91,10 +92,11 @@ int serve(const ServerOptions& options) {
   }
   ClientProcess process;
   while (session.stage != Stage::ended) {
-    const bool is_watched = session.client_process > 0;
-    std::optional<Inbox::Clock::time_point> until;
-    if (is_watched) until = Inbox::Clock::now() + pace_of_looking;
+    std::optional<Inbox::Clock::time_point> until = session.due();
+    const auto next_look = Inbox::Clock::now() + pace_of_looking;
+    if (session.client_process > 0) until = until ? std::min(*until, next_look) : next_look;
     if (auto task = input->inbox.take(until)) (*task)(session);
+    session.do_what_is_due();
     if (client.is_lost() || process.has_ended(session.client_process)) session.end_of_input();
   }
   const bool has_ended = workers.stop();

@@ -1,8 +1,8 @@
 #include "server/session.h"
 
+#include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
 #include <utility>
 
 #include "project/platform.h"
@@ -13,8 +13,14 @@
 namespace asynclint::server {
 namespace {
 
-// Ids are numbers or texts; written down, they differ.
-std::string key_of(const Json& id) { return id.dump(-1, ' ', false, Json::error_handler_t::replace); }
+using std::chrono_literals::operator""ms;
+
+// After the last key: what a text tells others is worth a look when whoever writes it pauses.
+constexpr Inbox::Clock::duration pause = 250ms;
+// How often files are looked at while nobody says that they have changed.
+constexpr Inbox::Clock::duration seldom = 2000ms;
+// Changes of files come in crowds.
+constexpr Inbox::Clock::duration settle = 100ms;
 
 bool is_id(const Json& id) { return id.is_string() || id.is_number_integer(); }
 
@@ -34,7 +40,7 @@ std::string Session::home() const { return folders.empty() ? platform::current_d
 
 // --- What follows from a change ---
 
-void Session::look_at(const std::shared_ptr<OpenDocument>& document) {
+void Session::schedule(const std::shared_ptr<OpenDocument>& document) {
   if (capabilities.pulls_diagnostics) return;
   client_.withdraw(document->latest().identity->uri);
   // However many versions come, one look is queued, and it is at the latest.
@@ -45,15 +51,130 @@ void Session::look_at(const std::shared_ptr<OpenDocument>& document) {
   });
 }
 
-void Session::renew_world() {
-  world_ = std::make_shared<const World>(rules_, settings, folders);
+void Session::note_open(const std::shared_ptr<OpenDocument>& document) {
+  note_change(document);
+  note_files();
+}
+
+void Session::note_files() {
+  ++changes_;
+  release_parked();
+}
+
+void Session::note_change(const std::shared_ptr<OpenDocument>& document) {
+  const Snapshot latest = document->latest();
+  schedule(document);
+  if (latest.identity->is_file) {
+    texts_->set(latest.identity->path, {latest.text, &latest.text->text});
+    changed_paths_.insert(latest.identity->path);
+    modules_due_ = Inbox::Clock::now() + pause;
+  }
+  look_at_disk(seldom);
+}
+
+void Session::note_close(const OpenDocument& document) {
+  note_files();
+  const Snapshot latest = document.latest();
+  if (!latest.identity->is_file) return;
+  texts_->remove(latest.identity->path);
+  changed_paths_.insert(latest.identity->path);
+  modules_due_ = Inbox::Clock::now() + pause;
+}
+
+void Session::renew_world() { replace_world(std::make_shared<const World>(rules_, settings, folders, texts_)); }
+
+void Session::renew_modules(const World& before, std::span<const std::string> paths) {
+  // When there is another world since, the question was about one that is gone.
+  if (&before == world_.get())
+    replace_world(world_->without_modules(paths));
+  else
+    look_at_disk({});
+}
+
+void Session::replace_world(std::shared_ptr<const World> world) {
+  world_ = std::move(world);
   for (const auto& document : documents.all()) {
     Snapshot next = document->latest();
     next.world = world_;
     next.revision = documents.next_revision();
     document->replace(std::move(next));
-    look_at(document);
+    schedule(document);
   }
+  refresh();
+  note_files();
+  workers_.submit(Urgency::background, [&inbox = inbox_, world = world_, all = documents.all()] {
+    // Asking for the settings of a file reads what there is to read.
+    for (const auto& document : all) (void)document->lint().check(document->latest());
+    inbox.post([](Session& session) { session.tell_mistakes(); });
+  });
+}
+
+void Session::refresh() {
+  if (capabilities.pulls_diagnostics && stage == Stage::initialized && !documents.all().empty())
+    client_.request("workspace/diagnostic/refresh", nullptr);
+}
+
+void Session::release_parked() {
+  for (const Inbox::Task& again : std::exchange(parked_, {})) again(*this);
+}
+
+void Session::tell_mistakes() {
+  for (const ConfigurationMistake& mistake : world_->mistakes()) {
+    std::string text = mistake.path;
+    if (mistake.line > 0) text += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
+    text += ": " + mistake.message;
+    if (told_mistakes_.insert(text).second) client_.show(LogLevel::error, text);
+  }
+}
+
+// --- What changes without anybody saying so ---
+
+void Session::look_at_disk(Inbox::Clock::duration after) {
+  const auto at = std::max(Inbox::Clock::now() + after, disk_seen_ + (after == seldom ? seldom : settle));
+  if (!disk_due_ || at < *disk_due_) disk_due_ = at;
+}
+
+std::optional<Inbox::Clock::time_point> Session::due() const {
+  if (!modules_due_ || !disk_due_) return modules_due_ ? modules_due_ : disk_due_;
+  return std::min(*modules_due_, *disk_due_);
+}
+
+void Session::do_what_is_due() {
+  const auto now = Inbox::Clock::now();
+  if (modules_due_ && *modules_due_ <= now) {
+    modules_due_.reset();
+    look_for_outdated_modules();
+  }
+  if (disk_due_ && *disk_due_ <= now) {
+    disk_due_.reset();
+    disk_seen_ = now;
+    if (std::exchange(are_places_outdated_, false)) return renew_world();
+    look_for_outdated_files();
+  }
+}
+
+void Session::look_for_outdated_modules() {
+  std::vector<std::string> paths(changed_paths_.begin(), changed_paths_.end());
+  changed_paths_.clear();
+  workers_.submit(Urgency::background, [&inbox = inbox_, world = world_, paths = std::move(paths)]() mutable {
+    std::erase_if(paths, [&](const std::string& path) { return !world->modules().is_outdated(path); });
+    if (paths.empty()) return;
+    inbox.post([world, paths](Session& session) { session.renew_modules(*world, paths); });
+  });
+}
+
+void Session::look_for_outdated_files() {
+  workers_.submit(Urgency::background, [&inbox = inbox_, world = world_] {
+    if (world->is_outdated()) {
+      inbox.post([world](Session& session) {
+        if (session.world() == world) session.renew_world();
+      });
+      return;
+    }
+    std::vector<std::string> paths = world->modules().written_since();
+    if (paths.empty()) return;
+    inbox.post([world, paths = std::move(paths)](Session& session) { session.renew_modules(*world, paths); });
+  });
 }
 
 // --- Messages ---
@@ -94,24 +215,16 @@ void Session::receive_request(const std::string& method, const Json& id, const P
     if (const auto* request = std::get_if<Request>(&handler->run))
       return client_.respond(id, (*request)(*this, params));
 
-    const std::string key = key_of(id);
-    if (running_.contains(key))
+    const Responder responder(client_, inbox_, id);
+    if (running_.contains(responder.key()))
       throw ResponseError(ErrorCode::invalid_request, "a request with this id is still being served");
-    Answer answer = std::get<Query>(handler->run)(*this, params);
-    const Cancellation cancellation;
-    running_.emplace(key, cancellation);
-    workers_.submit(Urgency::foreground,
-                    [&client = client_, &inbox = inbox_, id, key, cancellation, answer = std::move(answer)] {
-                      try {
-                        cancellation.check();
-                        client.respond(id, answer(cancellation));
-                      } catch (const ResponseError& error) {
-                        client.fail(id, error.code(), error.what());
-                      } catch (const std::exception& error) {
-                        client.fail(id, ErrorCode::internal_error, error.what());
-                      }
-                      inbox.post([key](Session& session) { session.forget_request(key); });
-                    });
+    if (const auto* deferred = std::get_if<Deferred>(&handler->run)) {
+      (*deferred)(*this, params, responder);
+    } else {
+      workers_.submit(Urgency::foreground,
+                      [responder, answer = std::get<Query>(handler->run)(*this, params)] { responder.answer(answer); });
+    }
+    running_.emplace(responder.key(), responder.cancellation());
   } catch (const ResponseError& error) {
     client_.fail(id, error.code(), error.what());
   } catch (const std::exception& error) {
@@ -132,7 +245,10 @@ void Session::receive_notification(const std::string& method, const Params& para
 }
 
 void Session::cancel(const Json& id) {
-  if (const auto running = running_.find(key_of(id)); running != running_.end()) running->second.cancel();
+  const auto running = running_.find(Responder::key_of(id));
+  if (running == running_.end()) return;
+  running->second.cancel();
+  release_parked();
 }
 
 void Session::end_of_input() {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,11 +16,11 @@
 #include "server/client-capabilities.h"
 #include "server/client.h"
 #include "server/inbox.h"
-#include "server/json.h"
 #include "server/open-document.h"
 #include "server/params.h"
 #include "server/settings.h"
 #include "server/workers.h"
+#include "server/workspace-files.h"
 #include "server/world.h"
 
 namespace asynclint::server {
@@ -35,17 +37,24 @@ class Session {
   Stage stage = Stage::fresh;
   ClientCapabilities capabilities;
   OpenDocuments documents;
-  // From the options of `initialize`, and then from the client's configuration.
+  // From the options of `initialize`; the client's configuration, if it has one, takes their place.
+  Settings first_settings;
   Settings settings;
   std::vector<Folder> folders;
   // Watched, beside its end of the pipe, if it is a process that can be seen; 0 when it is not known.
   std::int64_t client_process = 0;
+
+  // Of the files of the workspace, and at how many changes the client was told of them last.
+  std::shared_ptr<FileReports> reports = std::make_shared<FileReports>();
+  std::uint64_t workspace_seen = 0;
 
   [[nodiscard]] Client& client() { return client_; }
   [[nodiscard]] Workers& workers() { return workers_; }
   [[nodiscard]] Inbox& inbox() { return inbox_; }
   [[nodiscard]] std::span<const RuleEntry> rules() const { return rules_; }
   [[nodiscard]] const std::shared_ptr<const World>& world() const { return world_; }
+  // Tells a client that asks to ask again.
+  void refresh();
 
   // A document that is open, by `params.uri`; anything else is a mistake of the client.
   [[nodiscard]] std::shared_ptr<OpenDocument> document(const Params& text_document) const;
@@ -53,10 +62,29 @@ class Session {
   [[nodiscard]] std::string home() const;
 
   // --- What follows from a change ---
-  // A document has a new version, or is new.
-  void look_at(const std::shared_ptr<OpenDocument>& document);
-  // Settings, configuration files or modules are not what they were.
+  void note_open(const std::shared_ptr<OpenDocument>& document);
+  void note_change(const std::shared_ptr<OpenDocument>& document);
+  // A document was closed: what lies on the disk counts again.
+  void note_close(const OpenDocument& document);
+  // Settings or configuration files are not what they were, or files came or went.
   void renew_world();
+  // Modules tell others something else than before.
+  void renew_modules(const World& before, std::span<const std::string> paths);
+  // Files came or went, or what says something about many of them has changed.
+  void forget_places() { are_places_outdated_ = true; }
+  // Files that nobody has opened may have changed.
+  void note_files();
+  // Looks soon whether files on the disk are what they were.
+  void look_at_disk(Inbox::Clock::duration after);
+  // Counts what may change findings in files that nobody is typing in.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
+
+  // When there is something to do although nothing has come.
+  [[nodiscard]] std::optional<Inbox::Clock::time_point> due() const;
+  void do_what_is_due();
+
+  // For a request that waits until something changes, or until the client gives one up: called then.
+  void park(Inbox::Task again) { parked_.push_back(std::move(again)); }
 
   // --- Messages ---
   void receive(const Json& message);
@@ -72,14 +100,29 @@ class Session {
  private:
   void receive_request(const std::string& method, const Json& id, const Params& params);
   void receive_notification(const std::string& method, const Params& params);
-  void check_configuration();
+  void replace_world(std::shared_ptr<const World> world);
+  void schedule(const std::shared_ptr<OpenDocument>& document);
+  void look_for_outdated_modules();
+  void look_for_outdated_files();
+  void tell_mistakes();
+  void release_parked();
 
   std::span<const RuleEntry> rules_;
   Client& client_;
   Inbox& inbox_;
   Workers& workers_;
   std::shared_ptr<const World> world_;
+  std::shared_ptr<OpenTexts> texts_ = std::make_shared<OpenTexts>();
   std::unordered_map<std::string, Cancellation> running_;
+  std::vector<Inbox::Task> parked_;
+  std::uint64_t changes_ = 0;
+  // Open files whose text may say something else to others, and when they are looked at: after a pause.
+  std::set<std::string> changed_paths_;
+  std::optional<Inbox::Clock::time_point> modules_due_;
+  std::optional<Inbox::Clock::time_point> disk_due_;
+  Inbox::Clock::time_point disk_seen_{};
+  bool are_places_outdated_ = false;
+  std::set<std::string> told_mistakes_;
   int exit_status_ = 1;
 };
 

@@ -44,18 +44,30 @@ bool is_for_machines(std::string_view text, Markup markup) {
 
 }  // namespace
 
-World::World(std::span<const RuleEntry> rules, Settings general, std::vector<Folder> folders)
+World::World(std::span<const RuleEntry> rules, const Settings& general, std::vector<Folder> folders,
+             std::shared_ptr<const OpenTexts> open)
     : rules_(rules), folders_(std::move(folders)) {
-  const std::string first = folders_.empty() ? "/" : folders_.front().path;
-  areas_.push_back({"", general, std::make_unique<Configurations>(rules, request_for(general, first))});
-  for (const Folder& folder : folders_)
-    areas_.push_back({folder.path, folder.settings,
-                      std::make_unique<Configurations>(rules, request_for(folder.settings, folder.path))});
+  std::vector<Area> areas;
+  const auto add = [&](const std::string& path, const Settings& settings, const std::string& home) {
+    areas.push_back({path, settings, std::make_unique<Configurations>(rules, request_for(settings, home))});
+  };
+  add("", general, folders_.empty() ? "/" : folders_.front().path);
+  for (const Folder& folder : folders_) add(folder.path, folder.settings, folder.path);
+  areas_ = std::make_shared<const std::vector<Area>>(std::move(areas));
+  const auto packages = std::make_shared<PackageFiles>();
+  kinds_ = std::make_shared<ModuleKinds>(packages);
+  modules_ = std::make_shared<ModuleGraph>(packages, std::move(open));
+}
+
+std::shared_ptr<const World> World::without_modules(std::span<const std::string> paths) const {
+  auto other = std::make_shared<World>(*this);
+  other->modules_ = modules_->without(paths);
+  return other;
 }
 
 const World::Area& World::area(std::string_view path) const {
-  const Area* innermost = &areas_.front();
-  for (const Area& one : areas_)
+  const Area* innermost = &areas_->front();
+  for (const Area& one : *areas_)
     if (is_inside(path, one.path) && one.path.size() > innermost->path.size()) innermost = &one;
   return *innermost;
 }
@@ -63,6 +75,8 @@ const World::Area& World::area(std::string_view path) const {
 World::Verdict World::verdict(const Identity& document, std::string_view text) const {
   const Area& around = area(document.path);
   Verdict verdict;
+  // Before anything is read, so that no change falls between.
+  if (!document.is_foreign) stamps_->add_around(document.path);
   if (document.is_foreign)
     verdict.silent_because = "it is in another language";
   else if (!around.settings.is_enabled)
@@ -71,7 +85,9 @@ World::Verdict World::verdict(const Identity& document, std::string_view text) c
     verdict.silent_because = left_out(document, *around.configurations);
   if (verdict.silent_because.empty() && is_for_machines(text, document.markup))
     verdict.silent_because = "it looks minified";
-  if (!document.is_foreign) verdict.settings = around.configurations->settings_of(document.path);
+  if (document.is_foreign) return verdict;
+  for (const std::string& file : around.configurations->resolved(document.path).files) stamps_->add(file);
+  verdict.settings = around.configurations->settings_of(document.path);
   return verdict;
 }
 
@@ -86,7 +102,7 @@ FileText World::file_text(const Identity& document, std::string_view text, const
 
 std::vector<ConfigurationMistake> World::mistakes() const {
   std::vector<ConfigurationMistake> all;
-  for (const Area& one : areas_)
+  for (const Area& one : *areas_)
     for (ConfigurationMistake& mistake : one.configurations->mistakes()) all.push_back(std::move(mistake));
   return all;
 }

@@ -12,6 +12,8 @@
 #include "project/file-text.h"
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
+#include "project/open-texts.h"
+#include "server/disk-stamps.h"
 #include "server/settings.h"
 
 namespace asynclint::server {
@@ -30,13 +32,19 @@ struct Folder {
 class World {
  public:
   // The first folder is where things belong that are in none of them.
-  World(std::span<const RuleEntry> rules, Settings general, std::vector<Folder> folders);
+  World(std::span<const RuleEntry> rules, const Settings& general, std::vector<Folder> folders,
+        std::shared_ptr<const OpenTexts> open);
+
+  // The same, but for modules that have changed.
+  [[nodiscard]] std::shared_ptr<const World> without_modules(std::span<const std::string> paths) const;
 
   [[nodiscard]] std::span<const RuleEntry> rules() const { return rules_; }
   [[nodiscard]] ModuleGraph& modules() const { return *modules_; }
   [[nodiscard]] const std::vector<Folder>& folders() const { return folders_; }
   [[nodiscard]] const Settings& settings_for(std::string_view path) const { return area(path).settings; }
   [[nodiscard]] Configurations& configurations_for(std::string_view path) const { return *area(path).configurations; }
+  // Whether configuration or the places of files are not what they were, as far as this world looked at them.
+  [[nodiscard]] bool is_outdated() const { return stamps_->has_changed(); }
 
   struct Verdict {
     std::shared_ptr<const FileSettings> settings;
@@ -64,10 +72,11 @@ class World {
 
   std::span<const RuleEntry> rules_;
   std::vector<Folder> folders_;
-  std::vector<Area> areas_;
-  std::shared_ptr<PackageFiles> packages_ = std::make_shared<PackageFiles>();
-  std::unique_ptr<ModuleKinds> kinds_ = std::make_unique<ModuleKinds>(packages_);
-  std::unique_ptr<ModuleGraph> modules_ = std::make_unique<ModuleGraph>(packages_);
+  // Shared by worlds that differ in modules only.
+  std::shared_ptr<const std::vector<Area>> areas_;
+  std::shared_ptr<DiskStamps> stamps_ = std::make_shared<DiskStamps>();
+  std::shared_ptr<ModuleKinds> kinds_;
+  std::shared_ptr<ModuleGraph> modules_;
 };
 
 }  // namespace asynclint::server

@@ -4,6 +4,8 @@
 #include "project/configuration.h"
 #include "project/paths.h"
 #include "project/platform.h"
+#include "server/code-actions.h"
+#include "server/commands.h"
 #include "server/handlers/handlers.h"
 #include "server/uri.h"
 
@@ -35,13 +37,37 @@ void read_folders(Session& session, const Params& params) {
   }
 }
 
-Json capabilities_for(const ClientCapabilities& client) {
+Json notebooks() {
+  Json cells = Json::array();
+  for (const char* language : {"javascript", "javascriptreact", "typescript", "typescriptreact"})
+    cells.push_back({{"language", language}});
+  return {{"notebookSelector", {{{"cells", std::move(cells)}}}}};
+}
+
+Json command_names() {
+  Json names = Json::array();
+  for (const Command& command : commands()) names.push_back(command.name);
+  return names;
+}
+
+Json capabilities_for(const Session& session) {
   constexpr int incremental = 2;
-  return {
+  const ClientCapabilities& client = session.capabilities;
+  Json can = {
       {"positionEncoding", name_of(client.columns)},
       {"textDocumentSync", {{"openClose", true}, {"change", incremental}, {"save", {{"includeText", false}}}}},
-      {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
+      {"notebookDocumentSync", notebooks()},
+      {"hoverProvider", true},
+      {"codeActionProvider", {{"codeActionKinds", {quick_fix_kind, fix_all_kind}}, {"resolveProvider", true}}},
+      {"executeCommandProvider", {{"commands", command_names()}}},
+      {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
   };
+  if (client.pulls_diagnostics)
+    can["diagnosticProvider"] = {{"identifier", "asynclint"},
+                                 {"interFileDependencies", true},
+                                 {"workspaceDiagnostics", session.settings.workspace_diagnostics},
+                                 {"workDoneProgress", session.settings.workspace_diagnostics}};
+  return can;
 }
 
 }  // namespace
@@ -50,13 +76,14 @@ Json initialize(Session& session, const Params& params) {
   if (params["processId"].is_there()) session.client_process = params["processId"].integer();
   session.capabilities = read_client_capabilities(params["capabilities"].json());
   std::vector<std::string> mistakes;
-  session.settings = read_settings(params["initializationOptions"].json(), mistakes);
+  session.first_settings = read_settings(params["initializationOptions"].json(), mistakes);
+  session.settings = session.first_settings;
   read_folders(session, params);
   session.stage = Stage::initialized;
   for (const std::string& mistake : mistakes) session.client().log(LogLevel::warning, mistake);
   session.renew_world();
   return {
-      {"capabilities", capabilities_for(session.capabilities)},
+      {"capabilities", capabilities_for(session)},
       {"serverInfo", {{"name", "asynclint"}, {"version", ASYNCLINT_VERSION}}},
   };
 }
