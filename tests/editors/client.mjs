@@ -47,7 +47,12 @@ export const modern_capabilities = {
 };
 
 // What the simplest of clients says.
-export const plain_capabilities = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
+export const plain_capabilities = {
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
+  },
+};
 
 export class Folder {
   constructor(files = {}) {
