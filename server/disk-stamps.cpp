@@ -31,21 +31,17 @@ void DiskStamps::add(const std::string& path) {
   if (!files_.contains(path)) files_[path] = platform::stamp_of(path);
 }
 
-void DiskStamps::add_around(const std::string& path) {
+void DiskStamps::add_around(const std::string& path, std::string_view folder) {
   const std::lock_guard lock(mutex_);
-  std::string directory(parent_directory(path));
-  while (!directories_.contains(directory)) {
-    add_directory(directory);
-    if (directory == parent_directory(directory)) break;
-    directory = parent_directory(directory);
-  }
-}
-
-void DiskStamps::add_directory(const std::string& directory) {
-  directories_[directory] = {platform::stamp_of(directory), hash_of_names(directory)};
-  for (const std::string_view name : speaking_names) {
-    const std::string file = join_path(directory, name);
-    files_[file] = platform::stamp_of(file);
+  const std::string own(parent_directory(path));
+  for (std::string directory = own; !directories_.contains(directory); directory = parent_directory(directory)) {
+    const bool is_ours = directory == own || (!folder.empty() && directory.starts_with(folder));
+    directories_[directory] = {is_ours ? platform::stamp_of(directory) : platform::FileStamp{},
+                               is_ours ? hash_of_names(directory) : 0, is_ours};
+    for (const std::string_view name : speaking_names) {
+      const std::string file = join_path(directory, name);
+      files_[file] = platform::stamp_of(file);
+    }
   }
 }
 
@@ -54,6 +50,7 @@ bool DiskStamps::has_changed() {
   for (const auto& [path, stamp] : files_)
     if (stamp != platform::stamp_of(path)) return true;
   for (auto& [path, names] : directories_) {
+    if (!names.is_ours) continue;
     const platform::FileStamp now = platform::stamp_of(path);
     if (now == names.stamp) continue;
     names.stamp = now;

@@ -4,6 +4,7 @@
 
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "project/platform.h"
@@ -16,18 +17,17 @@ class DiskStamps {
   // The file need not be there; that it comes is a change, too.
   void add(const std::string& path);
   // What could say something about a document: configuration, packages and compiler settings in the directories around
-  // it, and which files lie in them.
-  void add_around(const std::string& path);
+  // it, and which files lie in them. Above `folder` only the former: what comes and goes there is not ours.
+  void add_around(const std::string& path, std::string_view folder);
   [[nodiscard]] bool has_changed();
 
  private:
-  void add_directory(const std::string& directory);
-
   std::mutex mutex_;
   std::unordered_map<std::string, platform::FileStamp> files_;
   struct Names {
     platform::FileStamp stamp;
     std::size_t hash = 0;
+    bool is_ours = false;
   };
   std::unordered_map<std::string, Names> directories_;
 };

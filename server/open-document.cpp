@@ -51,12 +51,14 @@ Identity identify(const std::string& uri, std::string_view language, const std::
   // A file's own extension counts, as on the command line; the language where there is none that says anything.
   std::string speaking = name;
   if (identity.is_notebook_cell || (!is_script_name(name) && !only_declares_types(name))) {
-    speaking = extension_for(language);
-    identity.is_foreign = speaking.empty();
+    const std::string_view own = extension_for(language);
+    identity.is_foreign = own.empty();
+    // A name that is nothing but an extension has none.
+    speaking = "text" + std::string(own);
   }
   identity.dialect = dialect_of(speaking);
   identity.markup = markup_of(speaking);
-  if (!identity.is_file && !is_script_name(name)) name += speaking;
+  if (!identity.is_file && !is_script_name(name)) name += extension(speaking);
   identity.path = path ? located(*path) : absolute_path(name, folder);
   return identity;
 }

@@ -76,7 +76,7 @@ World::Verdict World::verdict(const Identity& document, std::string_view text) c
   const Area& around = area(document.path);
   Verdict verdict;
   // Before anything is read, so that no change falls between.
-  if (!document.is_foreign) stamps_->add_around(document.path);
+  if (!document.is_foreign) stamps_->add_around(document.path, around.path);
   if (document.is_foreign)
     verdict.silent_because = "it is in another language";
   else if (!around.settings.is_enabled)

@@ -7,7 +7,8 @@ const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n
 const everywhere = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
 
 // An open document, what is found in it, and its actions.
-async function open(text, { capabilities = plain_capabilities, uri = "untitled:a.js", language = "javascript", settings } = {}) {
+async function open(text, { capabilities = plain_capabilities, language = "javascript", settings } = {}) {
+  const uri = language === "javascript" ? "untitled:a.mjs" : `untitled:a-${language}`;
   const client = await Client.start({ capabilities, settings, more: { initializationOptions: settings } });
   await client.open(uri, text, { language });
   const found = async () =>

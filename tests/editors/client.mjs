@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import rpc from "vscode-jsonrpc/node";
 import { TextDocument } from "./text-document.mjs";
@@ -91,7 +92,6 @@ export class Client {
     this.complaints = [];
     this.registrations = new Map();
     this.asked = new Map();
-    this.waiting = [];
     this.process = spawn(executable, ["lsp", ...args], {
       stdio: ["pipe", "pipe", "inherit"],
       env: { ...process.env, ...environment },
@@ -114,7 +114,6 @@ export class Client {
         for (const complaint of complaints(message, (id) => this.asked.get(id)))
           this.complaints.push(`${complaint} in ${JSON.stringify(message).slice(0, 400)}`);
         callback(message);
-        this.#wake();
       });
     return reader;
   }
@@ -222,25 +221,15 @@ export class Client {
 
   // --- Waiting ---
 
-  // Until `condition` gives something, looked at after each message.
-  until(what, condition, milliseconds = 10000) {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), milliseconds);
-      const look = () => {
-        const found = condition();
-        if (found === undefined || found === null || found === false) return false;
-        clearTimeout(timer);
-        resolve(found);
-        return true;
-      };
-      if (!look()) this.waiting.push(look);
-    });
-  }
-  #wake() {
-    // After the handlers of this message have run.
-    setImmediate(() => {
-      this.waiting = this.waiting.filter((look) => !look());
-    });
+  // Until `condition` gives something.
+  async until(what, condition, milliseconds = 20000) {
+    const end = Date.now() + milliseconds;
+    for (;;) {
+      const found = condition();
+      if (found !== undefined && found !== null && found !== false) return found;
+      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+      await setTimeout(5);
+    }
   }
   // What was published for the text as it is now.
   async diagnostics(uri) {
