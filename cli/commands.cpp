@@ -9,10 +9,11 @@
 namespace asynclint::cli {
 namespace {
 
-constexpr std::array<Command, 4> table{{
+constexpr std::array<Command, 5> table{{
     {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
     {"rules", "rules [--json | --schema]", "list the rules", run_rules},
     {"explain", "explain RULE", "show the page of a rule", run_explain},
+    {"lsp", "lsp", "serve an editor, in the language server protocol", run_lsp},
     {"help", "help [COMMAND]", "show this help, or that of a command", run_help},
 }};
 

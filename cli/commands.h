@@ -32,6 +32,7 @@ struct Command {
 ExitStatus run_lint(const Words& words, Console& console);
 ExitStatus run_rules(const Words& words, Console& console);
 ExitStatus run_explain(const Words& words, Console& console);
+ExitStatus run_lsp(const Words& words, Console& console);
 ExitStatus run_help(const Words& words, Console& console);
 
 [[nodiscard]] std::span<const Command> commands();

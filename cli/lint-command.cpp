@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/configuration-json.h"
 #include "cli/display-text.h"
 #include "cli/formats.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
 #include "cli/totals.h"
 #include "cli/words.h"
+#include "project/configuration-json.h"
 #include "project/configuration.h"
 #include "project/file-walk.h"
 #include "project/lint-files.h"

@@ -4,7 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/configuration-json.h"
+#include "cli/schema-json.h"
 #include "cli/words.h"
 #include "lint/rule.h"
 #include "rules/rule-table.h"

@@ -21,10 +21,6 @@ using platform::FileKind;
 constexpr std::array<std::string_view, 12> extensions{".js",  ".mjs", ".cjs", ".jsx",    ".ts",   ".tsx",
                                                       ".mts", ".cts", ".vue", ".svelte", ".html", ".htm"};
 
-bool is_script(std::string_view name) {
-  return std::ranges::find(extensions, extension(name)) != extensions.end() && !only_declares_types(name);
-}
-
 bool holds(const std::vector<DirectoryEntry>& entries, std::string_view name) {
   const auto by_name = [](const DirectoryEntry& entry, std::string_view wanted) { return entry.name < wanted; };
   const auto place = std::lower_bound(entries.begin(), entries.end(), name, by_name);
@@ -105,7 +101,7 @@ class Walk {
 
   void visit_file(const std::string& shown, const std::string& real, const std::string& name,
                   const IgnoreScope& scope) {
-    if (!is_script(name)) return;
+    if (!is_script_name(name)) return;
     const std::string path = join_path(real, name);
     if (scope.ignores(path, false)) {
       ++found_.ignored;
@@ -136,6 +132,10 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_script_name(std::string_view name) {
+  return std::ranges::find(extensions, extension(name)) != extensions.end() && !only_declares_types(name);
+}
 
 FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations) {
   std::vector<NamedPath> resolved;

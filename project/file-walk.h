@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "project/configuration.h"
@@ -44,6 +45,9 @@ struct FoundFiles {
   // Named files that only declare types: nothing in them runs.
   std::vector<std::string> named_declarations;
 };
+
+// Whether a file of this name is linted where it is found.
+[[nodiscard]] bool is_script_name(std::string_view name);
 
 // A named file, whatever its name; the JavaScript and TypeScript files below a named directory, without node_modules,
 // .git, what git ignores, minified files, and files that only declare types. Links are followed where they are named

@@ -47,7 +47,9 @@ const Fix* chosen_fix(const Finding& finding, const FixChoice& choice) {
     return place == finding.fixes.end() ? nullptr : &*place;
   };
   const Fix* fix = choice.safe ? first_of(FixKind::safe) : nullptr;
-  if (fix == nullptr && choice.suggestions) fix = first_of(FixKind::suggestion);
+  const bool may_suggest =
+      choice.suggestions || std::ranges::find(choice.suggestions_of, finding.rule) != choice.suggestions_of.end();
+  if (fix == nullptr && may_suggest) fix = first_of(FixKind::suggestion);
   return fix;
 }
 
@@ -136,13 +138,17 @@ Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry
 
 }  // namespace
 
-LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
-  LintResult result = lint(file, rules, settings);
+void adapt_line_ends(std::string_view text, LintResult& result) {
   const auto adapt = [&](Finding& finding) {
-    for (Fix& fix : finding.fixes) adapt_line_ends(file.document.text, fix);
+    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix);
   };
   for (Finding& finding : result.findings) adapt(finding);
   for (SuppressedFinding& suppressed : result.suppressed) adapt(suppressed.finding);
+}
+
+LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings) {
+  LintResult result = lint(file, rules, settings);
+  adapt_line_ends(file.document.text, result);
   return result;
 }
 

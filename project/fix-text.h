@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "lint/lint.h"
 #include "project/file-text.h"
@@ -17,10 +19,12 @@ struct FixChoice {
   bool safe = false;
   // Of each finding without a safe fix, the first suggestion.
   bool suggestions = false;
+  // The same for the findings of these rules only.
+  std::vector<std::string> suggestions_of;
   // What is not shown is not changed either.
   Level least = Level::warning;
 
-  [[nodiscard]] bool any() const { return safe || suggestions; }
+  [[nodiscard]] bool any() const { return safe || suggestions || !suggestions_of.empty(); }
 };
 
 struct FixedText {
@@ -31,6 +35,8 @@ struct FixedText {
   std::uint32_t fixed = 0;
 };
 
+// Line ends in the text of fixes become those of the text where each applies.
+void adapt_line_ends(std::string_view text, LintResult& result);
 // lint(), with line ends in the text of fixes as they are where the fix applies.
 [[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);

@@ -81,4 +81,23 @@ bool IgnoreScope::ignores(std::string_view path, bool is_directory) const {
   return false;
 }
 
+bool is_ignored_by_git(const std::string& path) {
+  std::string directory(parent_directory(path));
+  while (!exists(join_path(directory, ".git"))) {
+    if (directory == "/") return false;
+    directory = parent_directory(directory);
+  }
+  IgnoreScope scope;
+  scope.enter_repository(directory);
+  while (true) {
+    scope.enter_directory(directory);
+    const std::size_t begin = directory.size() + (directory.ends_with('/') ? 0 : 1);
+    const std::size_t end = path.find('/', begin);
+    const std::string inside = path.substr(0, end);
+    if (scope.ignores(inside, end != std::string::npos)) return true;
+    if (end == std::string::npos) return false;
+    directory = inside;
+  }
+}
+
 }  // namespace asynclint

@@ -29,4 +29,8 @@ class IgnoreScope {
   std::shared_ptr<const Level> innermost_;
 };
 
+// Whether git leaves a file out, because of itself or of a directory around it. The path is absolute, with links
+// resolved; outside of a repository nothing is left out.
+[[nodiscard]] bool is_ignored_by_git(const std::string& path);
+
 }  // namespace asynclint

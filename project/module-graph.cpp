@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -20,6 +22,7 @@
 #include "project/source-text.h"
 #include "project/specifiers.h"
 #include "types/declaration-reader.h"
+#include "types/same-types.h"
 
 namespace asynclint {
 namespace {
@@ -37,15 +40,39 @@ struct ModuleGraph::Glance {
   bool has_words = false;
   // Asked for only where there are no words.
   std::vector<std::string> imports;
+  friend bool operator==(const Glance&, const Glance&) = default;
+};
+
+// What depends on a module's own text alone, so that graphs share it.
+struct ModuleGraph::Module {
+  std::mutex mutex;
+  std::shared_ptr<const Glance> glance;
+  // As the file was before it was first read.
+  std::optional<platform::FileStamp> stamp;
+  std::once_flag built;
+  std::atomic<bool> is_built = false;
+  ModuleForm form = ModuleForm::source;
+  // Null when nothing is known.
+  std::unique_ptr<types::TypeBuilder> types;
 };
 
 struct ModuleGraph::Entry {
   // Whether it has anything asynchronous in it, by itself or through what it imports; under the graph's lock.
   Asynchrony asynchrony = Asynchrony::unknown;
-  std::shared_ptr<const Glance> glance;
-  std::once_flag built;
-  // Null when nothing is known.
-  std::unique_ptr<types::TypeBuilder> types;
+  std::shared_ptr<Module> module;
+};
+
+// Where files are, and what is said of packages.
+struct ModuleGraph::Places {
+  explicit Places(std::shared_ptr<PackageFiles> files) : packages(std::move(files)), roots(packages), kinds(packages) {}
+
+  std::shared_ptr<PackageFiles> packages;
+  WorkspaceRoots roots;
+  ModuleKinds kinds;
+  std::mutex mutex;
+  // By root, and by the directories whose files were asked about.
+  std::unordered_map<std::string, std::unique_ptr<ModuleResolver>> resolvers;
+  std::unordered_map<std::string, ModuleResolver*> by_directory;
 };
 
 // How one file sees the modules.
@@ -83,8 +110,11 @@ class ModuleGraph::View final : public types::ModuleSource {
   mutable std::unordered_map<const types::ModuleTypes*, std::array<Answers, 2>> answers_;
 };
 
-ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages)
-    : packages_(std::move(packages)), roots_(packages_), kinds_(packages_) {}
+ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages, std::shared_ptr<const OpenTexts> open)
+    : ModuleGraph(std::make_shared<Places>(std::move(packages)), std::move(open)) {}
+
+ModuleGraph::ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const OpenTexts> open)
+    : places_(std::move(places)), open_(std::move(open)) {}
 
 ModuleGraph::~ModuleGraph() = default;
 
@@ -95,14 +125,15 @@ std::unique_ptr<types::ModuleSource> ModuleGraph::seen_from(std::string path) {
 ModuleResolver& ModuleGraph::resolver_for(const std::string& path) {
   const std::string directory(parent_directory(path));
   {
-    const std::lock_guard lock(mutex_);
-    if (const auto known = by_directory_.find(directory); known != by_directory_.end()) return *known->second;
+    const std::lock_guard lock(places_->mutex);
+    if (const auto known = places_->by_directory.find(directory); known != places_->by_directory.end())
+      return *known->second;
   }
-  const std::string root = roots_.of(path);
-  const std::lock_guard lock(mutex_);
-  std::unique_ptr<ModuleResolver>& resolver = resolvers_[root];
-  if (!resolver) resolver = std::make_unique<ModuleResolver>(root, packages_);
-  by_directory_.emplace(directory, resolver.get());
+  const std::string root = places_->roots.of(path);
+  const std::lock_guard lock(places_->mutex);
+  std::unique_ptr<ModuleResolver>& resolver = places_->resolvers[root];
+  if (!resolver) resolver = std::make_unique<ModuleResolver>(root, places_->packages);
+  places_->by_directory.emplace(directory, resolver.get());
   return *resolver;
 }
 
@@ -114,11 +145,34 @@ types::FoundModule ModuleGraph::find(const std::string& from, std::string_view s
   return {types, types == nullptr ? 0 : types::module_for(*types, specifier)};
 }
 
-ModuleGraph::Entry& ModuleGraph::entry(const std::string& path) {
+std::shared_ptr<ModuleGraph::Module> ModuleGraph::module_at(const std::string& path) {
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<Entry>& entry = entries_[path];
-  if (!entry) entry = std::make_unique<Entry>();
-  return *entry;
+  Entry& entry = entries_[path];
+  if (!entry.module) entry.module = std::make_shared<Module>();
+  return entry.module;
+}
+
+ModuleGraph::Asynchrony ModuleGraph::known_asynchrony(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  const auto known = entries_.find(path);
+  return known == entries_.end() ? Asynchrony::unknown : known->second.asynchrony;
+}
+
+Result<std::string> ModuleGraph::read_text(const std::string& path, std::size_t limit) const {
+  const OpenTexts::Text text = open_ ? open_->find(path) : nullptr;
+  if (!text) return platform::read_file(path, limit);
+  if (text->size() > limit) return Failure{"too large", true, false};
+  return *text;
+}
+
+std::unique_ptr<types::TypeBuilder> ModuleGraph::read_types(const std::string& path, ModuleForm form) {
+  if (form == ModuleForm::declarations) return read_declarations(path, places_->roots.of(path));
+  Result<std::string> bytes = read_text(path, source_size_limit);
+  if (!bytes) return nullptr;
+  const SourceText source = SourceText::from_bytes(*std::move(bytes));
+  if (looks_minified(*source.text)) return nullptr;
+  const auto parsed = parsed_.of(path, source.text, dialect_of(path));
+  return summarize(*parsed.tree, top_level_of(*parsed.tree, places_->kinds.of(path)), path);
 }
 
 const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
@@ -126,42 +180,83 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   if (markup_of(module.path) != Markup::none) return nullptr;
   // What has nothing asynchronous in it gives no promise, whatever it exports.
   if (!is_asynchronous({module.path})) return nullptr;
-  Entry& known = entry(module.path);
-  std::call_once(known.built, [&] {
-    if (module.form == ModuleForm::declarations) {
-      known.types = read_declarations(module.path, roots_.of(module.path));
-      return;
-    }
-    Result<std::string> bytes = platform::read_file(module.path, source_size_limit);
-    if (!bytes) return;
-    const SourceText source = SourceText::from_bytes(*std::move(bytes));
-    if (looks_minified(*source.text)) return;
-    const auto parsed = parsed_.of(module.path, source.text, dialect_of(module.path));
-    known.types = summarize(*parsed.tree, top_level_of(*parsed.tree, kinds_.of(module.path)), module.path);
+  const std::shared_ptr<Module> known = module_at(module.path);
+  std::call_once(known->built, [&] {
+    known->form = module.form;
+    known->types = read_types(module.path, module.form);
+    known->is_built = true;
   });
-  return known.types ? &known.types->view() : nullptr;
+  return known->types ? &known->types->view() : nullptr;
+}
+
+ModuleGraph::Glance ModuleGraph::look_at(const std::string& path) {
+  Glance glance;
+  const Result<std::string> bytes = read_text(path, declarations_size_limit);
+  if (!bytes) return glance;
+  // What a declaration file refers to by a comment is part of it.
+  glance.has_words = worth_parsing(*bytes) || bytes->find("<reference ") != std::string::npos;
+  if (glance.has_words) return glance;
+  const auto specifiers = specifiers_in(*bytes);
+  glance.has_words = specifiers.size() > most_imports;
+  if (!glance.has_words) glance.imports = resolved(specifiers, path);
+  return glance;
 }
 
 // What a module says without being parsed. What several threads find out at once is the same.
 std::shared_ptr<const ModuleGraph::Glance> ModuleGraph::glance(const std::string& path) {
-  Entry& known = entry(path);
+  const std::shared_ptr<Module> known = module_at(path);
+  {
+    const std::lock_guard lock(known->mutex);
+    if (known->glance) return known->glance;
+    if (open_ && !known->stamp) known->stamp = platform::stamp_of(path);
+  }
+  auto glance = std::make_shared<const Glance>(look_at(path));
+  const std::lock_guard lock(known->mutex);
+  if (!known->glance) known->glance = std::move(glance);
+  return known->glance;
+}
+
+bool ModuleGraph::is_outdated(const std::string& path) {
+  std::shared_ptr<Module> known;
   {
     const std::lock_guard lock(mutex_);
-    if (known.glance) return known.glance;
+    const auto entry = entries_.find(path);
+    if (entry == entries_.end() || !entry->second.module) return false;
+    known = entry->second.module;
   }
-  auto glance = std::make_shared<Glance>();
-  if (const Result<std::string> bytes = platform::read_file(path, declarations_size_limit)) {
-    // What a declaration file refers to by a comment is part of it.
-    glance->has_words = worth_parsing(*bytes) || bytes->find("<reference ") != std::string::npos;
-    if (!glance->has_words) {
-      const auto specifiers = specifiers_in(*bytes);
-      glance->has_words = specifiers.size() > most_imports;
-      if (!glance->has_words) glance->imports = resolved(specifiers, path);
-    }
+  std::shared_ptr<const Glance> glance;
+  {
+    const std::lock_guard lock(known->mutex);
+    glance = known->glance;
   }
+  if (glance && *glance != look_at(path)) return true;
+  if (!known->is_built) return false;
+  const auto types = read_types(path, known->form);
+  if (!types || !known->types) return static_cast<bool>(types) != static_cast<bool>(known->types);
+  return !types::same_types(types->view(), known->types->view());
+}
+
+std::vector<std::string> ModuleGraph::written_since() {
+  std::vector<std::pair<std::string, std::shared_ptr<Module>>> known;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [path, entry] : entries_)
+      if (entry.module && !(open_ && open_->find(path))) known.emplace_back(path, entry.module);
+  }
+  std::vector<std::string> written;
+  for (auto& [path, module] : known) {
+    const std::lock_guard lock(module->mutex);
+    if (module->stamp && *module->stamp != platform::stamp_of(path)) written.push_back(std::move(path));
+  }
+  return written;
+}
+
+std::unique_ptr<ModuleGraph> ModuleGraph::without(std::span<const std::string> paths) {
+  std::unique_ptr<ModuleGraph> other(new ModuleGraph(places_, open_));
   const std::lock_guard lock(mutex_);
-  if (!known.glance) known.glance = std::move(glance);
-  return known.glance;
+  for (const auto& [path, entry] : entries_)
+    if (std::ranges::find(paths, path) == paths.end()) other->entries_[path].module = entry.module;
+  return other;
 }
 
 std::vector<std::string> ModuleGraph::resolved(const std::vector<FoundSpecifier>& specifiers, const std::string& path) {
@@ -184,12 +279,9 @@ bool ModuleGraph::is_asynchronous(std::vector<std::string> open) {
   while (!open.empty() && !found) {
     const std::string path = std::move(open.back());
     open.pop_back();
-    {
-      Entry& known = entry(path);
-      const std::lock_guard lock(mutex_);
-      found = known.asynchrony == Asynchrony::yes;
-      if (known.asynchrony != Asynchrony::unknown) continue;
-    }
+    const Asynchrony known = known_asynchrony(path);
+    found = known == Asynchrony::yes;
+    if (known != Asynchrony::unknown) continue;
     const auto own = glance(path);
     found = own->has_words;
     for (const std::string& import : own->imports)
@@ -203,9 +295,8 @@ bool ModuleGraph::is_asynchronous(std::vector<std::string> open) {
 }
 
 void ModuleGraph::remember(const std::string& path, Asynchrony asynchrony) {
-  Entry& known = entry(path);
   const std::lock_guard lock(mutex_);
-  known.asynchrony = asynchrony;
+  entries_[path].asynchrony = asynchrony;
 }
 
 bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path) {
@@ -214,9 +305,9 @@ bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& p
 }
 
 std::vector<ProjectWarning> ModuleGraph::take_warnings() {
-  std::vector<ProjectWarning> all = packages_->take_warnings();
-  const std::lock_guard lock(mutex_);
-  for (const auto& [root, resolver] : resolvers_)
+  std::vector<ProjectWarning> all = places_->packages->take_warnings();
+  const std::lock_guard lock(places_->mutex);
+  for (const auto& [root, resolver] : places_->resolvers)
     for (ProjectWarning& warning : resolver->take_warnings()) all.push_back(std::move(warning));
   std::ranges::sort(all, {}, [](const ProjectWarning& one) { return std::tie(one.path, one.line, one.column); });
   return all;

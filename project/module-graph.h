@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,8 +13,10 @@
 
 #include "project/module-kinds.h"
 #include "project/module-resolver.h"
+#include "project/open-texts.h"
 #include "project/package-files.h"
 #include "project/parsed-sources.h"
+#include "project/result.h"
 #include "project/specifiers.h"
 #include "project/workspace.h"
 #include "types/type-builder.h"
@@ -21,10 +24,13 @@
 
 namespace asynclint {
 
-// Any thread may ask. Lives as long as anything that was linted with it. Paths are absolute and real (`located`).
+// Any thread may ask. Lives as long as anything that was linted with it. Paths are absolute and real (`located`). What
+// it has answered once it answers always: whoever lives longer than a run asks it what is outdated, and goes on with a
+// copy that has not heard of that.
 class ModuleGraph {
  public:
-  explicit ModuleGraph(std::shared_ptr<PackageFiles> packages);
+  // What is open is read from there instead of the disk.
+  explicit ModuleGraph(std::shared_ptr<PackageFiles> packages, std::shared_ptr<const OpenTexts> open = nullptr);
   ~ModuleGraph();
   ModuleGraph(const ModuleGraph&) = delete;
   ModuleGraph& operator=(const ModuleGraph&) = delete;
@@ -38,6 +44,15 @@ class ModuleGraph {
   [[nodiscard]] ParsedSources::Parsed parse(const std::string& path, const std::shared_ptr<const std::string>& text) {
     return parsed_.of(path, text, dialect_of(path));
   }
+
+  // Whether a module would tell others something else if it were read now; never one that nobody has asked about.
+  [[nodiscard]] bool is_outdated(const std::string& path);
+  // The modules whose files were written, replaced or removed since they were read.
+  [[nodiscard]] std::vector<std::string> written_since();
+  // Without what it knows of these modules. Where files are, and what package.json files say, has to be the same as
+  // before: what was found out about that is shared.
+  [[nodiscard]] std::unique_ptr<ModuleGraph> without(std::span<const std::string> paths);
+
   // What is wrong with package.json and tsconfig.json files that were needed; each once.
   [[nodiscard]] std::vector<ProjectWarning> take_warnings();
 
@@ -45,28 +60,32 @@ class ModuleGraph {
   class View;
   enum class Asynchrony : std::uint8_t;
   struct Glance;
+  struct Module;
   struct Entry;
+  struct Places;
 
   [[nodiscard]] types::FoundModule find(const std::string& from, std::string_view specifier, ImportSyntax syntax);
   [[nodiscard]] ModuleResolver& resolver_for(const std::string& path);
-  [[nodiscard]] Entry& entry(const std::string& path);
+  [[nodiscard]] std::shared_ptr<Module> module_at(const std::string& path);
+  [[nodiscard]] Asynchrony known_asynchrony(const std::string& path);
   [[nodiscard]] const types::ModuleTypes* types_of(const ResolvedModule& module);
+  [[nodiscard]] std::unique_ptr<types::TypeBuilder> read_types(const std::string& path, ModuleForm form);
+  [[nodiscard]] Result<std::string> read_text(const std::string& path, std::size_t limit) const;
   [[nodiscard]] std::shared_ptr<const Glance> glance(const std::string& path);
+  [[nodiscard]] Glance look_at(const std::string& path);
   // The files that the specifiers of a text lead to.
   [[nodiscard]] std::vector<std::string> resolved(const std::vector<FoundSpecifier>& specifiers,
                                                   const std::string& path);
   [[nodiscard]] bool is_asynchronous(std::vector<std::string> open);
   void remember(const std::string& path, Asynchrony asynchrony);
 
-  std::shared_ptr<PackageFiles> packages_;
-  WorkspaceRoots roots_;
-  ModuleKinds kinds_;
+  ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const OpenTexts> open);
+
+  std::shared_ptr<Places> places_;
+  std::shared_ptr<const OpenTexts> open_;
   ParsedSources parsed_;
   std::mutex mutex_;
-  // By root, and by the directories whose files were asked about.
-  std::unordered_map<std::string, std::unique_ptr<ModuleResolver>> resolvers_;
-  std::unordered_map<std::string, ModuleResolver*> by_directory_;
-  std::unordered_map<std::string, std::unique_ptr<Entry>> entries_;
+  std::unordered_map<std::string, Entry> entries_;
 };
 
 }  // namespace asynclint

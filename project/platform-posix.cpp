@@ -204,6 +204,24 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 
 Result<std::string> read_standard_input(std::size_t limit) { return read_all(STDIN_FILENO, 1U << 16U, limit); }
 
+std::size_t read_some_input(std::span<char> into) {
+  while (true) {
+    const ssize_t count = ::read(STDIN_FILENO, into.data(), into.size());
+    if (count < 0 && errno == EINTR) continue;
+    return count < 0 ? 0 : static_cast<std::size_t>(count);
+  }
+}
+
+FileStamp stamp_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return {};
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  return {status.st_mtim.tv_sec * nanoseconds + status.st_mtim.tv_nsec, static_cast<std::uint64_t>(status.st_size),
+          static_cast<std::uint64_t>(status.st_ino)};
+}
+
+bool has_process(std::int64_t id) { return ::kill(static_cast<pid_t>(id), 0) == 0 || errno == EPERM; }
+
 std::optional<Failure> replace_file(const std::string& path, std::string_view content) {
   const Result<std::string> target = real_path(path);
   if (!target) return target.failure();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,20 @@ void prepare_process();
 // The whole of a regular file. One that is larger than `limit` bytes is not read.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
 [[nodiscard]] Result<std::string> read_standard_input(std::size_t limit);
+// What has come on standard input, at least one byte; 0 at its end, and when it cannot be read.
+[[nodiscard]] std::size_t read_some_input(std::span<char> into);
+
+// Differs when a file was written, replaced, made or removed; what is not there has one, too.
+struct FileStamp {
+  std::int64_t modified = -1;
+  std::uint64_t size = 0;
+  std::uint64_t id = 0;
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+[[nodiscard]] FileStamp stamp_of(const std::string& path);
+
+// Whether there is a process of that number, as far as this one can see.
+[[nodiscard]] bool has_process(std::int64_t id);
 
 // Puts `content` in the place of an existing file, links followed: all of it, or none of it. Mode and owner stay.
 [[nodiscard]] std::optional<Failure> replace_file(const std::string& path, std::string_view content);

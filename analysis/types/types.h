@@ -53,11 +53,13 @@ struct TypeNode {
   TypeKind kind = TypeKind::unknown;
   std::uint32_t a = 0;
   std::uint32_t b = 0;
+  friend bool operator==(const TypeNode&, const TypeNode&) = default;
 };
 
 struct Slice {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  friend bool operator==(const Slice&, const Slice&) = default;
 };
 
 namespace member_flag {
@@ -70,6 +72,7 @@ struct Member {
   TypeId type = 0;
   std::uint32_t line = 0;  // where it is declared, from 1
   std::uint8_t flags = 0;
+  friend bool operator==(const Member&, const Member&) = default;
 };
 
 namespace parameter_flag {
@@ -80,6 +83,7 @@ inline constexpr std::uint8_t rest = 2;  // the type is that of the array
 struct Parameter {
   TypeId type = 0;
   std::uint8_t flags = 0;
+  friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
 namespace signature_flag {
@@ -96,6 +100,7 @@ struct Signature {
   std::uint32_t line = 0;     // where it is declared, from 1
   std::uint8_t callback = 0;  // from 1: a promise only while this parameter is left out; 0: there is none
   std::uint8_t flags = 0;
+  friend bool operator==(const Signature&, const Signature&) = default;
 };
 
 // Interfaces, classes (as the class itself, and as its instances), functions, object literals.
@@ -106,12 +111,14 @@ struct ObjectType {
   Slice constructs;  // in `signatures`: what `new` gives
   Slice bases;       // in `lists`: what it extends
   TypeId index = 0;  // what any other member is: an index signature, a mapped type
+  friend bool operator==(const ObjectType&, const ObjectType&) = default;
 };
 
 struct TypeParameter {
   NameId name = 0;
   TypeId constraint = 0;
   TypeId standard = 0;  // what stands for it when it is left out
+  friend bool operator==(const TypeParameter&, const TypeParameter&) = default;
 };
 
 // A name of the module, in both of TypeScript's spaces. In a namespace its name is qualified: `Server.Options`.
@@ -123,12 +130,14 @@ struct Declaration {
   std::uint32_t line = 0;  // from 1
   // What a namespace of that name has inside, by its short names: in `exports`, sorted by name.
   Slice inside;
+  friend bool operator==(const Declaration&, const Declaration&) = default;
 };
 
 struct Export {
   NameId name = 0;  // `default` among them
   TypeId value = 0;
   TypeId type = 0;  // with type parameters: a `reference` without arguments
+  friend bool operator==(const Export&, const Export&) = default;
 };
 
 enum class ImportSyntax : std::uint8_t { import_, require };
@@ -138,6 +147,7 @@ struct Import {
   Slice path;            // NameIds in `lists`: the members from there, `default` among them; none: the whole module
   ImportSyntax syntax = ImportSyntax::import_;
   bool is_type = false;  // asked for as a type
+  friend bool operator==(const Import&, const Import&) = default;
 };
 
 // A module that is described here: the file itself, and each `declare module "name"`.
@@ -146,6 +156,7 @@ struct Module {
   Slice exports;     // in `exports`, sorted by name
   Slice stars;       // in `lists`, NameIds of the specifiers of `export *`
   TypeId whole = 0;  // `module.exports = …`, `export = …`: what `require` gives; 0 when there are only named exports
+  friend bool operator==(const Module&, const Module&) = default;
 };
 
 // A view of everything; whoever made it owns the arrays.

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/configuration-json.h"
+#include "cli/schema-json.h"
 #include "cli/words.h"
 #include "project/configuration-file.h"
 #include "tests/cli/run-executable.h"

@@ -1,0 +1,47 @@
+// `asynclint lsp`: the language server, over standard input and output.
+#include <charconv>
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "project/platform.h"
+#include "rules/rule-table.h"
+#include "server/server.h"
+
+namespace asynclint::cli {
+
+ExitStatus run_lsp(const Words& words, Console& console) {
+  bool over_stdio = false;
+  std::string process;
+  bool help = false;
+  const CommandLine line{
+      "Serves an editor over standard input and output, in the language server protocol.\n\nUsage\n  asynclint lsp\n",
+      {{"Options",
+        {{"--stdio", "", "What happens anyway; editors like to say it", &over_stdio},
+         {"--clientProcessId", "N", "End when this process ends", &process},
+         {"-h,--help", "", "Show this help", &help}}}},
+      "",
+      nullptr};
+  std::string wrong = parse_arguments(line, words);
+  if (wrong.empty() && help) {
+    console.out.write(help_text(line, console.out.width()));
+    return ExitStatus::clean;
+  }
+  server::ServerOptions options;
+  const auto [end, error] = std::from_chars(process.data(), process.data() + process.size(), options.client_process);
+  if (wrong.empty() && !process.empty() && (error != std::errc() || end != process.data() + process.size()))
+    wrong = "--clientProcessId wants a number";
+  if (!wrong.empty()) {
+    console.complain(wrong);
+    return ExitStatus::failure;
+  }
+  options.rules = rule_table();
+  options.source = platform::read_some_input;
+  options.sink = [](std::string_view bytes) {
+    Failure failure;
+    return platform::write_all(platform::Stream::output, bytes, failure) == platform::WriteOutcome::written;
+  };
+  return static_cast<ExitStatus>(server::serve(options));
+}
+
+}  // namespace asynclint::cli

@@ -1,0 +1,59 @@
+#include "server/client.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace asynclint::server {
+
+void Client::send(const Json& message, const std::string& key) {
+  // Paths and texts from a disk may hold anything.
+  outbox_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace), key);
+}
+
+void Client::respond(const Json& id, const Json& result) { send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}}); }
+
+void Client::fail(const Json& id, ErrorCode code, std::string_view message, const Json* data) {
+  Json error = {{"code", static_cast<std::int32_t>(code)}, {"message", message}};
+  if (data != nullptr) error["data"] = *data;
+  send({{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}});
+}
+
+void Client::notify(std::string_view method, const Json& params, const std::string& key) {
+  send({{"jsonrpc", "2.0"}, {"method", method}, {"params", params}}, key);
+}
+
+void Client::log(LogLevel level, std::string_view text) {
+  notify("window/logMessage", {{"type", static_cast<int>(level)}, {"message", text}});
+}
+
+void Client::show(LogLevel level, std::string_view text) {
+  notify("window/showMessage", {{"type", static_cast<int>(level)}, {"message", text}});
+}
+
+void Client::request(std::string_view method, const Json& params, OnResult on_result) {
+  const std::int64_t id = next_id_++;
+  asked_[id] = {std::string(method), std::move(on_result)};
+  Json message = {{"jsonrpc", "2.0"}, {"id", id}, {"method", method}};
+  if (!params.is_null()) message["params"] = params;
+  send(message);
+}
+
+void Client::take_response(Session& session, const Json& message) {
+  const auto id = message.find("id");
+  const auto asked =
+      id != message.end() && id->is_number_integer() ? asked_.find(id->get<std::int64_t>()) : asked_.end();
+  if (asked == asked_.end()) return log(LogLevel::warning, "an answer came to a question that was not asked");
+  const Asked question = std::move(asked->second);
+  asked_.erase(asked);
+  if (const auto error = message.find("error"); error != message.end()) {
+    const auto reason = error->is_object() ? error->find("message") : error->end();
+    const bool has_reason = error->is_object() && reason != error->end() && reason->is_string();
+    return log(LogLevel::warning, "the client does not answer " + question.method +
+                                      (has_reason ? ": " + reason->get<std::string>() : std::string()));
+  }
+  const auto result = message.find("result");
+  const Json nothing;
+  if (question.on_result) question.on_result(session, {result == message.end() ? nothing : *result, "result"});
+}
+
+}  // namespace asynclint::server

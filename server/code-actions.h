@@ -1,0 +1,49 @@
+// What can be done about findings: repairs, and comments that suppress.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/client-capabilities.h"
+#include "server/document-lint.h"
+#include "server/json.h"
+#include "server/open-document.h"
+
+namespace asynclint::server {
+
+inline constexpr std::string_view quick_fix_kind = "quickfix";
+inline constexpr std::string_view fix_all_kind = "source.fixAll.asynclint";
+
+// Which kinds the client wants; all when it does not say.
+struct WantedKinds {
+  std::vector<std::string> only;
+
+  // A kind stands for those that begin with it: `source` for `source.fixAll`.
+  [[nodiscard]] bool has(std::string_view kind) const;
+};
+
+// Something to do, by what makes it the same tomorrow: it is found again in a later version of the text.
+struct ActionKey {
+  enum class What : std::uint8_t { fix, suppress_line, suppress_file, fix_all };
+  What what = What::fix;
+  // The finding's identity, and which of its fixes; neither for all of them.
+  std::string finding;
+  std::uint32_t fix = 0;
+};
+
+// Between the server and itself, by way of the client.
+[[nodiscard]] Json action_data(const std::string& uri, const ActionKey& key);
+// None for what no server of this version has written.
+[[nodiscard]] std::optional<ActionKey> read_action_data(const Json& data);
+
+// What an action changes; none when what it was about is not there any more.
+[[nodiscard]] std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapshot& snapshot,
+                                                            const Checked& checked);
+
+// All safe fixes, and the suggestions that the settings add.
+[[nodiscard]] std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked);
+
+}  // namespace asynclint::server

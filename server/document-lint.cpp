@@ -1,0 +1,79 @@
+#include "server/document-lint.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "project/file-text.h"
+#include "project/fix-text.h"
+#include "project/module-graph.h"
+#include "project/source-text.h"
+#include "server/open-document.h"
+
+namespace asynclint::server {
+namespace {
+
+void show(LintResult result, Checked& checked) {
+  std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
+  checked.findings = std::move(result.findings);
+}
+
+}  // namespace
+
+std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
+  const std::lock_guard lock(mutex_);
+  if (latest_ && latest_->revision == snapshot.revision) return latest_;
+  auto checked = std::make_shared<Checked>();
+  checked->revision = snapshot.revision;
+  checked->version = snapshot.version;
+  checked->text = snapshot.text;
+  if (world_ != snapshot.world) {
+    memory_ = nullptr;
+    modules_ = nullptr;
+    verdict_.reset();
+    world_ = snapshot.world;
+  }
+  find(snapshot, *checked);
+  latest_ = checked;
+  return checked;
+}
+
+Checked check_once(const Snapshot& snapshot) {
+  const World& world = *snapshot.world;
+  World::Verdict verdict = world.verdict(*snapshot.identity, snapshot.text->text);
+  Checked checked;
+  checked.version = snapshot.version;
+  checked.text = snapshot.text;
+  checked.settings = verdict.settings;
+  checked.silent_because = std::move(verdict.silent_because);
+  if (!checked.silent_because.empty()) return checked;
+  const auto modules = world.modules().seen_from(snapshot.identity->path);
+  const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
+  show(lint_with_line_ends(file, world.rules(), checked.settings->settings), checked);
+  return checked;
+}
+
+void DocumentLint::find(const Snapshot& snapshot, Checked& checked) {
+  if (!verdict_) verdict_ = snapshot.world->verdict(*snapshot.identity, snapshot.text->text);
+  checked.silent_because = verdict_->silent_because;
+  checked.settings = verdict_->settings;
+  if (checked.silent_because.empty() && snapshot.text->text.size() > source_size_limit)
+    checked.silent_because = "it is larger than " + std::to_string(source_size_limit >> 20U) + " MiB";
+  if (!checked.silent_because.empty()) {
+    memory_ = nullptr;
+    return;
+  }
+  show(lint(snapshot, *checked.settings), checked);
+}
+
+LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& settings) {
+  const World& world = *snapshot.world;
+  if (!modules_) modules_ = world.modules().seen_from(snapshot.identity->path);
+  FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules_.get());
+  if (file.markup != Markup::none) return lint_with_line_ends(file, world.rules(), settings.settings);
+  if (!memory_) memory_ = std::make_unique<LintMemory>(world.rules(), settings.settings);
+  LintResult result = memory_->lint(file.document);
+  adapt_line_ends(snapshot.text->text, result);
+  return result;
+}
+
+}  // namespace asynclint::server

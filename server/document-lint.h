@@ -1,0 +1,54 @@
+// What is found in an open document, version after version.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/lint.h"
+#include "lint/memory.h"
+#include "project/configuration.h"
+#include "server/text-changes.h"
+#include "server/world.h"
+
+namespace asynclint::server {
+
+struct Snapshot;
+
+// What was found in one version. Immutable.
+struct Checked {
+  std::uint64_t revision = 0;
+  std::int64_t version = 0;
+  std::shared_ptr<const IndexedText> text;
+  // Those that are shown.
+  std::vector<Finding> findings;
+  // Null for a document that is not linted, and why it is not.
+  std::shared_ptr<const FileSettings> settings;
+  std::string silent_because;
+};
+
+// Of a text that nobody goes on with.
+[[nodiscard]] Checked check_once(const Snapshot& snapshot);
+
+// Any thread; one at a time works, the others wait for it and share what it found.
+class DocumentLint {
+ public:
+  [[nodiscard]] std::shared_ptr<const Checked> check(const Snapshot& snapshot);
+
+ private:
+  void find(const Snapshot& snapshot, Checked& checked);
+  [[nodiscard]] LintResult lint(const Snapshot& snapshot, const FileSettings& settings);
+
+  std::mutex mutex_;
+  std::shared_ptr<const Checked> latest_;
+  // What is kept of the latest version, for as long as the world is the same.
+  std::shared_ptr<const World> world_;
+  std::optional<World::Verdict> verdict_;
+  std::unique_ptr<types::ModuleSource> modules_;
+  std::unique_ptr<LintMemory> memory_;
+};
+
+}  // namespace asynclint::server

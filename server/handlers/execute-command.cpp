@@ -1,0 +1,31 @@
+// `workspace/executeCommand`: finds the command, and lets it run.
+#include <algorithm>
+#include <array>
+
+#include "server/commands.h"
+#include "server/handlers/handlers.h"
+#include "server/response-error.h"
+
+namespace asynclint::server {
+namespace {
+
+constexpr std::array<Command, 5> table{{
+    {"asynclint.explainRule", command::explain_rule},
+    {"asynclint.explainConfiguration", command::explain_configuration},
+    {"asynclint.explainSilence", command::explain_silence},
+    {"asynclint.fixFile", command::fix_file},
+    {"asynclint.fixWorkspace", command::fix_workspace},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+Answer handlers::execute_command(Session& session, const Params& params) {
+  const std::string name = params["command"].text();
+  const auto* const command = std::ranges::find(table, name, &Command::name);
+  if (command == table.end()) throw ResponseError(ErrorCode::invalid_params, "there is no command `" + name + "`");
+  return command->prepare(session, params["arguments"]);
+}
+
+}  // namespace asynclint::server

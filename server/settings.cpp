@@ -1,0 +1,45 @@
+#include "server/settings.h"
+
+#include <nlohmann/json.hpp>
+
+#include "project/words.h"
+#include "server/params.h"
+#include "server/response-error.h"
+
+namespace asynclint::server {
+namespace {
+
+Level level_in(const Params& value) {
+  const auto level = level_of(value.text());
+  if (!level || *level == Level::off) value.complain("has to be \"info\", \"warning\" or \"error\"");
+  return *level;
+}
+
+}  // namespace
+
+Settings read_settings(const Json& json, std::vector<std::string>& mistakes) {
+  Settings settings;
+  if (json.is_null()) return settings;
+  const Params all(json, "asynclint");
+  // One setting after the other, so that a mistake spoils one.
+  const auto read = [&](const char* name, const auto& take) {
+    try {
+      const Params value = all[name];
+      if (value.is_there()) take(value);
+    } catch (const ResponseError& mistake) {
+      mistakes.emplace_back(mistake.what());
+    }
+  };
+  read("enable", [&](const Params& value) { settings.is_enabled = value.flag(); });
+  read("configuration", [&](const Params& value) { settings.configuration = value.text(); });
+  read("level", [&](const Params& value) { settings.level = level_in(value); });
+  read("rulePage", [&](const Params& value) { settings.rule_page = value.text(); });
+  read("fixAllSuggestions", [&](const Params& value) {
+    for (const Params& rule : value.items()) settings.fix_all_suggestions.push_back(rule.text());
+  });
+  read("workspaceDiagnostics", [&](const Params& value) { settings.workspace_diagnostics = value.flag(); });
+  read("memory", [&](const Params& value) { settings.memory = value.count(); });
+  return settings;
+}
+
+}  // namespace asynclint::server

@@ -1,0 +1,35 @@
+// A text that changes as its editor says.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/params.h"
+#include "text/line-index.h"
+
+namespace asynclint::server {
+
+// A text with its lines. Immutable, so that its views hold.
+struct IndexedText {
+  explicit IndexedText(std::string content) : text(std::move(content)), lines(text) {}
+  IndexedText(const IndexedText&) = delete;
+  IndexedText& operator=(const IndexedText&) = delete;
+
+  const std::string text;
+  const LineIndex lines;
+};
+
+struct ContentChange {
+  // None: the whole text.
+  std::optional<ClientRange> range;
+  std::string text;
+};
+
+// The text after all changes, one after the other: each speaks of the text that those before it made.
+[[nodiscard]] std::string apply_changes(const IndexedText& before, const std::vector<ContentChange>& changes,
+                                        ColumnUnit unit);
+
+}  // namespace asynclint::server
