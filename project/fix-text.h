@@ -20,7 +20,7 @@ struct FixChoice {
   // Of each finding without a safe fix, the first suggestion.
   bool suggestions = false;
   // The same for the findings of these rules only.
-  std::vector<std::string> suggestions_of;
+  std::vector<std::string> suggestions_of{};
   // What is not shown is not changed either.
   Level least = Level::warning;
 
