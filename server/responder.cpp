@@ -1,6 +1,7 @@
 #include "server/responder.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "server/response-error.h"
 #include "server/session.h"
@@ -14,9 +15,15 @@ Responder::Responder(Client& client, Inbox& inbox, const Json& id)
 std::string Responder::key_of(const Json& id) { return id.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 void Responder::answer(const std::function<Json(const Cancellation&)>& work) const {
+  answer_unless_early([&](const Cancellation& cancellation) { return std::optional<Json>(work(cancellation)); });
+}
+
+void Responder::answer_unless_early(const std::function<std::optional<Json>(const Cancellation&)>& work) const {
   try {
     cancellation_.check();
-    client_->respond(*id_, work(cancellation_));
+    const std::optional<Json> result = work(cancellation_);
+    if (!result) return;
+    client_->respond(*id_, *result);
   } catch (const ResponseError& error) {
     const Json again = {{"retriggerRequest", true}};
     client_->fail(*id_, error.code(), error.what(), error.wants_another() ? &again : nullptr);

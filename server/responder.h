@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "server/client.h"
@@ -19,6 +20,8 @@ class Responder {
 
   // Works the result out, or says why there is none. What it throws ends this request and nothing else.
   void answer(const std::function<Json(const Cancellation&)>& work) const;
+  // The same, for work that may find out that there is nothing to say yet: then the request is still being served.
+  void answer_unless_early(const std::function<std::optional<Json>(const Cancellation&)>& work) const;
   [[nodiscard]] const Cancellation& cancellation() const { return cancellation_; }
   // What the request is called among those that are being served.
   [[nodiscard]] const std::string& key() const { return key_; }

@@ -1,7 +1,9 @@
 // `workspace/diagnostic`: what is found in all files of the workspace, also in those that nobody has opened.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "server/diagnostics.h"
 #include "server/handlers/handlers.h"
@@ -21,6 +23,8 @@ struct Work {
   std::shared_ptr<FileReports> reports;
   PartialItems items;
   Progress progress;
+  // A request that goes on after it found nothing new shows no progress again.
+  bool has_shown_progress = false;
 };
 
 class Reporter {
@@ -43,7 +47,14 @@ class Reporter {
     add_report(uri, nullptr, std::move(report));
   }
 
+ public:
+  [[nodiscard]] bool is_news() const { return is_news_; }
+
  private:
+  void tell_held() {
+    is_news_ = true;
+    for (Json& report : std::exchange(held_, {})) work_.items.add(std::move(report));
+  }
   [[nodiscard]] std::string known_of(const std::string& uri) const {
     const auto known = work_.known.find(canonical_uri(uri));
     return known == work_.known.end() ? std::string() : known->second;
@@ -59,26 +70,34 @@ class Reporter {
   void add_report(const std::string& uri, const Json& version, Json report) {
     report["uri"] = uri;
     report["version"] = version;
+    if (!is_news_ && report["kind"] == "unchanged") return held_.push_back(std::move(report));
+    if (!is_news_) tell_held();
     work_.items.add(std::move(report));
   }
 
   Work& work_;
   const ClientCapabilities& can_;
   std::unordered_map<std::string, std::shared_ptr<OpenDocument>> open_;
+  // What is as the client has it is told when something else is not.
+  bool is_news_ = false;
+  std::vector<Json> held_;
 };
 
-Json report_all(Work& work, const ClientCapabilities& can, const Cancellation& cancellation) {
+// Nothing when the client has it all already.
+std::optional<Json> report_all(Work& work, const ClientCapabilities& can, const Cancellation& cancellation) {
   const std::vector<std::string> files = files_of(*work.world);
   Reporter reporter(work, can);
-  work.progress.begin("Looking through the workspace", files.size());
+  const bool shows_progress = !std::exchange(work.has_shown_progress, true);
+  if (shows_progress) work.progress.begin("Looking through the workspace", files.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (cancellation.is_cancelled()) break;
-    work.progress.report(i);
+    if (shows_progress) work.progress.report(i);
     reporter.add(files[i]);
   }
-  work.progress.end();
+  if (shows_progress) work.progress.end();
   cancellation.check();
-  return {{"items", work.items.finish()}};
+  if (!reporter.is_news() && !work.known.empty()) return std::nullopt;
+  return Json{{"items", work.items.finish()}};
 }
 
 // Clients ask again as soon as they are answered. When nothing has changed since, the answer waits until it has.
@@ -89,9 +108,15 @@ void begin(Session& session, const std::shared_ptr<Work>& work, const Responder&
   session.workspace_seen = session.changes();
   work->world = session.world();
   work->open = session.documents.all();
-  session.workers().submit(Urgency::background, [work, responder, &can = session.capabilities] {
-    responder.answer([&](const Cancellation& cancellation) { return report_all(*work, can, cancellation); });
-  });
+  session.workers().submit(Urgency::background,
+                           [work, responder, &can = session.capabilities, &inbox = session.inbox()] {
+                             responder.answer_unless_early([&](const Cancellation& cancellation) {
+                               auto report = report_all(*work, can, cancellation);
+                               if (!report)
+                                 inbox.post([work, responder](Session& later) { begin(later, work, responder); });
+                               return report;
+                             });
+                           });
 }
 
 }  // namespace
