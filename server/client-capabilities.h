@@ -33,6 +33,6 @@ struct ClientCapabilities {
 };
 
 // Whatever is not as the protocol says is taken for not offered.
-[[nodiscard]] ClientCapabilities read_client_capabilities(const Json& capabilities);
+[[nodiscard]] ClientCapabilities read_client_capabilities(const Json& json);
 
 }  // namespace asynclint::server

@@ -12,7 +12,7 @@ enum class CellOrFile : std::uint8_t { file, cell };
 
 // With uri, languageId, version and text.
 void open_document(Session& session, const Params& opened, CellOrFile what);
-void change_document(Session& session, const Params& changed, const Params& changes);
+void change_document(Session& session, const Params& changed, const Params& given);
 void close_document(Session& session, const Params& closed);
 
 }  // namespace asynclint::server::handlers

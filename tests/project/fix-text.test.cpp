@@ -51,7 +51,7 @@ std::vector<Span> places(const LintResult& result) {
   return spans;
 }
 
-std::string fixed(const std::string& text, FixChoice choice = {.safe = true}) {
+std::string fixed(const std::string& text, const FixChoice& choice = {.safe = true}) {
   // A file without a word of the list is not parsed.
   const std::string whole = "async;" + text;
   const Document document{whole};
