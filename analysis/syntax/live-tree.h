@@ -19,8 +19,8 @@ class LiveTree {
 
   [[nodiscard]] Grammar grammar() const;
   // The tree that syntax::parse makes of the text, which must be there until the next version is parsed. tree-sitter
-  // does not always come to the same tree by another way: of a thousand versions with errors in them, about one differs
-  // in how much the error swallows, and where `await` may be a name, of ten thousand one takes it for one.
+  // does not always come to the same tree by another way: of a thousand versions with errors about one differs in how
+  // much the error swallows, and of a few thousand sound ones one may take an `await` for a name, or a name for it.
   [[nodiscard]] std::shared_ptr<const Tree> parse(std::string_view text);
 
   // Beside the units of the latest tree: which unit of the one before each is, unchanged but for its place, or none.
