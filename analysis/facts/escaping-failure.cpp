@@ -38,6 +38,34 @@ bool is_pause(const Value& promise, Node call) {
   return view && !is_seen && is_one_of(syntax::called_name(*view), pauses);
 }
 
+// Whether code throws by a statement of its own that no `try` around it catches.
+bool throws_itself(Node node, int depth = 0) {
+  if (!node || depth > deepest_nesting || syntax::is_function_kind(node.kind()) || node.is(Kind::class_body))
+    return false;
+  if (node.is(Kind::throw_statement)) return true;
+  const bool is_caught = node.is(Kind::try_statement) && node.child(Field::handler);
+  const Node caught = is_caught ? node.child(Field::body) : Node{};
+  for (const Node child : node.children())
+    if (child != caught && throws_itself(child, depth + 1)) return true;
+  return false;
+}
+
+// A method that only throws is there to be overridden, and what runs instead is not seen.
+bool is_placeholder(Node body) {
+  const auto statements = syntax::named_children(body);
+  const auto first = statements.begin();
+  return first != statements.end() && (*first).is(Kind::throw_statement);
+}
+
+// `await this.check()` of a function that is not async: what it throws, the function around the `await` rejects with.
+bool calls_what_throws(const Facts& facts, Node expression) {
+  const auto call = CallExpression::from(expression);
+  const Value callee = call ? facts.value(call->callee()) : Value{};
+  const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
+  if (!function || function->is_async() || function->is_generator() || !function->has_block_body()) return false;
+  return !is_placeholder(function->body()) && throws_itself(function->body());
+}
+
 class FailureSearch {
  public:
   explicit FailureSearch(const Facts& facts) : facts_(facts) {}
@@ -138,6 +166,7 @@ class FailureSearch {
     if (is_handled_for_good(facts_, expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
+    if (calls_what_throws(facts_, expression)) return {From::body, expression};
     if (hands_out_what_is_handled(expression)) return {};
     if (is_pause(value, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
