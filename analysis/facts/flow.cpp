@@ -115,7 +115,8 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
     case Kind::comment: return true;
     case Kind::binary_expression: {
       const auto operation = node.child(Field::operator_).kind();
-      if (operation == Kind::kw_in || operation == Kind::kw_instanceof) return false;
+      if (operation == Kind::kw_in) return false;
+      if (operation == Kind::kw_instanceof && !node.child(Field::right).is(Kind::identifier)) return false;
       break;
     }
     case Kind::call_expression:
@@ -144,10 +145,31 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
     case Kind::if_statement:
     case Kind::else_clause:
     case Kind::lexical_declaration:
-    case Kind::variable_declaration: break;
-    case Kind::variable_declarator:
-      if (!node.child(Field::name).is(Kind::identifier)) return false;
+    case Kind::variable_declaration:
+    case Kind::template_string:
+    case Kind::template_substitution:
+    case Kind::string_fragment:
+    case Kind::escape_sequence:
+    case Kind::for_statement:
+    case Kind::while_statement:
+    case Kind::do_statement:
+    case Kind::switch_statement:
+    case Kind::switch_body:
+    case Kind::switch_case:
+    case Kind::switch_default: break;
+    case Kind::spread_element:
+      if (!node.parent().is(Kind::object)) return false;
       break;
+    case Kind::variable_declarator: {
+      const Node name = node.child(Field::name);
+      if (name.is(Kind::identifier)) break;
+      return is_harmless(name) && is_safe(node.child(Field::value), is_harmless, depth);
+    }
+    case Kind::for_in_statement:
+      return is_harmless(node) && is_safe(node.child(Field::right), is_harmless, depth) &&
+             is_safe(node.child(Field::body), is_harmless, depth);
+    // What is in it is looked at by who says that it is harmless.
+    case Kind::try_statement: return is_harmless(node);
     // The awaited, and the owner and key of a member, are looked at by who says that it is harmless.
     case Kind::await_expression:
     case Kind::member_expression:

@@ -5,6 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/quiet-code.h"
 #include "facts/throwing.h"
 
 namespace asynclint {
@@ -109,7 +110,7 @@ bool is_new_promise(const Facts& facts, Node creation) {
 // Works out one answer: functions ask about the functions that they call, until there are too many.
 class RejectionJudge {
  public:
-  explicit RejectionJudge(const Facts& facts) : facts_(facts) {}
+  explicit RejectionJudge(const Facts& facts) : facts_(facts), quiet_(facts) {}
 
   bool never_rejects(Node promise) {
     const Level level(*this);
@@ -137,6 +138,7 @@ class RejectionJudge {
   }
 
   bool never_rejects(const Value& promise) {
+    if (promise.cannot_reject) return true;
     switch (promise.source) {
       case PromiseSource::async_function: return catches_everything(promise.node);
       case PromiseSource::returning_function: return returns_what_cannot_reject(promise.node);
@@ -179,16 +181,16 @@ class RejectionJudge {
   }
 
   bool body_catches(Node body) {
-    const auto harmless = [&](Node node) {
-      return node.is(Kind::await_expression) ? is_calm(node) : is_harmless(facts_, node);
-    };
-    if (!body.is(Kind::statement_block)) return cannot_throw(body, harmless);
-    for (const Node statement : body.children()) {
-      if (!syntax::is_named(statement.kind())) continue;
-      if (statement.is(Kind::try_statement) ? !try_is_safe(statement) : !cannot_throw(statement, harmless))
-        return false;
-    }
-    return true;
+    if (!runs_calmly(body)) return false;
+    return body.is(Kind::statement_block) ? block_returns_safely(body) : gives_safely(body);
+  }
+
+  // Whether code of an async function throws nothing, and waits for nothing that may reject.
+  bool runs_calmly(Node code) {
+    return cannot_throw(code, [this](Node node) {
+      if (node.is(Kind::await_expression)) return is_calm(node);
+      return node.is(Kind::try_statement) ? try_is_safe(node) : quiet_.is_quiet(node);
+    });
   }
 
   // `await null`, `await Promise.resolve()`, `await save()` of a function that never rejects.
@@ -211,11 +213,18 @@ class RejectionJudge {
   bool starts_calmly(Node call) {
     if (is_timer_promise(facts_, call) || is_settled_promise(facts_, call)) return true;
     for (const Node argument : call.child(Field::arguments).children())
-      if (syntax::is_named(argument.kind()) && !argument.is(Kind::identifier, Kind::string, Kind::number, Kind::this_))
-        return false;
+      if (syntax::is_named(argument.kind()) && !quiet_.runs_quietly(argument)) return false;
     const Value value = facts_.value(call);
     return value.source == PromiseSource::async_function ||
            (value.source == PromiseSource::returning_function && returns_calmly(value.node));
+  }
+
+  // `save(draft).catch(report)`: all that its own promise rejects with is taken.
+  bool is_caught_chain(Node chain) {
+    const auto call = CallExpression::from(chain);
+    const auto member = call ? call->member() : std::nullopt;
+    return member && member->name() == "catch" && is_handled_for_good(facts_, chain) &&
+           starts_calmly(syntax::unwrap(member->object()));
   }
 
   // `(ms) => new Promise((resolve) => setTimeout(resolve, ms))`: whether a function throws nothing itself.
@@ -252,12 +261,22 @@ class RejectionJudge {
     if (!executor || executor->is_async()) return false;
     const auto parameters = executor->parameters();
     if (parameters.size() != 1 || !parameters.front().is(Kind::identifier)) return false;
-    if (!cannot_throw(executor->body(), [&](Node node) { return is_harmless(facts_, node); })) return false;
     const auto uses = facts_.bindings().references(facts_.bindings().resolve(parameters.front()));
+    const auto is_harmless = [&](Node node) { return hands_over(node, uses) || quiet_.is_quiet(node); };
+    if (!cannot_throw(executor->body(), is_harmless)) return false;
     return std::ranges::all_of(uses, [&](Node use) {
       const auto call = CallExpression::from(use.parent());
       return !call || call->callee() != use || resolves_calmly(call->argument(0));
     });
+  }
+
+  // `server.close(resolve)`, `socket.once('end', () => resolve())`: a call that is given what settles the promise is
+  // not expected to throw.
+  static bool hands_over(Node node, const std::vector<Node>& uses) {
+    const Node given = node.is(Kind::call_expression) ? node.child(Field::arguments) : Node{};
+    return given.is(Kind::arguments) && std::ranges::any_of(uses, [&](Node use) {
+             return given.span().begin <= use.span().begin && use.span().end <= given.span().end;
+           });
   }
 
   // Whether what `resolve` is called with is no promise that may reject.
@@ -297,8 +316,8 @@ class RejectionJudge {
   bool try_is_safe(Node statement) {
     const Node handler = statement.child(Field::handler);
     const Node finalizer = statement.child(Field::finalizer);
-    return handler && handler_is_safe(handler.child(Field::body)) &&
-           block_returns_safely(statement.child(Field::body)) &&
+    const Node body = statement.child(Field::body);
+    return (handler ? handler_is_safe(handler.child(Field::body)) : runs_calmly(body)) && block_returns_safely(body) &&
            (!finalizer || handler_is_safe(finalizer.child(Field::body)));
   }
 
@@ -328,12 +347,14 @@ class RejectionJudge {
     return safe;
   }
 
-  // Whether what a return statement gives cannot be a promise that rejects: it is awaited, or no promise.
-  bool returns_safely(Node statement) {
-    const Node argument = syntax::unwrap(statement.named_child(0));
+  bool returns_safely(Node statement) { return gives_safely(syntax::unwrap(statement.named_child(0))); }
+
+  // Whether what a function gives cannot be a promise that rejects: it is awaited, or no promise.
+  bool gives_safely(Node argument) {
+    argument = syntax::unwrap(argument);
     if (!argument || argument.is(Kind::await_expression)) return true;
     if (argument.is(Kind::call_expression)) {
-      if (is_harmless(facts_, argument)) return true;
+      if (is_harmless(facts_, argument) || is_caught_chain(argument)) return true;
       const Value value = facts_.value(argument);
       return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && never_rejects(argument));
     }
@@ -343,6 +364,7 @@ class RejectionJudge {
   [[nodiscard]] bool is_open(Node function) const { return std::ranges::find(open_, function) != open_.end(); }
 
   const Facts& facts_;
+  QuietCode quiet_;
   std::vector<Node> open_;
   int depth_ = 0;
   int questions_ = 0;

@@ -33,17 +33,6 @@ bool is_accessor(Node member) {
   return false;
 }
 
-// Getters and setters of a class or an object: any, or those of one name. A name in brackets may be every name.
-bool has_accessors(Node body, std::string_view name = {}) {
-  for (const Node member : body.children()) {
-    if (!member.is(Kind::method_definition) || !is_accessor(member)) continue;
-    const Node own = member.child(Field::name);
-    if (name.empty() || !own.is(Kind::property_identifier, Kind::private_property_identifier) || own.text() == name)
-      return true;
-  }
-  return false;
-}
-
 // `let memory = {}` that is only ever given other literals without getters and setters.
 bool holds_only_literals(const Facts& facts, Node name) {
   const Binding binding = facts.bindings().resolve(name);
@@ -193,6 +182,16 @@ bool may_throw_inside(const Facts& facts, Node callback, int depth) {
 }
 
 }  // namespace
+
+bool has_accessors(Node body, std::string_view name) {
+  for (const Node member : body.children()) {
+    if (!member.is(Kind::method_definition) || !is_accessor(member)) continue;
+    const Node own = member.child(Field::name);
+    if (name.empty() || !own.is(Kind::property_identifier, Kind::private_property_identifier) || own.text() == name)
+      return true;
+  }
+  return false;
+}
 
 Node executor_of_settler(const Facts& facts, Node name) {
   name = syntax::unwrap(name);

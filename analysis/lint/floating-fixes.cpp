@@ -26,17 +26,28 @@ bool is_called_function(Node expression) {
   return call && syntax::is_function_kind(syntax::unwrap(call->callee()).kind());
 }
 
+// The last thing that a callback does, when it is a call.
+std::optional<CallExpression> last_call(Node callback) {
+  const auto function = Function::from(callback);
+  if (!function) return std::nullopt;
+  Node last = function->body();
+  if (function->has_block_body()) last = last.last_named_child();
+  if (last.is(Kind::expression_statement, Kind::return_statement)) last = last.named_child(0);
+  return CallExpression::from(syntax::unwrap(last));
+}
+
 // `resolve`, or `() => resolve(value)`, of a promise around it.
 bool settles_a_promise(const Facts& facts, Node callback) {
   callback = syntax::unwrap(callback);
   if (executor_of_settler(facts, callback)) return true;
-  const auto function = Function::from(callback);
-  if (!function) return false;
-  Node last = function->body();
-  if (function->has_block_body()) last = last.last_named_child();
-  if (last.is(Kind::expression_statement, Kind::return_statement)) last = last.named_child(0);
-  const auto call = CallExpression::from(syntax::unwrap(last));
+  const auto call = last_call(callback);
   return call && executor_of_settler(facts, call->callee());
+}
+
+// `() => process.exit()`
+bool ends_process(const Facts& facts, Node callback) {
+  const auto call = last_call(syntax::unwrap(callback));
+  return call && facts.is_global_member(call->callee(), "process", "exit");
 }
 
 // `test(…)`, `describe.skip(…)`, `before(…)` of `node:test`.
@@ -114,6 +125,8 @@ class Collector {
     const bool never_rejects = promise.cannot_reject || cannot_reject(facts_, inner);
     if (never_rejects && is_chain && member->name() == "then" && settles_a_promise(facts_, call->argument(0)))
       return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
+    if (never_rejects && is_chain && member->name() == "then" && ends_process(facts_, call->argument(0)))
+      return context_.decline(expression, "it cannot reject, and ends the process when it is done");
     found_.push_back({expression, promise, is_chain, false, never_rejects, {}});
   }
 
