@@ -4,13 +4,16 @@ import { accuracy } from "./accuracy/accuracy.mjs";
 import { corpus } from "./corpus.mjs";
 import { findings } from "./findings.mjs";
 import { graph } from "./graph.mjs";
+import { lsp } from "./lsp/lsp.mjs";
 import { memory } from "./memory.mjs";
 import { peers } from "./peers.mjs";
 import { speed } from "./speed.mjs";
 
-const sections = { speed, memory, findings, peers, graph, accuracy };
-// These read packages of their own, and run when they are named.
-const apart = new Set(["graph", "accuracy"]);
+const sections = { speed, memory, findings, peers, graph, accuracy, lsp };
+// These read packages of their own.
+const without_corpus = new Set(["graph", "accuracy"]);
+// These run when they are named.
+const apart = new Set(["graph", "accuracy", "lsp"]);
 
 const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SECONDS]
 
@@ -20,8 +23,9 @@ const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SE
   peers      other linters on the same files
   graph      a generated project of 2,000 files and 300 packages; only when it is named
   accuracy   beside linters that know types, on packages with what they depend on; only when it is named
+  lsp        the language server, beside other language servers; only when it is named
 
-All but the last two by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
+All but the last three by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
 
 accuracy has more options: --package NAME (again for more), --with-infos (infos count as found), --cached (what the
 peers found last time, and no times); --list (what nobody has judged), --missed (judged so, and not found),
@@ -60,7 +64,7 @@ export async function main(words) {
   const [{ model }, ...others] = cpus();
   const results = { processor: { model, count: others.length + 1 } };
   let files;
-  if (!options.sections.every((name) => apart.has(name))) {
+  if (!options.sections.every((name) => without_corpus.has(name))) {
     files = corpus();
     results.corpus = { packages: files.packages.length, files: files.count, bytes: files.bytes };
     const megabytes = (files.bytes / 1e6).toFixed(1);

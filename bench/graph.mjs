@@ -82,7 +82,8 @@ function source(i) {
   return `${text}}\n`;
 }
 
-function write_project(folder) {
+export function write_project(folder) {
+  any = drawing(1);
   const write = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -106,7 +107,6 @@ function write_project(folder) {
 export function graph(_files, { rounds = 7 }) {
   const folder = mkdtempSync(join(tmpdir(), "asynclint-graph-"));
   try {
-    any = drawing(1);
     const bytes = write_project(folder);
     const run = (...words) => cost_of_success([asynclint(), "lint", "--threads", "1", ...words, "src"], { cwd: folder });
     // The first round reads from the disk, and does not count.

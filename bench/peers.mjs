@@ -30,6 +30,9 @@ export function peers_node() {
   return paths.find((path) => existsSync(path)) ?? process.execPath;
 }
 
+// Its own launcher wants to be put in place by a script, and none is run.
+export const quick_lint_js = () => join(installed, `quick-lint-js/${process.platform}-${process.arch}/bin/quick-lint-js`);
+
 // Each reader gives the rule of every finding, and how many files could not be read.
 function from_eslint(report) {
   const messages = report.flatMap((file) => file.messages);

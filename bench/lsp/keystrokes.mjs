@@ -1,0 +1,66 @@
+// From a key to what is found in the text with it, in every server, on every text. The servers take turns at each place,
+// so that whatever else the machine does falls on all of them.
+import { pathToFileURL } from "node:url";
+import { median, quantile } from "../figures.mjs";
+import { EditedText, places_in } from "./edits.mjs";
+import { Server } from "./servers.mjs";
+
+const places = 40;
+const places_before = 3;
+// Who has taken so long is not asked any more, and its figures are of fewer edits.
+const most_milliseconds = 60_000;
+
+function summary(entries, findings) {
+  const times = entries.map(({ milliseconds }) => milliseconds);
+  return {
+    edits: entries.length,
+    median: median(times),
+    p99: quantile(times, 0.99),
+    longest: Math.max(...times),
+    bytes_sent: median(entries.map(({ sent }) => sent)),
+    bytes_received: median(entries.map(({ received }) => received)),
+    findings,
+  };
+}
+
+// One place, one server: every key waits for what is found with the one before.
+async function type_at(server, uri, edited, offset, state) {
+  const entries = [];
+  for (const { change, after } of edited.keystrokes(offset)) {
+    state.version += 1;
+    entries.push(await server.change(uri, state.version, change, after));
+  }
+  return entries;
+}
+
+export async function keystrokes(text, kinds, folder, scratch) {
+  const uri = pathToFileURL(text.path).href;
+  const servers = [];
+  for (const kind of kinds) {
+    const server = await Server.start(kind, folder, scratch);
+    await server.open(uri, text.text);
+    servers.push({ server, state: { version: 1 }, entries: [], spent: 0 });
+  }
+  const edited = new EditedText(text.text);
+  const offsets = places_in(text.functions, places);
+  try {
+    for (const [i, offset] of [...offsets.slice(-places_before), ...offsets].entries()) {
+      for (const one of servers) {
+        if (one.spent > most_milliseconds) continue;
+        const begun = performance.now();
+        const entries = await type_at(one.server, uri, edited, offset, one.state);
+        one.spent += performance.now() - begun;
+        // The first do not count, unless there is no time for more.
+        if (i >= places_before || one.spent > most_milliseconds) one.entries.push(...entries);
+      }
+    }
+  } finally {
+    for (const { server } of servers) await server.stop();
+  }
+  return servers.map(({ server, entries }) => ({
+    name: server.name,
+    sends: server.is_incremental ? "changes" : "whole texts",
+    // The last edit leaves the text as it was.
+    ...summary(entries, entries.at(-1).findings),
+  }));
+}
