@@ -1,0 +1,90 @@
+// Who writes which card. A writer looks at the construct's own code, and says what is so there.
+#pragma once
+
+#include "constructs/words.h"
+
+namespace asynclint {
+
+void write_async_function(CardWriter& card);
+void write_async_generator(CardWriter& card);
+void write_async_executor(CardWriter& card);
+void write_await(CardWriter& card);
+void write_await_in_sync_function(CardWriter& card);
+void write_for_await(CardWriter& card);
+void write_yield(CardWriter& card);
+void write_loop_with_await(CardWriter& card);
+void write_loop_with_flag(CardWriter& card);
+void write_retry_loop(CardWriter& card);
+void write_blocking_loop(CardWriter& card);
+void write_try_with_await(CardWriter& card);
+void write_try_around_scheduler(CardWriter& card);
+void write_error_statement(CardWriter& card);
+void write_empty_catch(CardWriter& card);
+void write_catch_with_fallback(CardWriter& card);
+void write_return_in_try(CardWriter& card);
+void write_return_promise(CardWriter& card);
+void write_void_promise(CardWriter& card);
+void write_dynamic_import(CardWriter& card);
+void write_var_in_loop(CardWriter& card);
+void write_captured_in_loop(CardWriter& card);
+void write_captured_later(CardWriter& card);
+void write_this_in_callback(CardWriter& card);
+void write_super_call(CardWriter& card);
+void write_order_comment(CardWriter& card);
+void write_then(CardWriter& card);
+void write_then_non_function(CardWriter& card);
+void write_starving(CardWriter& card);
+void write_catch(CardWriter& card);
+void write_empty_catch_handler(CardWriter& card);
+void write_finally(CardWriter& card);
+void write_new_promise(CardWriter& card);
+void write_settler(CardWriter& card);
+void write_promise_resolve_reject(CardWriter& card);
+void write_combinator(CardWriter& card);
+void write_combinator_pitfall(CardWriter& card);
+void write_promise_variable(CardWriter& card);
+void write_promise_condition(CardWriter& card);
+void write_promise_spread(CardWriter& card);
+void write_thenable(CardWriter& card);
+void write_timer(CardWriter& card);
+void write_interval(CardWriter& card);
+void write_clear_timer(CardWriter& card);
+void write_promised_timer(CardWriter& card);
+void write_immediate(CardWriter& card);
+void write_microtask(CardWriter& card);
+void write_next_tick(CardWriter& card);
+void write_animation_frame(CardWriter& card);
+void write_async_call(CardWriter& card);
+void write_sync_call(CardWriter& card);
+void write_recursive_call(CardWriter& card);
+void write_error_stack(CardWriter& card);
+void write_zalgo_call(CardWriter& card);
+void write_error_parameter(CardWriter& card);
+void write_array_callback(CardWriter& card);
+void write_async_for_each(CardWriter& card);
+void write_async_map(CardWriter& card);
+void write_async_predicate(CardWriter& card);
+void write_promisify(CardWriter& card);
+void write_library(CardWriter& card);
+void write_abort(CardWriter& card);
+void write_listener(CardWriter& card);
+void write_emit(CardWriter& card);
+void write_emitter(CardWriter& card);
+void write_process_event(CardWriter& card);
+void write_shutdown(CardWriter& card);
+void write_fetch(CardWriter& card);
+void write_response(CardWriter& card);
+void write_effect_hook(CardWriter& card);
+void write_host_call(CardWriter& card);
+void write_blocking_call(CardWriter& card);
+void write_stream(CardWriter& card);
+void write_web_stream(CardWriter& card);
+void write_worker(CardWriter& card);
+void write_message(CardWriter& card);
+void write_loop_lag(CardWriter& card);
+void write_request_store(CardWriter& card);
+void write_console_between(CardWriter& card);
+void write_host_global(CardWriter& card);
+void write_unguarded_write(CardWriter& card);
+
+}  // namespace asynclint

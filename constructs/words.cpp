@@ -1,0 +1,175 @@
+#include "constructs/words.h"
+
+#include "facts/rejection.h"
+
+namespace asynclint {
+namespace {
+
+using syntax::CallExpression;
+using syntax::Field;
+using syntax::Function;
+using syntax::Kind;
+using syntax::MemberExpression;
+using syntax::Node;
+using Goes = Fate::Way;
+
+constexpr std::size_t longest_code = 36;
+constexpr std::size_t most_lines = 3;
+
+constexpr std::string_view ends_process =
+    "nobody takes a rejection: it is reported as unhandled, and ends Node with exit code 1";
+
+}  // namespace
+
+std::string Words::code(Node node) {
+  std::string text;
+  bool was_blank = false;
+  bool is_cut = false;
+  for (const char c : node.text()) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (is_blank && was_blank) continue;
+    was_blank = is_blank;
+    const bool continues_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (text.size() >= longest_code && !continues_character) {
+      is_cut = true;
+      break;
+    }
+    text += is_blank || static_cast<unsigned char>(c) < 0x20 ? ' ' : c == '`' ? '\'' : c;
+  }
+  if (is_cut) text += "…";
+  return "`" + text + "`";
+}
+
+std::string Words::lines(const std::vector<Node>& nodes) const {
+  std::string text;
+  std::size_t count = 0;
+  for (const Node node : nodes) {
+    if (count == most_lines) return "lines " + text + " and more";
+    if (count != 0) text += count + 1 == nodes.size() ? " and " : ", ";
+    text += std::to_string(number(node));
+    ++count;
+  }
+  return (nodes.size() == 1 ? "line " : "lines ") + text;
+}
+
+std::string Words::function(Node function) const {
+  if (!function) return is_module() ? "the module" : "the program";
+  if (const Node name = function.child(Field::name); name && !name.is(Kind::computed_property_name))
+    return quoted(name.text());
+  const Node at = syntax::wrapped(function);
+  const Node holder = at.parent();
+  if (holder.is(Kind::variable_declarator) && holder.child(Field::name).is(Kind::identifier))
+    return quoted(holder.child(Field::name).text());
+  if (holder.is(Kind::pair)) {
+    if (const auto name = syntax::key_name(holder.child(Field::key))) return quoted(*name);
+  }
+  if (holder.is(Kind::field_definition, Kind::public_field_definition)) {
+    if (const auto name = syntax::ClassField::assume(holder).name()) return quoted(*name);
+  }
+  if (holder.is(Kind::assignment_expression)) {
+    const auto target = MemberExpression::from(holder.child(Field::left));
+    if (target && target->name()) return quoted(*target->name());
+    if (holder.child(Field::left).is(Kind::identifier)) return quoted(holder.child(Field::left).text());
+  }
+  if (holder.is(Kind::arguments)) {
+    const auto call = CallExpression::from(holder.parent());
+    const std::string_view name = call ? syntax::called_name(*call) : std::string_view();
+    if (!name.empty()) return "the callback of " + quoted(name);
+    const auto creation = syntax::NewExpression::from(holder.parent());
+    if (creation && creation->constructor().is(Kind::identifier))
+      return "the callback of `new " + std::string(creation->constructor().text()) + "`";
+  }
+  return "the function in " + line(function);
+}
+
+bool Words::is_module() const {
+  // At the top level only a module may await.
+  return facts_.may_await(facts_.tree().root());
+}
+
+std::string Words::rejection(Node promise) const {
+  const Fate fate = fate_of(facts_, promise);
+  switch (fate.way) {
+    case Goes::unknown: return {};
+    case Goes::never: return "It cannot reject: what fails is caught inside.";
+    case Goes::caught: return "If it rejects, the error is thrown here, and the `catch` in " + line(fate.place) + " takes it.";
+    case Goes::handled:
+      return "If it rejects, `." + std::string(fate.place.text()) + "` in " + line(fate.place) + " takes it.";
+    case Goes::function: {
+      const std::string own = function(fate.place);
+      const bool is_awaited = static_cast<bool>(fate.awaited_at);
+      std::string text = is_awaited ? "If it rejects, " + own + " throws here and has no `catch`, so its own promise rejects"
+                                    : "If it rejects, so does the promise of " + own;
+      return text + ".";
+    }
+    case Goes::module:
+      return is_module() ? "If it rejects, nobody catches it: the module fails, and Node ends with exit code 1."
+                         : std::string();
+    case Goes::returned: return "Whoever calls " + function(fate.place) + " gets this promise, and its rejection.";
+    case Goes::chained: return "A rejection goes on through `." + std::string(fate.place.text()) + "`.";
+    case Goes::nobody: return "Here " + std::string(ends_process) + ".";
+    case Goes::name: return "It is kept as " + quoted(fate.place.text()) + "; whoever uses that has to take its rejection.";
+  }
+  return {};
+}
+
+std::string Words::throwing(Node place) const {
+  if (const Node clause = catch_around(place)) return "The `catch` in " + line(clause) + " takes it.";
+  const Node around = syntax::enclosing_function(place);
+  const auto view = Function::from(around);
+  if (!view) return "Nobody catches it: the program ends with exit code 1.";
+  if (view->is_async()) return function(around) + " is async, so its promise rejects with it.";
+  return "It is thrown on to whoever called " + function(around) + ".";
+}
+
+std::string Words::call_fate(Node call) const {
+  const Fate fate = fate_of(facts_, call);
+  const std::string at = line(call);
+  const Node place = fate.place;
+  switch (fate.way) {
+    case Goes::never: return "called in " + at + ", and cannot reject";
+    case Goes::caught: return "awaited in " + at + ", where the `catch` in " + line(place) + " takes a failure";
+    case Goes::handled: return "called in " + at + ", where `." + std::string(place.text()) + "` takes a failure";
+    case Goes::function:
+      return (fate.awaited_at ? "awaited in " : "returned in ") + at + " by " + function(place) +
+             ", whose promise rejects with it";
+    case Goes::module:
+      return is_module() ? "awaited in " + at + " at the top level, which fails with it" : "called in " + at;
+    case Goes::returned: return "called in " + at + ", and returned to the callers of " + function(place);
+    case Goes::nobody: return "called in " + at + ", where " + std::string(ends_process);
+    case Goes::chained:
+    case Goes::name:
+    case Goes::unknown: return "called in " + at;
+  }
+  return {};
+}
+
+std::string Words::waiting(Node function_node) const {
+  if (!function_node) return {};
+  const Callers callers = callers_of(facts_, function_node);
+  if (callers.calls.empty()) return {};
+  const std::string own = function(function_node);
+  const std::string subject = own.starts_with('`') ? own : "It";
+  if (callers.calls.size() == 1) return subject + " is " + call_fate(callers.calls.front()) + ".";
+  return subject + " is called in " + lines(callers.calls) + ".";
+}
+
+std::string Words::receiver(Node expression) {
+  const Node holder = syntax::wrapped(expression).parent();
+  Node target;
+  if (holder.is(Kind::variable_declarator)) target = holder.child(Field::name);
+  if (holder.is(Kind::assignment_expression)) target = holder.child(Field::left);
+  return target ? code(target) : std::string();
+}
+
+std::string Words::callback(Node argument) const {
+  argument = syntax::unwrap(argument);
+  if (!argument) return "the callback";
+  if (syntax::is_function_kind(argument.kind())) {
+    const Node name = argument.child(Field::name);
+    return name ? quoted(name.text()) : "the callback";
+  }
+  return code(argument);
+}
+
+}  // namespace asynclint
