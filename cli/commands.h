@@ -32,6 +32,9 @@ struct Command {
 ExitStatus run_lint(const Words& words, Console& console);
 ExitStatus run_rules(const Words& words, Console& console);
 ExitStatus run_explain(const Words& words, Console& console);
+ExitStatus run_lessons(const Words& words, Console& console);
+ExitStatus run_drill(const Words& words, Console& console);
+ExitStatus run_docs(const Words& words, Console& console);
 ExitStatus run_lsp(const Words& words, Console& console);
 ExitStatus run_help(const Words& words, Console& console);
 

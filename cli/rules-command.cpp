@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/descriptions.h"
 #include "cli/schema-json.h"
 #include "cli/words.h"
 #include "lint/rule.h"
@@ -12,33 +13,9 @@
 namespace asynclint::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json options_of(const Rule& rule) {
-  Json options = Json::array();
-  for (const asynclint::Option& option : rule.options)
-    options.push_back({{"name", name(option)}, {"summary", summary(option)}, {"wants", wanted(option)}});
-  return options;
-}
-
-Json described(const RuleEntry& entry) {
-  const Rule& rule = *entry.rule;
-  Json presets = Json::array();
-  for (const Preset preset : rule.presets) presets.push_back(name(preset));
-  Json known_as = Json::array();
-  for (const std::string_view peer : rule.known_as) known_as.push_back(peer);
-  const Json levels = {
-      {"certain", name(rule.levels.certain)}, {"known", name(rule.levels.known)}, {"likely", name(rule.levels.likely)}};
-  return {
-      {"id", entry.id},        {"family", name(rule.family)}, {"summary", rule.summary}, {"levels", levels},
-      {"fix", name(rule.fix)}, {"presets", presets},          {"knownAs", known_as},     {"lesson", rule.lesson},
-      {"since", rule.since},   {"options", options_of(rule)},
-  };
-}
-
 std::string as_json() {
-  Json rules = Json::array();
-  for (const RuleEntry& entry : rule_table()) rules.push_back(described(entry));
+  nlohmann::ordered_json rules = nlohmann::ordered_json::array();
+  for (const RuleEntry& entry : rule_table()) rules.push_back(description_of(entry));
   return rules.dump(2) + "\n";
 }
 

@@ -10,18 +10,10 @@ namespace asynclint {
 namespace {
 
 constexpr std::array<std::string_view, 3> level_names{"beginner", "intermediate", "advanced"};
-constexpr char between_items = '\x1f';
 
 LessonLevel level_of(std::string_view word) {
   const auto place = std::find(level_names.begin(), level_names.end(), word);
   return place == level_names.end() ? LessonLevel::beginner : static_cast<LessonLevel>(place - level_names.begin());
-}
-
-std::string_view next_field(std::string_view& line) {
-  const std::size_t end = line.find('\t');
-  const std::string_view field = line.substr(0, end);
-  line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
-  return field;
 }
 
 // A line of the catalog, as tools/pages/catalog.mjs writes it.
@@ -42,7 +34,7 @@ Lesson read_lesson(std::string_view line) {
 
 class Catalog {
  public:
-  Catalog() : text_(archived("lessons/catalog").value_or("")) {
+  Catalog() : text_(archived("catalog/lessons").value_or("")) {
     for (const std::string_view line : split(text_, '\n')) lessons_.push_back(read_lesson(line));
   }
 
@@ -53,11 +45,11 @@ class Catalog {
   std::vector<Lesson> lessons_;
 };
 
-RenderedPage page_at(const std::string& path) {
+}  // namespace
+
+RenderedPage rendered_page(const std::string& path) {
   return {archived(path + ".text").value_or(""), archived(path + ".html").value_or("")};
 }
-
-}  // namespace
 
 std::string_view name(LessonLevel level) { return level_names[static_cast<std::size_t>(level)]; }
 
@@ -79,10 +71,10 @@ std::vector<const Lesson*> lessons_of_rule(std::string_view rule) {
   return found;
 }
 
-RenderedPage page_of(const Lesson& lesson) { return page_at("lessons/" + std::string(lesson.slug)); }
+RenderedPage page_of(const Lesson& lesson) { return rendered_page("lessons/" + std::string(lesson.slug)); }
 
 std::optional<RenderedPage> page_of_rule(std::string_view rule) {
-  RenderedPage page = page_at("rules/" + std::string(rule));
+  RenderedPage page = rendered_page("rules/" + std::string(rule));
   if (page.text.empty()) return std::nullopt;
   return page;
 }

@@ -45,11 +45,14 @@ struct Lesson {
 
 // A page as it was rendered when asynclint was built.
 struct RenderedPage {
-  // For a terminal, with marks; page-text.h makes text of it.
+  // For a terminal, with marks, which cli/page-text.h makes colours of; tools/pages/markdown.mjs says what they mean.
   std::string text;
   // The page from its heading on. Links lead to `other-lesson.html` and `../rules/<id>.html`.
   std::string html;
 };
+
+// `lessons/event-loop`; both are empty when there is no such page.
+[[nodiscard]] RenderedPage rendered_page(const std::string& path);
 
 [[nodiscard]] RenderedPage page_of(const Lesson& lesson);
 

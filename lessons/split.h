@@ -19,6 +19,17 @@ namespace asynclint {
   return parts;
 }
 
+// In a line of a catalog: a tab between its fields, and this between the items of one that is a list.
+inline constexpr char between_items = '\x1f';
+
+// Takes the first field off the line.
+[[nodiscard]] inline std::string_view next_field(std::string_view& line) {
+  const std::size_t end = line.find('\t');
+  const std::string_view field = line.substr(0, end);
+  line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
+  return field;
+}
+
 [[nodiscard]] inline std::uint32_t number_of(std::string_view text) {
   std::uint32_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -126,6 +127,17 @@ int write_temporary(const std::string& name, const struct stat& original, std::s
   return file.close() == 0 ? 0 : errno;
 }
 
+// 0, or what went wrong; then there is no such file, unless there was one before.
+int write_new(const std::string& name, std::string_view content) {
+  Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!file.is_open()) return errno;
+  int code = write_everything(file.get(), content);
+  if (code == 0 && ::fsync(file.get()) != 0) code = errno;
+  if (file.close() != 0 && code == 0) code = errno;
+  if (code != 0) ::unlink(name.c_str());
+  return code;
+}
+
 sigset_t interrupts() {
   sigset_t set;
   sigemptyset(&set);
@@ -237,6 +249,70 @@ std::optional<Failure> replace_file(const std::string& path, std::string_view co
   if (code == 0) return std::nullopt;
   if (code != EEXIST) ::unlink(temporary.c_str());
   return system_failure(code);
+}
+
+std::optional<Failure> create_file(const std::string& path, std::string_view content) {
+  const InterruptsHeld held;
+  const std::string temporary = temporary_name(path);
+  int code = write_new(temporary, content);
+  if (code == 0) {
+    // A link is made only where nothing has the name; renaming would put it in the place of what has.
+    if (::link(temporary.c_str(), path.c_str()) != 0) code = errno;
+    ::unlink(temporary.c_str());
+    // Some file systems have no links.
+    if (code == EPERM || code == ENOTSUP) code = write_new(path, content);
+  }
+  if (code == 0) return std::nullopt;
+  if (code == EEXIST) return Failure{std::string(already_there), false, false};
+  return system_failure(code);
+}
+
+std::optional<Failure> make_directories(const std::string& path) {
+  for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
+    const std::string directory = path.substr(0, slash);
+    if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) {
+      // Above what may be written to there are directories that may not.
+      const int code = errno;
+      if (const auto kind = kind_of(directory); !kind || *kind != FileKind::directory) return system_failure(code);
+    }
+    if (slash == std::string::npos) break;
+  }
+  const auto kind = kind_of(path);
+  if (!kind) return kind.failure();
+  return *kind == FileKind::directory ? std::nullopt : std::optional(system_failure(ENOTDIR));
+}
+
+Result<int> run_program(const std::vector<std::string>& words, const std::string& directory) {
+  std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  // Through it the child says why it did not become the program; when it did, nothing comes.
+  std::array<int, 2> pipe{};
+  if (::pipe(pipe.data()) != 0) return system_failure(errno);
+  const Descriptor reading(pipe[0]);
+  Descriptor writing(pipe[1]);
+  ::fcntl(pipe[0], F_SETFD, FD_CLOEXEC);
+  ::fcntl(pipe[1], F_SETFD, FD_CLOEXEC);
+  const pid_t child = ::fork();
+  if (child < 0) return system_failure(errno);
+  if (child == 0) {
+    ::signal(SIGPIPE, SIG_DFL);
+    ::signal(SIGXFSZ, SIG_DFL);
+    if (::chdir(directory.c_str()) == 0) ::execvp(arguments.front(), arguments.data());
+    const int code = errno;
+    static_cast<void>(!::write(writing.get(), &code, sizeof code));
+    ::_exit(127);
+  }
+  static_cast<void>(writing.close());
+  int code = 0;
+  ssize_t count = 0;
+  do count = ::read(reading.get(), &code, sizeof code);
+  while (count < 0 && errno == EINTR);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  if (count == sizeof code) return system_failure(code);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 InterruptsHeld::InterruptsHeld() {

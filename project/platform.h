@@ -63,6 +63,18 @@ struct FileStamp {
 // Puts `content` in the place of an existing file, links followed: all of it, or none of it. Mode and owner stay.
 [[nodiscard]] std::optional<Failure> replace_file(const std::string& path, std::string_view content);
 
+// Makes a file where nothing has that name yet: all of it, or none of it. With the same reason for all that is there,
+// links that lead nowhere included, it is told from other failures by `already_there`.
+[[nodiscard]] std::optional<Failure> create_file(const std::string& path, std::string_view content);
+inline constexpr std::string_view already_there = "it is there already";
+
+// Makes a directory, and those above it that are missing.
+[[nodiscard]] std::optional<Failure> make_directories(const std::string& path);
+
+// Runs a program that is found as a shell finds it, in a directory, with the standard streams of this one, and waits
+// for its end. Its exit status, or 128 and the number of the signal that ended it.
+[[nodiscard]] Result<int> run_program(const std::vector<std::string>& words, const std::string& directory);
+
 // While one of these lives, the calling thread and threads that it starts do not take interrupts (Ctrl-C, a request to
 // end); what arrives meanwhile is taken afterwards. So a run is never ended between a temporary file and its renaming.
 class InterruptsHeld {

@@ -75,14 +75,18 @@ const RuleEntry* find_rule(std::string_view id, std::span<const RuleEntry> rules
   return place == rules.end() ? nullptr : &*place;
 }
 
+bool answers_to(const RuleEntry& rule, std::string_view name) {
+  const auto& peers = rule.rule->known_as;
+  return std::any_of(peers.begin(), peers.end(),
+                     [&](std::string_view peer) { return name == peer || name == without_linter(peer); });
+}
+
 std::string no_such_rule(std::string_view word, std::span<const RuleEntry> rules) {
   const std::string message = fmt::format("there is no rule \"{}\"", word);
   std::vector<std::string_view> ids;
   for (const RuleEntry& entry : rules) {
     ids.push_back(entry.id);
-    for (const std::string_view peer : entry.rule->known_as)
-      if (word == peer || word == without_linter(peer))
-        return fmt::format("{}; the rule that answers to it is \"{}\"", message, entry.id);
+    if (answers_to(entry, word)) return fmt::format("{}; the rule that answers to it is \"{}\"", message, entry.id);
   }
   const std::string meant = did_you_mean(word, ids);
   return message + (meant.empty() ? "; `asynclint rules` lists them" : meant);

@@ -26,6 +26,8 @@ namespace asynclint {
 [[nodiscard]] std::optional<Level> level_of(std::string_view word);
 
 [[nodiscard]] const RuleEntry* find_rule(std::string_view id, std::span<const RuleEntry> rules);
+// Whether another linter knows the rule by this name, with or without that linter's own in front.
+[[nodiscard]] bool answers_to(const RuleEntry& rule, std::string_view name);
 // What to say about a word that is no rule: the nearest id, or the rule that answers to another linter's name.
 [[nodiscard]] std::string no_such_rule(std::string_view word, std::span<const RuleEntry> rules);
 

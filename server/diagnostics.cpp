@@ -26,7 +26,8 @@ std::string address_of(const std::string& pattern, std::string_view rule) {
   std::string address = pattern;
   constexpr std::string_view name = "{rule}";
   if (const auto at = address.find(name); at != std::string::npos) return address.replace(at, name.size(), rule);
-  return address + (address.ends_with('/') ? "" : "/") + std::string(rule);
+  // The address of a site that `asynclint docs` wrote.
+  return address + (address.ends_with('/') ? "" : "/") + "rules/" + std::string(rule) + ".html";
 }
 
 class Writer {

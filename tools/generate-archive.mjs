@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 
-import { catalog, front_matter } from "./pages/catalog.mjs";
+import { catalog, drill_catalog, front_matter } from "./pages/catalog.mjs";
 import { rendered } from "./pages/markdown.mjs";
 
 const [, , output, list] = process.argv;
@@ -23,6 +23,7 @@ function fail(path, what) {
 const files = [];
 const add = (name, text) => files.push({ name, bytes: Buffer.from(text) });
 const lessons = [];
+const drills = [];
 
 function add_page(folder, slug, body) {
   const page = rendered(body, folder);
@@ -39,12 +40,17 @@ for (const path of paths) {
     else if (/^lessons\/[^/]*\.md$/.test(path)) {
       const { values, body } = front_matter(source) ?? fail(path, "has no front matter");
       lessons.push({ slug, values, body, tokens: add_page("lessons", slug, body).tokens });
-    } else add(path, source);
+    } else {
+      add(path, source);
+      const [, drill] = path.match(/^drills\/([^/]+)\/task\.md$/) ?? [];
+      if (drill) drills.push({ name: drill, tokens: add_page("drills", drill, source).tokens });
+    }
   } catch (error) {
     fail(path, error.message);
   }
 }
-add("lessons/catalog", catalog(lessons));
+add("catalog/lessons", catalog(lessons));
+add("catalog/drills", drill_catalog(drills, lessons));
 
 // A pack is unpacked as a whole, to read anything in it: larger ones are smaller in sum and take longer.
 const pack_size = 128 * 1024;

@@ -1,31 +1,20 @@
-// Writes the rule table: for each rule's page, the id that is its file name, the rule of that name, and the text.
+// Writes the rule table: for each rule's source, the id that is its file name, and the rule of that name.
 //
-// usage: node generate-rule-table.mjs <output> <file that lists the pages>
+// usage: node generate-rule-table.mjs <output> <file that lists the sources>
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 
 const [, , output, list] = process.argv;
-const pages = readFileSync(list, "utf8").split("\n").filter(Boolean).sort();
+const sources = readFileSync(list, "utf8").split("\n").filter(Boolean).sort();
 
-const rules = pages.map((page) => {
-  const id = basename(page, ".md");
+const rules = sources.map((source) => {
+  const id = basename(source, ".cpp");
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    console.error(`generate-rule-table: a rule's file name is its id, in kebab-case: ${page}`);
+    console.error(`generate-rule-table: a rule's file name is its id, in kebab-case: ${source}`);
     process.exit(1);
   }
-  return { id, symbol: id.replaceAll("-", "_"), text: readFileSync(page, "utf8") };
+  return { id, symbol: id.replaceAll("-", "_") };
 });
-
-// A literal for each line, so that no line grows beyond what a compiler takes. `?` is escaped because of trigraphs,
-// and what is not ASCII byte by byte; the three digits end an octal escape whatever comes next.
-const escapes = { "\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\", "?": "\\?" };
-const byte = (value) => {
-  const character = String.fromCharCode(value);
-  if (escapes[character]) return escapes[character];
-  return value >= 0x20 && value < 0x7f ? character : `\\${value.toString(8).padStart(3, "0")}`;
-};
-const literal = (line) => `        "${[...Buffer.from(line)].map(byte).join("")}"`;
-const page_text = (text) => text.split(/(?<=\n)/).map(literal).join("\n") || '        ""';
 
 mkdirSync(dirname(output), { recursive: true });
 writeFileSync(output, `// Generated from the files in rules/ by tools/generate-rule-table.mjs.
@@ -41,10 +30,8 @@ ${rules.map(({ symbol }) => `extern const Rule ${symbol};\n`).join("")}
 
 namespace {
 
-constexpr std::array<RuleEntry, ${rules.length}> table{${rules.map(({ id, symbol, text }) => `
-    RuleEntry{
-        "${id}", &rules::${symbol},
-${page_text(text)}},`).join("")}
+constexpr std::array<RuleEntry, ${rules.length}> table{${rules.map(({ id, symbol }) => `
+    RuleEntry{"${id}", &rules::${symbol}},`).join("")}
 };
 
 }  // namespace

@@ -8,11 +8,9 @@ namespace asynclint {
 struct Rule;
 
 struct RuleEntry {
-  // The rule's file name, written nowhere else.
+  // The rule's file name, written nowhere else. Its page is rules/<id>.md.
   std::string_view id;
   const Rule* rule = nullptr;
-  // Its page, rules/<id>.md.
-  std::string_view page;
 };
 
 }  // namespace asynclint

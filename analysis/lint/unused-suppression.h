@@ -1,5 +1,5 @@
-// What the engine itself reports: comments that suppress nothing. It has a level like a rule, and a page, and stands in
-// no folder.
+// What the engine itself reports: comments that suppress nothing. It has a level and a page like a rule, and is in no
+// table of them.
 #pragma once
 
 #include "lint/rule-entry.h"

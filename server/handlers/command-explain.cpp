@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "lessons/lessons.h"
+#include "lessons/marked-text.h"
 #include "lint/unused-suppression.h"
 #include "project/configuration-json.h"
 #include "project/words.h"
@@ -31,7 +33,10 @@ Answer explain_rule(Session& session, const Params& arguments) {
   rules.push_back(unused_suppression_entry());
   const RuleEntry* rule = find_rule(name, rules);
   if (rule == nullptr) throw ResponseError(ErrorCode::invalid_params, no_such_rule(name, rules));
-  return [page = std::string(rule->page)](const Cancellation&) { return Json(page); };
+  return [id = rule->id](const Cancellation&) {
+    const auto page = page_of_rule(id);
+    return Json(page ? page_as_markdown(page->text) : "");
+  };
 }
 
 Answer explain_configuration(Session& session, const Params& arguments) {

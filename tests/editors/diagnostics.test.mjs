@@ -1,8 +1,12 @@
 // What is found, for clients that ask and for clients that do not.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import rpc from "vscode-jsonrpc/node";
-import { Client, Folder, modern_capabilities, plain_capabilities } from "./client.mjs";
+import { Client, Folder, executable, modern_capabilities, plain_capabilities } from "./client.mjs";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
 const rules_of = (diagnostics) => diagnostics.map((one) => one.code);
@@ -39,6 +43,26 @@ test("a diagnostic has the evidence, an address when there is one, and tags", as
   assert.equal(items[0].relatedInformation[0].location.uri, uri);
   assert.match(items[0].relatedInformation[0].message, /async/);
   assert.deepEqual(items[1].tags, [1]);
+  await client.stop();
+});
+
+test("with the address of a site, every rule leads to a page of it", async () => {
+  const folder = new Folder();
+  const site = join(folder.path, "site");
+  execFileSync(executable, ["docs", "--out", site]);
+  const client = await Client.start({ folder, settings: { rulePage: pathToFileURL(site).href } });
+  const rules = new Set();
+  const showcase = new URL("../../fixtures/showcase/", import.meta.url);
+  for (const name of readdirSync(showcase).filter((each) => each.endsWith(".js"))) {
+    const uri = folder.uri(name);
+    await client.open(uri, readFileSync(new URL(name, showcase), "utf8"));
+    await client.until("settings", () => client.received.some(is_refresh));
+    for (const { code, codeDescription } of (await client.pull(uri)).items) {
+      rules.add(code);
+      assert.ok(existsSync(fileURLToPath(codeDescription.href)), codeDescription.href);
+    }
+  }
+  assert.ok(rules.size > 5, [...rules].join(", "));
   await client.stop();
 });
 

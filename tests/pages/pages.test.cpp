@@ -14,7 +14,7 @@ TEST(RulePages, ShowTheRuleFiringInAProgramThatRuns) {
   for (const RuleEntry& rule : rule_table()) {
     bool fires = false;
     bool runs = false;
-    for (const CodeBlock& block : code_blocks(rule.page)) {
+    for (const CodeBlock& block : code_blocks(read_file(source_folder() / "rules" / (std::string(rule.id) + ".md")))) {
       const auto& marks = parse_marks(block.text).marks;
       fires |= std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.rule == rule.id; });
       runs |= block.has_word("run");

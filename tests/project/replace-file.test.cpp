@@ -109,5 +109,40 @@ TEST(InterruptsHeld, AreTakenAfterwards) {
   EXPECT_TRUE(fs::exists(folder.path("done")));
 }
 
+TEST(CreateFile, WritesOverNothing) {
+  const Folder folder;
+  const std::string path = folder.path("a.txt");
+  EXPECT_FALSE(platform::create_file(path, "new"));
+  EXPECT_EQ(folder.read("a.txt"), "new");
+  const auto failure = platform::create_file(path, "newer");
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->reason, platform::already_there);
+  EXPECT_EQ(folder.read("a.txt"), "new");
+  fs::create_symlink("nowhere", folder.path("link"));
+  EXPECT_TRUE(platform::create_file(folder.path("link"), "new"));
+  EXPECT_TRUE(platform::create_file(folder.path("no/folder"), "new"));
+  EXPECT_THAT(names_in(folder), ElementsAre("a.txt", "link"));
+}
+
+TEST(MakeDirectories, MakesWhatIsMissing) {
+  const Folder folder;
+  EXPECT_FALSE(platform::make_directories(folder.path("a/b/c")));
+  EXPECT_FALSE(platform::make_directories(folder.path("a/b/c/")));
+  EXPECT_TRUE(fs::is_directory(folder.path("a/b/c")));
+  folder.write("file", "");
+  EXPECT_TRUE(platform::make_directories(folder.path("file")));
+  EXPECT_TRUE(platform::make_directories(folder.path("file/below")));
+}
+
+TEST(RunProgram, SaysHowItEnded) {
+  const Folder folder;
+  EXPECT_EQ(*platform::run_program({"sh", "-c", "exit 3"}, folder.path()), 3);
+  EXPECT_EQ(*platform::run_program({"sh", "-c", "pwd > here"}, folder.path()), 0);
+  EXPECT_EQ(folder.read("here"), folder.path() + "\n");
+  EXPECT_EQ(*platform::run_program({"sh", "-c", "kill -9 $$"}, folder.path()), 128 + 9);
+  EXPECT_EQ(platform::run_program({"no-such-program"}, folder.path()).reason(), "no such file or directory");
+  EXPECT_FALSE(platform::run_program({"sh", "-c", "exit 0"}, folder.path("nowhere")));
+}
+
 }  // namespace
 }  // namespace asynclint

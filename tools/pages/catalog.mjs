@@ -32,14 +32,16 @@ function links_of(tokens) {
     .filter(Boolean);
 }
 
-// Names that the prose puts between backticks: `Promise.all`, `await`, `process.nextTick(fn)`. Those of the examples'
-// own functions are found on one page only, and are left out below.
+// Names that the prose puts between backticks: `Promise.all`, `await`, `process.nextTick(fn)`. A path is none.
 function names_of(tokens) {
   return tokens.flatMap((token) => token.children ?? [])
-    .filter(({ type }) => type === "code_inline")
+    .filter(({ type, content }) => type === "code_inline" && !/[/:]/.test(content.replace(/\(.*/s, "")))
     .flatMap(({ content }) => content.match(/[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*/g) ?? [])
     .filter((name) => name.length > 1);
 }
+
+// What is on one page only is that page's own function, unless it looks like a class or an API.
+const is_own_name = (name, pages) => pages === 1 && !/^[A-Z]|\./.test(name);
 
 const most_words = 16;
 
@@ -52,7 +54,7 @@ function add_words(lessons) {
     const weight = new Map();
     for (const name of lesson.names) {
       const pages = pages_with.get(name);
-      if (pages > 1) weight.set(name, (weight.get(name) ?? 0) + Math.log(lessons.length / pages));
+      if (!is_own_name(name, pages)) weight.set(name, (weight.get(name) ?? 0) + Math.log(lessons.length / pages));
     }
     lesson.words = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most_words).map(([name]) => name);
   }
@@ -72,4 +74,21 @@ export function catalog(pages) {
   return lessons.map((each) =>
     [each.slug, each.title, each.sentence, each.part, each.order, each.level,
       ...[each.topics, each.rules, each.related, each.words].map((list) => list.join("\x1f"))].join("\t")).join("\n") + "\n";
+}
+
+// [{ name, tokens }] to a line for each drill: its title, and the lessons that its task names. In the order of these.
+export function drill_catalog(drills, lessons) {
+  const order = new Map(lessons.map(({ slug, values }) => [slug, Number(values.order)]));
+  const rows = drills.map(({ name, tokens }) => {
+    const title = tokens[tokens.findIndex(({ type }) => type === "heading_open") + 1].children.map(({ content }) => content).join("");
+    const named = tokens.flatMap((token) => token.children ?? [])
+      .filter(({ type, content }) => type === "code_inline" && order.has(content))
+      .map(({ content }) => content);
+    // The lesson of the same name is the drill's own.
+    const slugs = unique([...(order.has(name) ? [name] : []), ...named]);
+    const place = Math.min(...slugs.map((slug) => order.get(slug)), Number.MAX_SAFE_INTEGER);
+    return { place: order.get(name) ?? place, line: [name, title, slugs.join("\x1f")].join("\t") };
+  });
+  rows.sort((a, b) => a.place - b.place);
+  return rows.map(({ line }) => `${line}\n`).join("");
 }

@@ -7,7 +7,7 @@
 //   F      a block of code begins, with the words behind its fence; E ends it; c o  its lines, code or output
 // A line without anything is one that is left free. Within a line, \x01 and a letter begin a style and \x02 ends it:
 //   b strong   e emphasis   c code   a link (text, \x03, target)   k s o n f colours of code   m a mark below code
-// lessons/page-text.h says the same to those who read it.
+// lessons/marked-text.h reads it.
 import { createRequire } from "node:module";
 
 import { highlighted } from "./highlight.mjs";
@@ -19,7 +19,12 @@ const markdown_it = MarkdownIt.default ?? MarkdownIt;
 const escape = (text) => text.replace(/[&<>"]/g, (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character]);
 
 // The pages of the site stand as their sources do, with another extension.
-const page_address = (target) => (/^[a-z]+:/.test(target) ? target : target.replace(/\.md(?=$|#)/, ".html"));
+const page_address = (target, folder) => {
+  if (/^[a-z]+:/.test(target)) return target;
+  // A drill's task is in a folder of its own, and its page is not.
+  const from_page = folder === "drills" ? target.replace(/^\.\.\//, "") : target;
+  return from_page.replace(/\.md(?=$|#)/, ".html");
+};
 
 export const anchor_of = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
@@ -69,7 +74,8 @@ function fence_html(token, rules_folder) {
   return `<pre class="code"${kind} tabindex="0"><code>${code_html(highlighted(token.content, words[0]), rules_folder)}</code></pre>\n`;
 }
 
-function html_renderer(rules_folder) {
+function html_renderer(folder) {
+  const rules_folder = folder === "rules" ? "" : "../rules/";
   const parser = markdown_it({ html: false });
   const { rules } = parser.renderer;
   const plain = (tokens, index, options, env, self) => self.renderToken(tokens, index, options);
@@ -79,9 +85,12 @@ function html_renderer(rules_folder) {
     return plain(tokens, index, ...rest);
   };
   rules.link_open = (tokens, index, ...rest) => {
-    tokens[index].attrSet("href", page_address(tokens[index].attrGet("href")));
+    tokens[index].attrSet("href", page_address(tokens[index].attrGet("href"), folder));
     return plain(tokens, index, ...rest);
   };
+  // A corner without anything in it heads nothing.
+  rules.th_open = (tokens, index) => (tokens[index + 1].content ? '<th scope="col">' : "<td>");
+  rules.th_close = (tokens, index) => (tokens[index - 1].content ? "</th>\n" : "</td>\n");
   rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
   rules.table_close = () => "</table></div>\n";
   return parser;
@@ -167,9 +176,9 @@ function text_of(tokens) {
   return `${lines.join("\n")}\n`;
 }
 
-// `folder` is where the page stands, "lessons" or "rules".
+// `folder` is where the page stands: "lessons", "rules" or "drills".
 export function rendered(page, folder) {
-  const parser = html_renderer(folder === "rules" ? "" : "../rules/");
+  const parser = html_renderer(folder);
   const env = {};
   const text = text_of(parser.parse(page, env));
   return { text, html: parser.render(page, env), tokens: parser.parse(page, env) };

@@ -1,4 +1,4 @@
-// `asynclint rules` and `asynclint explain`.
+// `asynclint rules`.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,10 +12,7 @@
 namespace asynclint::tests {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
 
 TEST(RulesCommand, ListsEveryRule) {
   const Outcome outcome = run("", {"rules"});
@@ -45,37 +42,6 @@ TEST(RulesCommand, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(outcome.errors, "asynclint: there is no option \"--jsn\"; did you mean \"--json\"?\n");
   EXPECT_EQ(run("", {"rules", "floating-promise"}).status, 2);
   EXPECT_THAT(run("", {"rules", "--help"}).output, HasSubstr("--json"));
-}
-
-TEST(ExplainCommand, PrintsThePageAsItIsInAPipe) {
-  for (const RuleEntry& entry : rule_table()) {
-    const Outcome outcome = run("", {"explain", std::string(entry.id)});
-    EXPECT_EQ(outcome.status, 0);
-    EXPECT_EQ(outcome.output, entry.page);
-  }
-}
-
-TEST(ExplainCommand, RendersThePageOnATerminal) {
-  ASYNCLINT_NEEDS_TERMINALS();
-  for (const RuleEntry& entry : rule_table()) {
-    const Outcome outcome = run(tests::Invocation{{"explain", std::string(entry.id)}, {}, {}, {}, 72, {}});
-    EXPECT_EQ(outcome.status, 0);
-    const std::string text = without_escapes(outcome.output);
-    EXPECT_THAT(text, AllOf(StartsWith(std::string(entry.id) + "\n\n"), Not(HasSubstr("```")), Not(HasSubstr("\n#"))));
-  }
-}
-
-TEST(ExplainCommand, NamesTheNearestRule) {
-  EXPECT_EQ(run("", {"explain", "floatingpromise"}).errors,
-            "asynclint: there is no rule \"floatingpromise\"; did you mean \"floating-promise\"?\n");
-  EXPECT_THAT(run("", {"explain", "no-floating-promises"}).errors, HasSubstr("answers to it is \"floating-promise\""));
-  EXPECT_EQ(run("", {"explain", "floatingpromise"}).status, 2);
-  for (const auto& arguments : {std::vector<std::string>{"explain"}, {"explain", "a", "b"}}) {
-    const Outcome outcome = run("", arguments);
-    EXPECT_EQ(outcome.status, 2);
-    EXPECT_EQ(outcome.errors, "asynclint: explain wants one rule; `asynclint rules` lists them\n");
-  }
-  EXPECT_EQ(run("", {"explain", "--help"}).status, 0);
 }
 
 }  // namespace
