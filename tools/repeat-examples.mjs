@@ -106,7 +106,7 @@ async function work() {
 }
 
 try {
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await Promise.all(Array.from({ length: 3 * availableParallelism() }, work));
 } finally {
   rmSync(folder, { recursive: true });
 }

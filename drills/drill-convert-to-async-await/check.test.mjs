@@ -126,6 +126,15 @@ test('order neither pays nor logs what was not reserved', async () => {
   assert.deepEqual(calls, ['reserve tart']);
 });
 
+test('orderAll gives all reservations', async () => {
+  const { api, answer } = services();
+  const all = outcome(orderAll(api, ['tart', 'pie']));
+  await turn();
+  await answer('reserve tart', 'r1');
+  await answer('reserve pie', 'r2');
+  assert.deepEqual(await all, { value: ['r1', 'r2'] });
+});
+
 test('orderAll takes turns, and ends with the first failure', async () => {
   const { api, calls, answer, fail } = services();
   const all = outcome(orderAll(api, ['tart', 'pie', 'bun']));

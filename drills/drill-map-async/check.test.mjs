@@ -9,7 +9,8 @@ function calls(items, fn) {
   const seen = [];
   return new Promise((resolve, reject) => {
     try {
-      mapAsync(items, fn, (...args) => seen.push(args));
+      // As they are now: an array that is filled later would look as if it had been full.
+      mapAsync(items, fn, (...args) => seen.push(args.map((arg) => (Array.isArray(arg) ? [...arg] : arg))));
     } catch (error) {
       reject(error);
     }
@@ -47,6 +48,8 @@ test('a callback that comes twice counts once', async () => {
     if (item === 2) setTimeout(done, 1, new Error('too late'));
   };
   assert.deepEqual(await calls([1, 2], fn), [[null, [1, 2]]]);
+  const slow = (item, done) => (item === 2 ? setTimeout(done, 5, null, item) : fn(item, done));
+  assert.deepEqual(await calls([1, 2], slow), [[null, [1, 2]]]);
 });
 
 test('the end of an empty list comes later, too', async () => {

@@ -80,7 +80,9 @@ test('an abort during an attempt is the last word', async () => {
     throw new Error('busy');
   };
   const { signal } = caller;
-  await assert.rejects(retryPromise(work, { pause: async () => {}, signal }), { message: 'never mind' });
+  const refuse = () => assert.fail('a pause was begun');
+  await assert.rejects(retryPromise(work, { pause: refuse, signal }), { message: 'never mind' });
+  await assert.rejects(retryPromise(work, { retries: 0, signal }), { message: 'never mind' });
   assert.equal(calls, 1);
 });
 

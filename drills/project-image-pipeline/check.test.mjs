@@ -125,3 +125,22 @@ test('after an abort nothing is begun, and it ends when all is quiet', async () 
   assert.equal(outcome, 'user left');
   assert.deepEqual(begun, ['download a', 'download b']);
 });
+
+test('an abort in the very last stage counts, too', async () => {
+  const { stages, finish } = workshop();
+  const caller = new AbortController();
+  const outcome = processImages(['a'], stages, { signal: caller.signal }).catch((error) => error.message);
+  await turn();
+  await finish('download a');
+  await finish('resize a.jpg');
+  caller.abort(new Error('user left'));
+  await finish('store a.jpg.small');
+  assert.equal(await outcome, 'user left');
+});
+
+test('an error of onProgress is not lost', async () => {
+  const onProgress = () => {
+    throw new Error('no such bar');
+  };
+  await assert.rejects(processImages(['a'], quick, { onProgress }), { message: 'no such bar' });
+});

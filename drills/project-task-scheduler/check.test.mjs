@@ -101,6 +101,20 @@ test('a task that waits can be called off', async () => {
   assert.equal(await outcome, 'wedding is off');
   assert.deepEqual(begun, ['bread']);
   assert.equal(scheduler.size, 0);
+  assert.equal(getEventListeners(customer.signal, 'abort').length, 0);
+});
+
+test('when the last one that waits is called off, it is idle', async () => {
+  const scheduler = new Scheduler();
+  const { begun, task } = kitchen();
+  const customer = new AbortController();
+  const cancelled = scheduler.add(task('cake'), { signal: customer.signal }).catch((error) => error.message);
+  let isIdle = false;
+  scheduler.idle().then(() => (isIdle = true));
+  customer.abort(new Error('wedding is off'));
+  await turn();
+  assert.equal(await cancelled, 'wedding is off');
+  assert.deepEqual([begun, isIdle], [[], true]);
 });
 
 test('a signal that is aborted already refuses the task', async () => {
