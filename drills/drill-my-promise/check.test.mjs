@@ -116,6 +116,27 @@ test('a thenable that gives a thenable is followed', async () => {
   assert.deepEqual(await outcome(MyPromise.resolve(outer)), { reason: 'deep' });
 });
 
+test('an object is a value, unless it has a method `then`', async () => {
+  const cake = { then: 'a tart' };
+  assert.equal((await outcome(MyPromise.resolve(cake))).value, cake);
+  assert.deepEqual(await outcome(MyPromise.resolve({ item: 'cake' })), { value: { item: 'cake' } });
+});
+
+test('a `then` that cannot be read, or throws, rejects', async () => {
+  const locked = {
+    get then() {
+      throw 'locked';
+    },
+  };
+  const broken = {
+    then() {
+      throw 'broken';
+    },
+  };
+  assert.deepEqual(await outcome(MyPromise.resolve(locked)), { reason: 'locked' });
+  assert.deepEqual(await outcome(MyPromise.resolve(broken)), { reason: 'broken' });
+});
+
 test('a promise resolved with itself is rejected', async () => {
   const promise = MyPromise.resolve().then(() => promise);
   const { reason } = await outcome(promise);
@@ -131,6 +152,8 @@ test('finally passes the outcome on, waits, and fails if it fails', async () => 
   assert.deepEqual(order, ['washed up', 'cake']);
   assert.deepEqual(await outcome(MyPromise.reject('r').finally(() => 'ignored')), { reason: 'r' });
   assert.deepEqual(await outcome(MyPromise.resolve(1).finally(() => MyPromise.reject('f'))), { reason: 'f' });
+  assert.deepEqual(await outcome(MyPromise.resolve(1).finally()), { value: 1 });
+  assert.deepEqual(await outcome(MyPromise.reject('r').finally(null)), { reason: 'r' });
 });
 
 test('resolve gives back a MyPromise as it is', () => {
