@@ -46,9 +46,35 @@ void mend_surrogates(std::string& body) {
   }
 }
 
+// Whether lists and objects stand in each other deeper than in any message of the protocol. Writing and copying JSON
+// takes a part of the stack for each.
+bool is_too_deep(std::string_view body) {
+  constexpr std::size_t most_depth = 500;
+  std::size_t depth = 0;
+  bool is_in_string = false;
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    const char byte = body[at];
+    if (is_in_string) {
+      if (byte == '\\') ++at;
+      is_in_string = byte != '"';
+    } else if (byte == '"') {
+      is_in_string = true;
+    } else if (byte == '[' || byte == '{') {
+      if (++depth > most_depth) return true;
+    } else if ((byte == ']' || byte == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Json parse_message(std::string body, std::string& reason) {
+  if (is_too_deep(body)) {
+    reason = "a message is nested too deeply";
+    return {};
+  }
   // The second time for what nearly nobody sends.
   for (int attempt = 0; attempt < 2; ++attempt) {
     try {

@@ -3,33 +3,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/lint.h"
 #include "rules/rule-table.h"
-#include "tests/lint/describe-result.h"
 #include "tests/support/compare-findings.h"
+#include "tests/support/describe-result.h"
+#include "tests/support/dice.h"
 #include "tests/support/fixture.h"
 
 namespace asynclint::tests {
 namespace {
-
-// The same on every machine: std::uniform_int_distribution is not.
-class Dice {
- public:
-  explicit Dice(std::uint32_t seed) : random_(seed) {}
-  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
-  template <typename Items>
-  const auto& one_of(const Items& items) {
-    return items[below(std::size(items))];
-  }
-
- private:
-  std::mt19937 random_;
-};
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;

@@ -5,7 +5,7 @@
 
 #include "lint/lint.h"
 #include "rules/rule-table.h"
-#include "tests/lint/describe-result.h"
+#include "tests/support/describe-result.h"
 #include "tests/support/fixture.h"
 
 namespace asynclint::tests {

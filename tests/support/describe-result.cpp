@@ -1,4 +1,4 @@
-#include "tests/lint/describe-result.h"
+#include "tests/support/describe-result.h"
 
 #include <fmt/format.h>
 
