@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace asynclint::server {
 namespace {
@@ -41,12 +42,19 @@ FrameEvent FrameReader::next() {
     const Line kind = read_line(line);
     if (kind == Line::end) return EndOfInput{length.has_value() || !line.empty()};
     header_size += line.size();
-    if (kind == Line::too_long || header_size > most_header)
+    if (kind == Line::too_long || header_size > most_header) {
+      header_size = 0;
+      length.reset();
+      // However long it goes on, it is said once.
+      if (std::exchange(is_in_noise_, true)) continue;
       return FrameMistake{"a message's header is longer than " + std::to_string(most_header) + " bytes"};
+    }
     if (line.empty() && header_size == 0) continue;
     if (line.empty()) break;
     if (const auto value = stated_length(line)) length = std::string(*value);
   }
+  const bool is_rest_of_noise = std::exchange(is_in_noise_, false);
+  if (!length && is_rest_of_noise) return next();
   if (!length) return FrameMistake{"a message's header has no Content-Length"};
   const auto size = number_in(*length);
   if (!size) return FrameMistake{"the Content-Length of a message is not a number of bytes"};

@@ -51,6 +51,8 @@ class FrameReader {
   Source source_;
   std::string buffer_;
   std::size_t at_ = 0;
+  // A header was too long, and nothing that can be read has come since.
+  bool is_in_noise_ = false;
 };
 
 }  // namespace asynclint::server

@@ -58,7 +58,7 @@ void Outbox::send(std::string_view body, const std::string& key) {
 
 void Outbox::withdraw(const std::string& key) {
   const std::lock_guard lock(mutex_);
-  if (keyed_ == 0) return;
+  if (key.empty() || keyed_ == 0) return;
   const auto same = std::ranges::find(waiting_, key, &Waiting::key);
   if (same == waiting_.end()) return;
   bytes_ -= same->frame.size();

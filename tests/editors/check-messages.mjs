@@ -28,7 +28,7 @@ const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
 ajv.addSchema({ $id: "protocol", ...schema });
 const validators = new Map();
 
-function complaints_about(type, value) {
+export function complaints_about(type, value) {
   if (!validators.has(type)) {
     const place = type.replaceAll("~", "~0").replaceAll("/", "~1");
     const pointer = encodeURI(`protocol#/definitions/Messages/properties/${place}`);

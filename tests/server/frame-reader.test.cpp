@@ -97,8 +97,7 @@ TEST(FrameReader, GivesUpOnAHeaderWithoutAnEnd) {
   for (const std::string& noise : {std::string(3 * FrameReader::most_header, 'x'),
                                    "X: " + std::string(FrameReader::most_header, 'x') + "\r\n\r\n"}) {
     const std::string events = events_of(noise + "\r\n" + framed("{}"), 1000);
-    EXPECT_TRUE(events.starts_with("mistake: a message's header is longer than")) << events;
-    EXPECT_TRUE(events.ends_with("\n{}\nend")) << events;
+    EXPECT_EQ(events, "mistake: a message's header is longer than 8192 bytes\n{}\nend");
   }
   std::string many;
   while (many.size() <= 2 * FrameReader::most_header) many += "A: b\r\n";
