@@ -4,16 +4,17 @@ import { accuracy } from "./accuracy/accuracy.mjs";
 import { corpus } from "./corpus.mjs";
 import { findings } from "./findings.mjs";
 import { graph } from "./graph.mjs";
+import { hovers } from "./hovers.mjs";
 import { lsp } from "./lsp/lsp.mjs";
 import { memory } from "./memory.mjs";
 import { peers } from "./peers.mjs";
 import { speed } from "./speed.mjs";
 
-const sections = { speed, memory, findings, peers, graph, accuracy, lsp };
+const sections = { speed, memory, findings, peers, hovers, graph, accuracy, lsp };
 // These read packages of their own.
 const without_corpus = new Set(["graph", "accuracy"]);
 // These run when they are named.
-const apart = new Set(["graph", "accuracy", "lsp"]);
+const apart = new Set(["hovers", "graph", "accuracy", "lsp"]);
 
 const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SECONDS]
 
@@ -21,11 +22,12 @@ const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SE
   memory     peak memory on the largest package
   findings   what is found, by rule and package
   peers      other linters on the same files
+  hovers     the language server's hovers at 20,000 places, and how fast they are; only when it is named
   graph      a generated project of 2,000 files and 300 packages; only when it is named
   accuracy   beside linters that know types, on packages with what they depend on; only when it is named
   lsp        the language server, beside other language servers; only when it is named
 
-All but the last three by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
+All but the last four by default. --rounds: how often speed is measured (7); --limit: how long a peer may take (900).
 
 accuracy has more options: --package NAME (again for more), --with-infos (infos count as found), --cached (what the
 peers found last time, and no times); --list (what nobody has judged), --missed (judged so, and not found),

@@ -1,8 +1,10 @@
 #include "server/document-lint.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
+#include "lint/engine.h"
 #include "project/file-text.h"
 #include "project/fix-text.h"
 #include "project/module-graph.h"
@@ -10,6 +12,31 @@
 #include "server/open-document.h"
 
 namespace asynclint::server {
+
+// The programs of one version, read for nothing but hovers.
+struct DocumentLint::ReadPrograms {
+  struct Program {
+    std::string text;
+    std::unique_ptr<syntax::Tree> tree;
+    std::unique_ptr<Facts> facts;
+  };
+  std::uint64_t revision = 0;
+  // Their places do not change: facts refer to the text and the tree.
+  std::deque<Program> programs;
+
+  void add(const Document& document) {
+    Program& program = programs.emplace_back();
+    program.text = document.text;
+    const Document own = document.with_text(program.text);
+    program.tree = parse_document(own, {});
+    program.facts = std::make_unique<Facts>(*program.tree, top_level_of(*program.tree, own.module_kind),
+                                            own.surroundings, modules_of(own));
+  }
+};
+
+DocumentLint::DocumentLint() = default;
+DocumentLint::~DocumentLint() = default;
+
 namespace {
 
 void show(LintResult result, Checked& checked) {
@@ -28,6 +55,7 @@ std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
   checked->text = snapshot.text;
   if (world_ != snapshot.world) {
     memory_ = nullptr;
+    programs_ = nullptr;
     modules_ = nullptr;
     verdict_.reset();
     world_ = snapshot.world;
@@ -74,6 +102,36 @@ LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& sett
   LintResult result = memory_->lint(file.document);
   adapt_line_ends(snapshot.text->text, result);
   return result;
+}
+
+std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {
+  const std::lock_guard lock(mutex_);
+  if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_)
+    return std::nullopt;
+  const auto card_in = [&](const Facts& facts) -> std::optional<Card> {
+    const auto construct = construct_at(facts, offset);
+    return construct ? std::optional(card_of(facts, snapshot.text->lines, *construct)) : std::nullopt;
+  };
+  if (memory_ && memory_->facts() != nullptr) return card_in(*memory_->facts());
+  if (!programs_ || programs_->revision != snapshot.revision) {
+    programs_ = std::make_unique<ReadPrograms>();
+    programs_->revision = snapshot.revision;
+    const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
+    if (file.markup == Markup::none)
+      programs_->add(file.document);
+    else
+      for (const Script& script : scripts_of(file.document.text, file.markup)) {
+        const std::string own = text_of_blocks(file.document.text, script.blocks);
+        Document document = file.document.with_text(own);
+        document.dialect = script.dialect;
+        document.module_kind = script.module_kind;
+        document.surroundings = script.surroundings;
+        programs_->add(document);
+      }
+  }
+  for (const ReadPrograms::Program& program : programs_->programs)
+    if (auto card = card_in(*program.facts)) return card;
+  return std::nullopt;
 }
 
 }  // namespace asynclint::server

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "constructs/card.h"
 #include "lint/lint.h"
 #include "lint/memory.h"
 #include "project/configuration.h"
@@ -36,9 +37,19 @@ struct Checked {
 // Any thread; one at a time works, the others wait for it and share what it found.
 class DocumentLint {
  public:
+  DocumentLint();
+  ~DocumentLint();
+  DocumentLint(const DocumentLint&) = delete;
+  DocumentLint& operator=(const DocumentLint&) = delete;
+
   [[nodiscard]] std::shared_ptr<const Checked> check(const Snapshot& snapshot);
+  // What stands at a place of the latest version. Nothing is said of a version that is not the latest any more, nor of
+  // a document that is not linted.
+  [[nodiscard]] std::optional<Card> card_at(const Snapshot& snapshot, std::uint32_t offset);
 
  private:
+  struct ReadPrograms;
+
   void find(const Snapshot& snapshot, Checked& checked);
   [[nodiscard]] LintResult lint(const Snapshot& snapshot, const FileSettings& settings);
 
@@ -49,6 +60,8 @@ class DocumentLint {
   std::optional<World::Verdict> verdict_;
   std::unique_ptr<types::ModuleSource> modules_;
   std::unique_ptr<LintMemory> memory_;
+  // Of a version that the memory has no facts of: markup, and texts without anything for a rule.
+  std::unique_ptr<ReadPrograms> programs_;
 };
 
 }  // namespace asynclint::server

@@ -15,6 +15,14 @@ Level level_in(const Params& value) {
   return *level;
 }
 
+HoverDepth depth_in(const Params& value) {
+  const std::string text = value.text();
+  if (text == "off") return HoverDepth::off;
+  if (text == "findings") return HoverDepth::findings;
+  if (text != "all") value.complain("has to be \"off\", \"findings\" or \"all\"");
+  return HoverDepth::all;
+}
+
 }  // namespace
 
 Settings read_settings(const Json& json, std::vector<std::string>& mistakes) {
@@ -34,6 +42,10 @@ Settings read_settings(const Json& json, std::vector<std::string>& mistakes) {
   read("configuration", [&](const Params& value) { settings.configuration = value.text(); });
   read("level", [&](const Params& value) { settings.level = level_in(value); });
   read("rulePage", [&](const Params& value) { settings.rule_page = value.text(); });
+  read("hover", [&](const Params& value) { settings.hover = depth_in(value); });
+  read("learned", [&](const Params& value) {
+    for (const Params& lesson : value.items()) settings.learned.push_back(lesson.text());
+  });
   read("fixAllSuggestions", [&](const Params& value) {
     for (const Params& rule : value.items()) settings.fix_all_suggestions.push_back(rule.text());
   });

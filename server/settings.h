@@ -1,6 +1,7 @@
 // What a client sets, under `asynclint`: as options of `initialize`, and later as its configuration.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,13 @@
 
 namespace asynclint::server {
 
+// What hovers speak of.
+enum class HoverDepth : std::uint8_t {
+  off,
+  findings,  // of what was found
+  all,       // of every asynchronous construct, too
+};
+
 struct Settings {
   bool is_enabled = true;
   // A configuration file for everything, below the workspace folder or absolute; empty: the nearest one counts.
@@ -19,6 +27,9 @@ struct Settings {
   std::optional<Level> level;
   // Where the pages of rules are, with `{rule}` in it; no address is invented.
   std::string rule_page;
+  HoverDepth hover = HoverDepth::all;
+  // Slugs of the lessons that need no more than a line.
+  std::vector<std::string> learned;
   // Rules whose preferred suggestion is part of "fix all".
   std::vector<std::string> fix_all_suggestions;
   // Of the whole workspace, also of files that nobody has opened.

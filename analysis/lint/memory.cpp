@@ -238,6 +238,7 @@ LintMemory::LintMemory(std::span<const RuleEntry> rules, LintSettings settings)
     : rules_(rules), settings_(std::move(settings)) {}
 LintMemory::~LintMemory() = default;
 
+const Facts* LintMemory::facts() const { return latest_ ? latest_->facts.get() : nullptr; }
 std::size_t LintMemory::unit_count() const { return latest_ ? latest_->units.size() : 0; }
 
 LintResult LintMemory::lint(const Document& document) {

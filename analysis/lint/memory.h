@@ -22,7 +22,8 @@ class LintMemory {
   // The findings of this version. The document's text need not outlive the call.
   [[nodiscard]] LintResult lint(const Document& document);
 
-  // Of the latest version.
+  // Of the latest version, until the next one comes; null when that was not worth parsing.
+  [[nodiscard]] const Facts* facts() const;
   [[nodiscard]] std::size_t unit_count() const;
   [[nodiscard]] std::size_t units_linted() const { return units_linted_; }
 

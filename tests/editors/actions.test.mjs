@@ -110,8 +110,8 @@ test("a hover says why and what to do, in the words that the client can show", a
     assert.equal(hover.contents.kind, kind);
     assert.match(hover.contents.value, /floating-promise/);
     assert.match(hover.contents.value, /Await it/);
-    assert.equal(client.texts.get(uri).slice(hover.range), "save()");
-    assert.equal(await at(0, 0), null);
+    assert.equal(client.texts.get(uri).slice(hover.range), "save");
+    assert.equal(await at(0, 8), null);
     await client.stop();
   }
 });

@@ -64,6 +64,9 @@ struct Fixture {
 // The folder below fixtures/ whose fixtures are several files each.
 inline constexpr std::string_view project_fixtures = "projects";
 
+// The folder below fixtures/ with the programs that hovers are tested on; see tests/hovers.
+inline constexpr std::string_view hover_fixture_folder = "hovers";
+
 // All fixtures and twins of one file, in the order of their paths. Read once.
 [[nodiscard]] const std::vector<Fixture>& all_fixtures();
 
