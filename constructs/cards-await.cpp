@@ -258,14 +258,12 @@ void write_yield(CardWriter& card) {
 
 void write_loop_with_await(CardWriter& card) {
   const Words& words = card.words;
-  const Node body = card.node.child(Field::body);
   const std::vector<Node> awaits = awaits_in(card.node);
   card.lead("This loop runs " + rounds_of(card.node) + ", one round after the other: each waits at the `await` in " +
             words.lines(awaits) + ".");
   card.say(number_of(awaits.size(), "pause") + " a round; between two of them timers, events and other functions run.");
   card.say("A failure in " + words.line(awaits.front()) + " ends the loop: what remains is not started. " +
            words.throwing(awaits.front()));
-  static_cast<void>(body);
   const Node next = next_statement(card.node);
   if (next) card.say(words.around(card.node) + " comes to " + words.line(next) + " only after the last round.");
 }
@@ -291,13 +289,16 @@ void write_retry_loop(CardWriter& card) {
   visit_own(card.node.child(Field::body), [&](Node node) {
     if (node.is(Kind::try_statement) && node.child(Field::handler) && !attempt) {
       const std::vector<Node> awaits = awaits_in(node.child(Field::body));
-      if (!awaits.empty()) attempt = awaits.front();
-      clause = node.child(Field::handler);
+      if (!awaits.empty()) {
+        attempt = awaits.front();
+        clause = node.child(Field::handler);
+      }
     }
     if (node.is(Kind::await_expression) && is_pause(card.facts, node.named_child(0))) pauses.push_back(node);
     return true;
   });
-  card.lead("This loop tries " + Words::code(attempt.named_child(0)) + " again after a failure; it runs " +
+  const Node tried = attempt.is(Kind::for_in_statement) ? attempt.child(Field::right) : attempt.named_child(0);
+  card.lead("This loop tries " + Words::code(tried) + " again after a failure; it runs " +
             rounds_of(card.node) + ".");
   card.say("A failure goes to the `catch` in " + words.line(clause) + ", and the next round is another attempt.");
   if (pauses.empty())

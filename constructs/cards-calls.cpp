@@ -88,8 +88,6 @@ void write_recursive_call(CardWriter& card) {
 void write_error_stack(CardWriter& card) {
   const Words& words = card.words;
   const Node around = syntax::enclosing_function(card.node);
-  const Value object = card.node.is(Kind::member_expression) ? card.facts.value(card.node.child(Field::object)) : Value{};
-  static_cast<void>(object);
   const Callers callers = callers_of(card.facts, around);
   if (card.node.is(Kind::member_expression) && syntax::unwrap(card.node.child(Field::object)).is(Kind::identifier))
     card.lead("The stack of " + Words::code(card.node.child(Field::object)) + " is that of where the error was made, not that of " + words.line(card.node) + ".");

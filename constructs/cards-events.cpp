@@ -87,7 +87,7 @@ void write_listener(CardWriter& card) {
   } else {
     card.lead(object_in_words(call) + " calls " + own + " whenever it emits " + event + ", synchronously, from inside of `emit`; " +
               card.words.around(card.node) + " goes on at once.");
-    if (call.argument(0).text().find("error") != std::string_view::npos)
+    if (syntax::string_value(call.argument(0)) == "error")
       card.say("Without a listener of `error`, that event is thrown.");
   }
   say_end(card, call);

@@ -237,14 +237,12 @@ void write_new_promise(CardWriter& card) {
 
 void write_settler(CardWriter& card) {
   const Words& words = card.words;
-  const Node function = executor_of_settler(card.facts, card.token);
   const auto call = CallExpression::from(card.node);
   Binding binding = card.facts.bindings().resolve(card.token);
   Node executor = binding.identifier;
   while (executor && !syntax::is_function_kind(executor.kind())) executor = executor.parent();
   const auto parameters = Function::assume(executor).parameters();
   const bool resolves = !parameters.empty() && parameters.front().text() == card.token.text();
-  static_cast<void>(function);
   const std::string made = "the promise of " + words.line(executor);
   if (!call) {
     const auto uses = card.facts.bindings().references(binding);
@@ -293,7 +291,6 @@ void write_promise_resolve_reject(CardWriter& card) {
 }
 
 void write_combinator(CardWriter& card) {
-
   const auto call = CallExpression::from(card.node);
   const std::string_view name = call ? syntax::called_name(*call) : card.token.text();
   const Node list = call ? syntax::unwrap(call->argument(0)) : Node{};

@@ -42,7 +42,7 @@ bool has_member(const Facts& facts, const Value& value, std::string_view name, N
   return is_outside && value.type && !facts.member(value, name, place).is(Shape::unknown);
 }
 
-ConstructKind kind_of_event(const Facts& facts, const CallExpression& call, const Value& receiver) {
+ConstructKind kind_of_event(const CallExpression& call, const Value& receiver) {
   const auto event = syntax::string_value(call.argument(0)).value_or("");
   const bool is_process = receiver.is(Shape::api) && (receiver.api.is_global("process") || receiver.api.module_name() == "process");
   if (is_process) {
@@ -51,7 +51,6 @@ ConstructKind kind_of_event(const Facts& facts, const CallExpression& call, cons
     if (event.starts_with("SIG") || event == "beforeExit" || event == "exit") return ConstructKind::shutdown;
   }
   if (event == "unhandledrejection" || event == "rejectionhandled") return ConstructKind::frontend_error_event;
-  static_cast<void>(facts);
   return ConstructKind::emitter_listener;
 }
 
@@ -77,7 +76,7 @@ FoundConstruct of_event_method(const Facts& facts, Node token, const CallExpress
   const std::string_view name = token.text();
   if (name == "addEventListener" || name == "removeEventListener") {
     if (call.argument_count() < 2) return std::nullopt;
-    const ConstructKind kind = kind_of_event(facts, call, receiver);
+    const ConstructKind kind = kind_of_event(call, receiver);
     return at(kind == ConstructKind::frontend_error_event ? kind : ConstructKind::event_listener, token, call.node());
   }
   if (name == "emit" || name == "dispatchEvent") {
@@ -88,7 +87,7 @@ FoundConstruct of_event_method(const Facts& facts, Node token, const CallExpress
   const bool looks_like_event = syntax::unwrap(call.argument(0)).is(Kind::string, Kind::identifier, Kind::member_expression) &&
                                 call.argument_count() >= 2;
   if (!is_emitter(facts, receiver, call.node()) && !(receiver.is(Shape::unknown) && looks_like_event)) return std::nullopt;
-  return at(kind_of_event(facts, call, receiver), token, call.node());
+  return at(kind_of_event(call, receiver), token, call.node());
 }
 
 // What methods of the platform's own objects are; those that a value is known to have, or, of something unknown, those

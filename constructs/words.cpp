@@ -21,11 +21,11 @@ constexpr std::string_view ends_process =
 
 }  // namespace
 
-std::string Words::code(Node node) {
+std::string Words::quoted(std::string_view code) {
   std::string text;
   bool was_blank = false;
   bool is_cut = false;
-  for (const char c : node.text()) {
+  for (const char c : code) {
     const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (is_blank && was_blank) continue;
     was_blank = is_blank;
@@ -36,7 +36,7 @@ std::string Words::code(Node node) {
     }
     text += is_blank || static_cast<unsigned char>(c) < 0x20 ? ' ' : c == '`' ? '\'' : c;
   }
-  if (is_cut) text += "…";
+  if (is_cut || text.empty()) text += "…";
   return "`" + text + "`";
 }
 

@@ -14,13 +14,16 @@ class Words {
   Words(const Facts& facts, const LineIndex& lines) : facts_(facts), lines_(lines) {}
 
   [[nodiscard]] const Facts& facts() const { return facts_; }
-  [[nodiscard]] std::uint32_t number(syntax::Node node) const { return lines_.line_of(node.span().begin) + 1; }
+  // Of a piece that is missing in a torn text: the first.
+  [[nodiscard]] std::uint32_t number(syntax::Node node) const {
+    return lines_.line_of(node ? node.span().begin : 0) + 1;
+  }
   // `line 14`
   [[nodiscard]] std::string line(syntax::Node node) const { return "line " + std::to_string(number(node)); }
   [[nodiscard]] std::string lines(const std::vector<syntax::Node>& nodes) const;
-  // The code between backticks, on one line and not too long.
-  [[nodiscard]] static std::string code(syntax::Node node);
-  [[nodiscard]] static std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+  // Between backticks, on one line and not too long.
+  [[nodiscard]] static std::string quoted(std::string_view text);
+  [[nodiscard]] static std::string code(syntax::Node node) { return quoted(node ? node.text() : std::string_view()); }
   // `load`, "the callback of `then`", "the function in line 9"; of none, "the module".
   [[nodiscard]] std::string function(syntax::Node function) const;
   // The function around a place.
