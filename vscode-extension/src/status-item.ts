@@ -1,11 +1,8 @@
 // The item in the status bar: how the server is, and what was found in the file that one looks at.
 import * as vscode from "vscode";
+import { findings_in } from "./findings";
 import { is_linted } from "./languages";
 import type { LanguageServer } from "./server/language-server";
-
-export function findings_in(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "asynclint");
-}
 
 const counted = (count: number) => (count === 1 ? "1 finding" : `${count} findings`);
 

@@ -1,6 +1,6 @@
 // The tests in the extension host of a real VS Code.
 // usage: node run-host.mjs latest|oldest [SUITE]
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -24,8 +24,33 @@ await build({
   logLevel: "warning",
 });
 
-// How a suite's window is opened, where that is not as a trusted folder with nothing in it.
-const places = {};
+const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
+const check_of_drill = readFileSync(join(extension, "drills/promisify/check.test.mjs"), "utf8");
+
+// How a suite's window is opened, where that is not as an empty folder.
+const places = {
+  drill: (code) => ({ folder: code.workspace("drill", join(extension, "drills/promisify")) }),
+  "multi-root": (code) => {
+    const folder = code.workspace("multi-root", {
+      "first/package.json": "{}",
+      "second/asynclint.json": '{ "rules": { "floating-promise": "off" } }',
+      "both.code-workspace": '{ "folders": [{ "path": "first" }, { "path": "second" }] }',
+    });
+    return { workspace: join(folder, "both.code-workspace") };
+  },
+  untrusted: (code) => {
+    const script = "#!/bin/sh\ntouch was-here \"$(dirname \"$0\")/was-here\"\n";
+    const folder = code.workspace("untrusted", {
+      "a.mjs": floating,
+      "evil.sh": script,
+      "check.test.mjs": check_of_drill,
+    });
+    chmodSync(join(folder, "evil.sh"), 0o755);
+    mkdirSync(join(folder, ".vscode"));
+    writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify({ "asynclint.path": join(folder, "evil.sh") }));
+    return { folder };
+  },
+};
 
 let failed = 0;
 async function run(code, names) {
@@ -44,6 +69,10 @@ async function run(code, names) {
   }
 }
 
+// Whether folders have to be trusted first is the server's affair, so it takes another one.
 const wanted = suites.filter((name) => !only || name === only);
-await run(new VsCode(which), wanted);
+const [untrusted, trusted] = [true, false].map((is) => wanted.filter((name) => (name === "untrusted") === is));
+if (trusted.length > 0) await run(new VsCode(which), trusted);
+const no_questions = { "security.workspace.trust.startupPrompt": "never" };
+if (untrusted.length > 0) await run(new VsCode(which, { settings: no_questions, has_trust: true }), untrusted);
 process.exit(failed === 0 ? 0 : 1);

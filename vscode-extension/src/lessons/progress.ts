@@ -57,6 +57,10 @@ export class Progress implements vscode.Disposable {
     });
   }
 
+  async forget(): Promise<void> {
+    await this.change((state) => Object.assign(state, { met: [], learned: [], passed: [] }));
+  }
+
   dispose(): void {
     this.changed.dispose();
   }

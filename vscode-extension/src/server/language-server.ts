@@ -11,9 +11,12 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from "vscode-languageclient/node";
+import { findings_in } from "../findings";
 import { document_selector } from "../languages";
-import { commands_in_hovers, lessons_in } from "../links";
+import type { Catalog } from "../lessons/catalog";
 import type { Progress } from "../lessons/progress";
+import { commands_in_hovers, lessons_in } from "../links";
+import { add_links } from "../met";
 import { server_settings } from "../settings";
 import { check_executable, choose_executable, UnusableExecutable, why_not_started } from "./executable";
 import { most_restarts, RestartPolicy } from "./restart-policy";
@@ -41,6 +44,7 @@ export class LanguageServer implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
+    private readonly catalog: Catalog,
     private readonly progress: Progress,
   ) {}
 
@@ -199,9 +203,18 @@ export class LanguageServer implements vscode.Disposable {
         return report;
       },
       provideHover: async (document, position, token, next) => {
-        const hover = await next(document, position, token);
-        if (hover) await this.note_hover(hover);
+        const answer = await next(document, position, token);
+        if (!answer) return answer;
+        const findings = findings_in(document.uri).filter(({ range }) => range.contains(position));
+        const hover = add_links(this.catalog, answer, findings);
+        await this.note_hover(hover);
         return hover;
+      },
+      // It is asked for when somebody has chosen the action.
+      resolveCodeAction: async (action, token, next) => {
+        const resolved = await next(action, token);
+        if (resolved?.edit) await vscode.commands.executeCommand("setContext", "asynclint.hasFixed", true);
+        return resolved;
       },
       didClose: async (document, next) => {
         this.lints.delete(document.uri.toString());

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { Insides } from "../../src/extension";
+import type { Parts } from "../../src/commands";
 
 type Test = () => Promise<void>;
 const tests: [string, Test][] = [];
@@ -42,12 +42,12 @@ export async function until<T>(what: string, look: () => T | undefined | false |
   }
 }
 
-export const extension = (): vscode.Extension<Insides> => {
-  const found = vscode.extensions.getExtension<Insides>("asynclint.asynclint");
+export const extension = (): vscode.Extension<Parts> => {
+  const found = vscode.extensions.getExtension<Parts>("asynclint.asynclint");
   assert.ok(found, "the extension is there");
   return found;
 };
-export const insides = (): Insides => extension().exports;
+export const parts = (): Parts => extension().exports;
 
 export const folder = (index = 0): vscode.Uri => {
   const found = vscode.workspace.workspaceFolders?.[index];

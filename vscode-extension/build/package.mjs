@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createVSIX } from "@vscode/vsce";
 
 const target = process.argv[2] ?? "linux-x64";
-const built = fileURLToPath(new URL("../build/vscode", import.meta.url));
+const built = fileURLToPath(new URL("../../build/vscode", import.meta.url));
 const staged = join(built, "extension");
 if (!existsSync(staged)) throw new Error("the extension is not built");
 const { name, version } = JSON.parse(readFileSync(join(staged, "package.json"), "utf8"));

@@ -1,0 +1,51 @@
+// Notices which lessons one's own code has brought up, and offers them where something was found.
+import * as vscode from "vscode";
+import { findings_in, rule_of } from "./findings";
+import { document_selector } from "./languages";
+import type { Catalog, Lesson } from "./lessons/catalog";
+import type { Progress } from "./lessons/progress";
+import { links_to, show_lesson } from "./links";
+
+// Those of the rules that have found something.
+function lessons_behind(catalog: Catalog, findings: readonly vscode.Diagnostic[]): Lesson[] {
+  const slugs = new Set(findings.map((finding) => catalog.rule(rule_of(finding))?.lesson));
+  return catalog.lessons.filter(({ slug }) => slugs.has(slug));
+}
+
+export function watch_what_is_met(catalog: Catalog, progress: Progress): vscode.Disposable {
+  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    // Of files that somebody has open; what a look through the workspace finds was met by nobody.
+    const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
+    const findings = uris.filter((uri) => shown.has(uri.toString())).flatMap(findings_in);
+    if (findings.length === 0) return;
+    void vscode.commands.executeCommand("setContext", "asynclint.hasFindings", true);
+    void progress.meet(lessons_behind(catalog, findings).map(({ slug }) => slug));
+  });
+}
+
+// In the menu of quick fixes, below what mends.
+export function offer_lessons(catalog: Catalog): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions(_document, _range, { diagnostics }) {
+      const findings = diagnostics.filter(({ source }) => source === "asynclint");
+      return lessons_behind(catalog, findings).map(({ slug, title }) => {
+        const action = new vscode.CodeAction(`Read the lesson “${title}”`, vscode.CodeActionKind.QuickFix);
+        action.command = { command: show_lesson, title: "Read", arguments: [slug] };
+        return action;
+      });
+    },
+  };
+  const metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  return vscode.languages.registerCodeActionsProvider(document_selector, provider, metadata);
+}
+
+// Below what the server says of a finding: where to read on, unless it says so itself.
+export function add_links(catalog: Catalog, hover: vscode.Hover, findings: readonly vscode.Diagnostic[]): vscode.Hover {
+  const has_links = hover.contents.some((part) => part instanceof vscode.MarkdownString && part.value.includes(show_lesson));
+  const lessons = lessons_behind(catalog, findings);
+  if (has_links || lessons.length === 0) return hover;
+  const lines = lessons.map(({ slug, title, sentence }) => `${sentence}\n\n$(book) [${title}](${links_to.lesson(slug)})`);
+  const text = new vscode.MarkdownString(lines.join("\n\n"), true);
+  text.isTrusted = { enabledCommands: [show_lesson] };
+  return new vscode.Hover([...hover.contents, text], hover.range);
+}
