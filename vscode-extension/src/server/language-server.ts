@@ -2,15 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
-import {
-  CloseAction,
-  ErrorAction,
-  ExecuteCommandRequest,
-  LanguageClient,
-  type ErrorHandler,
-  type LanguageClientOptions,
-  type Middleware,
-} from "vscode-languageclient/node";
+import type { ErrorHandler, LanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient/node";
 import { findings_in } from "../findings";
 import { document_selector } from "../languages";
 import type { Catalog } from "../lessons/catalog";
@@ -20,6 +12,9 @@ import { add_links } from "../met";
 import { server_settings } from "../settings";
 import { check_executable, choose_executable, UnusableExecutable, why_not_started } from "./executable";
 import { most_restarts, RestartPolicy } from "./restart-policy";
+
+// Loaded when the server starts, which is after the editor has got its activated extension.
+type ClientLibrary = typeof import("vscode-languageclient/node");
 
 export type ServerState = "starting" | "ready" | "stopped" | "failed";
 
@@ -62,11 +57,13 @@ export class LanguageServer implements vscode.Disposable {
   async start(): Promise<void> {
     if (this.client) return;
     this.turn("starting");
-    const client: LanguageClient = new LanguageClient(
+    const library = await import("vscode-languageclient/node");
+    if (this.client || this.current !== "starting") return;
+    const client: LanguageClient = new library.LanguageClient(
       "asynclint",
       "asynclint",
       () => this.launch(),
-      this.client_options(() => this.take_back_up(client)),
+      this.client_options(this.error_handler(library, () => this.take_back_up(client))),
     );
     this.client = client;
     try {
@@ -102,7 +99,7 @@ export class LanguageServer implements vscode.Disposable {
   // The server's own commands.
   async execute<Result>(command: string, ...words: unknown[]): Promise<Result> {
     if (!this.client) throw new Error(this.problem || "the server of asynclint does not run");
-    return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: words })) as Result;
+    return this.client.sendRequest<Result>("workspace/executeCommand", { command, arguments: words });
   }
 
   // It asks for all of its settings then.
@@ -142,21 +139,21 @@ export class LanguageServer implements vscode.Disposable {
     return child;
   }
 
-  private client_options(on_crash: () => void): LanguageClientOptions {
+  private client_options(errorHandler: ErrorHandler): LanguageClientOptions {
     return {
       documentSelector: document_selector,
       outputChannel: this.log,
       initializationOptions: () =>
         server_settings(vscode.workspace.getConfiguration().get("asynclint"), this.progress.learned()),
       initializationFailedHandler: () => false,
-      errorHandler: this.error_handler(on_crash),
+      errorHandler,
       middleware: this.middleware(),
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
       markdown: { isTrusted: { enabledCommands: commands_in_hovers }, supportHtml: false },
     };
   }
 
-  private error_handler(on_crash: () => void): ErrorHandler {
+  private error_handler({ CloseAction, ErrorAction }: ClientLibrary, on_crash: () => void): ErrorHandler {
     return {
       // Of a pipe that breaks there is news soon enough: it closes.
       error: () => ({ action: ErrorAction.Continue }),
