@@ -13,7 +13,7 @@ const outcome = (promise) =>
       (value) => resolve({ value }),
       (reason) => resolve({ reason }),
     );
-    setTimeout(resolve, 200, 'pending');
+    setTimeout(resolve, 1_000, 'pending');
   });
 
 const later = (value, ms = 1) => new MyPromise((resolve) => setTimeout(resolve, ms, value));

@@ -12,7 +12,7 @@ const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 
 
 // A test with a server that is closed, with all its connections, whatever the outcome.
 function testWith(name, handler, body) {
-  test(name, { timeout: 2_000 }, async (t) => {
+  test(name, { timeout: 4_000 }, async (t) => {
     const server = createServer(handler).listen(0, '127.0.0.1');
     t.after(() => {
       server.closeAllConnections();
@@ -100,7 +100,7 @@ testWith('a body is read once', hello, async (url) => {
   await assert.rejects(async () => response.json(), TypeError);
 });
 
-test('no connection is a TypeError with a cause', { timeout: 2_000 }, async () => {
+test('no connection is a TypeError with a cause', { timeout: 4_000 }, async () => {
   const server = createServer(hello).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
