@@ -145,7 +145,7 @@ testWith('an abort in the middle of the body rejects text()', half, async (url) 
 
 testWith('a timeout rejects and closes the connection', silent, async (url, server) => {
   const before = timers();
-  const outcome = miniFetch(url, { timeout: 50 }).then(() => 'an answer', (error) => error.name);
+  const outcome = miniFetch(url, { timeout: 500 }).then(() => 'an answer', (error) => error.name);
   const [incoming] = await once(server, 'request');
   const closed = once(incoming.socket, 'close');
   assert.equal(await outcome, 'TimeoutError');
@@ -154,7 +154,7 @@ testWith('a timeout rejects and closes the connection', silent, async (url, serv
 });
 
 testWith('the timeout counts for the body, too', half, async (url) => {
-  const response = await miniFetch(url, { timeout: 200 });
+  const response = await miniFetch(url, { timeout: 700 });
   await assert.rejects(async () => response.text(), { name: 'TimeoutError' });
 });
 
