@@ -14,7 +14,9 @@ using syntax::Kind;
 
 // What a callback is handed over by.
 class Handover
-    : public syntax::ViewOf<Handover, Kind::call_expression, Kind::new_expression, Kind::assignment_expression> {};
+    : public syntax::ViewOf<Handover, Kind::call_expression, Kind::new_expression, Kind::assignment_expression,
+                            Kind::pair, Kind::method_definition, Kind::field_definition, Kind::public_field_definition,
+                            Kind::variable_declarator> {};
 
 constexpr TextOption handler{
     .name = "handler",
@@ -30,6 +32,8 @@ std::string taker_of(const IgnoredCallback& ignored) {
 
 std::string message_of(const IgnoredCallback& ignored) {
   std::string message = taker_of(ignored);
+  if (ignored.taker == CallbackTaker::base)
+    return message += " is declared to return nothing, so its promise and its failure are lost";
   const auto callback = ignored.inline_callback();
   if (!callback)
     return message += " ignores the promises of " + quoted(ignored.callback.text()) + ", and their failures are lost";
@@ -61,6 +65,8 @@ void explain_failure(Report& report, const EscapingFailure& failure) {
     report.because(failure.place, "nobody catches what is thrown here");
   else if (failure.place.is(Kind::await_expression, Kind::for_in_statement))
     report.because(failure.place, "nobody catches a failure of what is awaited here");
+  else if (failure.from == EscapingFailure::From::start)
+    report.because(failure.place, "what this throws leaves the promise pending");
 }
 
 void check(RuleContext& context, const Handover& handover) {
@@ -69,7 +75,10 @@ void check(RuleContext& context, const Handover& handover) {
   if (!ignored) return;
   if (handles_what_it_returns(facts, ignored->callback))
     return context.decline(ignored->token, "the callback handles the rejection of its promise itself");
-  const EscapingFailure failure = escaping_failure(facts, ignored->promise);
+  EscapingFailure failure = escaping_failure(facts, ignored->promise);
+  const auto own = ignored->inline_callback();
+  if (!failure && ignored->taker == CallbackTaker::executor && own && own->is_async())
+    failure = failure_of_start(facts, *own);
   if (!failure) return context.decline(ignored->token, "the callback awaits nothing that can fail, or catches it");
   const bool is_direct = ignored->taker == CallbackTaker::executor || ignored->taker == CallbackTaker::timer;
   const Evidence evidence = is_direct ? ignored->promise.evidence : weaker(ignored->promise.evidence, Evidence::known);

@@ -98,6 +98,7 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
     Value settled = object;
     settled.is_partial = false;
     settled.cannot_reject = false;
+    settled.is_caught = false;
     if (*name == "then") settled.settled_by = call.node();
     return settled;
   }

@@ -7,6 +7,7 @@
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/names.h"
+#include "facts/quiet-code.h"
 #include "facts/rejection.h"
 #include "facts/throwing.h"
 
@@ -66,14 +67,21 @@ bool calls_what_throws(const Facts& facts, Node expression) {
   return !is_placeholder(function->body()) && throws_itself(function->body());
 }
 
+// `queue.sendMessage(letter).promise()`: a method of that name gives one.
+bool is_named_promise(Node expression) {
+  const auto call = CallExpression::from(expression);
+  const auto member = call ? call->member() : std::nullopt;
+  return member && member->name() == "promise" && call->argument_count() == 0;
+}
+
 class FailureSearch {
  public:
-  explicit FailureSearch(const Facts& facts) : facts_(facts) {}
+  FailureSearch(const Facts& facts, Unknown unknown) : facts_(facts), unknown_(unknown) {}
 
   EscapingFailure of_promise(const Value& promise, Node place) {
     const Level level(*this);
     if (!level.is_allowed()) return {};
-    if (promise.cannot_reject || value_cannot_reject(facts_, promise)) return {};
+    if (promise.cannot_reject || promise.is_caught || value_cannot_reject(facts_, promise)) return {};
     switch (promise.source) {
       case PromiseSource::async_function:
       case PromiseSource::returning_function: return of_function(promise.node);
@@ -154,12 +162,19 @@ class FailureSearch {
     return worse(found, inside(node.child(Field::finalizer).child(Field::body), is_async, from_handler));
   }
 
-  // A promise that is returned is no longer in the hands of the `try` around it. What is not known to be a promise is
-  // taken for something else.
+  // A promise that is returned is no longer in the hands of the `try` around it.
   EscapingFailure of_returned(Node expression) {
     expression = syntax::unwrap(expression);
     if (!expression || expression.is(Kind::await_expression)) return {};
-    return facts_.value(expression).is_promise() ? of_expression(expression) : EscapingFailure{};
+    if (is_named_promise(expression)) return {From::body, expression};
+    const Value value = facts_.value(expression);
+    if (value.is_promise()) return of_expression(expression);
+    if (unknown_ == Unknown::is_plain) return {};
+    if (expression.is(Kind::ternary_expression, Kind::binary_expression, Kind::sequence_expression))
+      return of_expression(expression);
+    const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
+    return may_be_promise && !is_handled_for_good(facts_, expression) ? EscapingFailure{From::body, expression}
+                                                                      : EscapingFailure{};
   }
 
   EscapingFailure of_awaited(Node expression) {
@@ -241,6 +256,7 @@ class FailureSearch {
   }
 
   const Facts& facts_;
+  Unknown unknown_;
   std::vector<Node> open_;
   int depth_ = 0;
   int questions_ = 0;
@@ -249,8 +265,30 @@ class FailureSearch {
 
 }  // namespace
 
-EscapingFailure escaping_failure(const Facts& facts, const Value& promise) {
-  return FailureSearch(facts).of_promise(promise, promise.node);
+EscapingFailure escaping_failure(const Facts& facts, const Value& promise, Unknown unknown) {
+  return FailureSearch(facts, unknown).of_promise(promise, promise.node);
+}
+
+EscapingFailure failure_of_start(const Facts& facts, const Function& executor) {
+  QuietCode quiet(facts);
+  Node loud;
+  std::vector<Node> settlers;
+  for (const Node parameter : executor.parameters())
+    if (parameter.is(Kind::identifier))
+      for (const Node use : facts.bindings().references(facts.bindings().resolve(parameter))) settlers.push_back(use);
+  const std::function<bool(Node)> is_harmless = [&](Node node) {
+    // What is awaited is another question; what it takes to have it is asked here.
+    if (node.is(Kind::await_expression)) return cannot_throw(node.named_child(0), is_harmless);
+    if (node.is(Kind::try_statement) && !node.child(Field::handler))
+      return cannot_throw(node.child(Field::body), is_harmless) &&
+             cannot_throw(node.child(Field::finalizer).child(Field::body), is_harmless);
+    const bool is_quiet = hands_over_settler(node, settlers) || quiet.is_quiet(node) ||
+                          (node.is(Kind::call_expression) && facts.value(node).is_promise());
+    if (!is_quiet && !loud && node.is(Kind::call_expression, Kind::new_expression)) loud = node;
+    return is_quiet;
+  };
+  if (cannot_throw(executor.body(), is_harmless) || !loud) return {};
+  return {From::start, loud};
 }
 
 }  // namespace asynclint

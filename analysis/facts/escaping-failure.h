@@ -13,6 +13,7 @@ struct EscapingFailure {
   // Ordered: the worst counts.
   enum class From : std::uint8_t {
     nowhere,  // it awaits nothing that can fail, or catches it
+    start,    // of an executor: what it does itself may throw
     handler,  // something that is awaited in a `catch` or `finally`
     body,
   };
@@ -22,7 +23,14 @@ struct EscapingFailure {
   explicit operator bool() const { return from != From::nowhere; }
 };
 
+// What is taken for no promise where it is returned.
+enum class Unknown : std::uint8_t { is_plain, may_be_promise };
+
 // What may reject the promise that a value is. Of a function that is not seen here nothing is known but that it may.
-[[nodiscard]] EscapingFailure escaping_failure(const Facts& facts, const Value& promise);
+[[nodiscard]] EscapingFailure escaping_failure(const Facts& facts, const Value& promise,
+                                               Unknown unknown = Unknown::is_plain);
+
+// What an async executor may throw itself: nobody hears of that either, and the promise that is made stays pending.
+[[nodiscard]] EscapingFailure failure_of_start(const Facts& facts, const syntax::Function& executor);
 
 }  // namespace asynclint

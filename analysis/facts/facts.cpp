@@ -220,6 +220,7 @@ Value Facts::join(const Value& a, const Value& b) const {
         Value joined = a.evidence >= b.evidence ? a : b;
         joined.is_partial = a.is_partial || b.is_partial;
         joined.cannot_reject = a.cannot_reject && b.cannot_reject;
+        joined.is_caught = a.is_caught && b.is_caught;
         if (a.is_promise() && (a.node != b.node || a.settled_by != b.settled_by || a.type != b.type)) {
           joined.settled_by = {};
           const types::TypeRef both[] = {bridge_->walk.question(types::TypeKind::awaited, local_type(a)),

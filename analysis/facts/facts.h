@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -74,9 +75,13 @@ class Facts {
   [[nodiscard]] Value of_type(types::TypeRef type, DeclaredAt origin = {}) const;
   [[nodiscard]] types::TypeRef type_of(const Value& value) const;
   // Whether anybody takes what a callback returns that is an argument of a call or `new`, as far as it is declared.
-  [[nodiscard]] types::CallbackResult result_of_callback(syntax::Node call, std::uint32_t argument) const;
+  [[nodiscard]] types::CallbackResult result_of_callback(syntax::Node call, std::uint32_t argument,
+                                                         std::span<const std::string_view> path = {}) const;
   // The same of what is assigned to a member.
   [[nodiscard]] types::CallbackResult result_of_callback(const Value& object, std::string_view member) const;
+  // The same of what is given to a place with an annotation, and of a method that a class has from elsewhere.
+  [[nodiscard]] types::CallbackResult result_of_annotated(syntax::Node annotation) const;
+  [[nodiscard]] types::CallbackResult result_of_overridden(syntax::Node class_node, std::string_view name) const;
   // Whether the platform itself declares what a value is.
   [[nodiscard]] bool is_of_platform(const Value& value) const;
   // Whether others than this text may use what a statement declares: it is exported, or a template sees it.

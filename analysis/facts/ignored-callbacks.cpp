@@ -113,20 +113,10 @@ bool may_give_promise(Node callback) {
   return callback.is(Kind::identifier, Kind::member_expression, Kind::call_expression);
 }
 
-std::optional<IgnoredCallback> found(const Facts& facts, CallbackTaker taker, Node token, Node callback) {
-  callback = syntax::unwrap(callback);
-  if (!callback || !may_give_promise(callback)) return std::nullopt;
-  Value promise = facts.result_of_calling(callback);
-  if (!promise.is_promise()) return std::nullopt;
-  // `onTick: () => void | Promise<void>` may never give one.
-  if (promise.is_partial && promise.source != PromiseSource::returning_function) return std::nullopt;
-  return IgnoredCallback{taker, token, callback, std::move(promise)};
-}
-
 std::optional<IgnoredCallback> ignored_listener(const Facts& facts, const CallExpression& call,
                                                 const MemberExpression& member) {
   const Node event = call.argument(0);
-  const auto taken = found(facts, CallbackTaker::listener, member.property(), call.argument(1));
+  const auto taken = callback_with_promise(facts, CallbackTaker::listener, member.property(), call.argument(1));
   if (!taken) return std::nullopt;
   const Value receiver = facts.value(member.object());
   if (!is_emitter(facts, receiver, member.node())) return std::nullopt;
@@ -145,21 +135,28 @@ bool may_be_from_outside(const Facts& facts, Node callee) {
   return !binding || binding.kind == DeclarationKind::import_;
 }
 
+// `save`, `this.save`, `this.save.bind(this)`
 bool is_method_or_name(Node callback) {
   if (callback.is(Kind::identifier)) return true;
+  if (const auto call = CallExpression::from(callback)) {
+    const auto member = call->member();
+    return member && member->name() == "bind" && is_method_or_name(syntax::unwrap(member->object()));
+  }
   return callback.is(Kind::member_expression) && callback.child(Field::object).is(Kind::this_);
 }
 
 // What is declared to take a function that returns nothing.
 std::optional<IgnoredCallback> ignored_by_declaration(const Facts& facts, Node taking, Node callee, Node arguments) {
   std::uint32_t index = 0;
-  // Names are asked about where the callee is from outside; everywhere would be slow.
-  const bool may_be_named = may_be_from_outside(facts, callee);
+  // Names are asked about where the callee is from outside or takes listeners; everywhere would be slow.
+  const auto method = MemberExpression::from(callee);
+  const auto name = method ? method->name() : std::nullopt;
+  const bool may_be_named = (name && is_one_of(*name, listening)) || may_be_from_outside(facts, callee);
   for (const Node argument : syntax::named_children(arguments)) {
     const std::uint32_t own = index++;
     const Node callback = syntax::unwrap(argument);
     if (!syntax::is_function_kind(callback.kind()) && !(may_be_named && is_method_or_name(callback))) continue;
-    const auto taken = found(facts, CallbackTaker::parameter, callee, callback);
+    const auto taken = callback_with_promise(facts, CallbackTaker::parameter, callee, callback);
     if (!taken) continue;
     const Value value = facts.value(callee);
     const bool is_server = value.is(Shape::api) && makes_server(value.api);
@@ -167,8 +164,7 @@ std::optional<IgnoredCallback> ignored_by_declaration(const Facts& facts, Node t
     IgnoredCallback ignored = *taken;
     if (is_server || (value.is(Shape::api) && !value.api.module_name().empty() && facts.is_of_platform(value)))
       ignored.taker = CallbackTaker::platform;
-    const auto member = MemberExpression::from(callee);
-    if (member) ignored.token = member->property();
+    if (method) ignored.token = method->property();
     return ignored;
   }
   return std::nullopt;
@@ -190,16 +186,27 @@ std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression&
     const bool is_taken = !facts.is_of_platform(facts.value(callee)) &&
                           facts.result_of_callback(call.node(), 1) == types::CallbackResult::taken;
     if (!is_own && !is_taken)
-      return found(facts, CallbackTaker::event, member ? member->property() : callee, call.argument(1));
+      return callback_with_promise(facts, CallbackTaker::event, member ? member->property() : callee, call.argument(1));
     return std::nullopt;
   }
   if (is_timer(facts, call))
-    return found(facts, CallbackTaker::timer, member ? member->property() : callee, call.argument(0));
+    return callback_with_promise(facts, CallbackTaker::timer, member ? member->property() : callee, call.argument(0));
   if (is_one_of(name, test_functions)) return std::nullopt;
   return ignored_by_declaration(facts, call.node(), callee, call.argument_list());
 }
 
 }  // namespace
+
+std::optional<IgnoredCallback> callback_with_promise(const Facts& facts, CallbackTaker taker, Node token,
+                                                     Node callback) {
+  callback = syntax::unwrap(callback);
+  if (!callback || !may_give_promise(callback)) return std::nullopt;
+  Value promise = facts.result_of_calling(callback);
+  if (!promise.is_promise()) return std::nullopt;
+  // `onTick: () => void | Promise<void>` may never give one.
+  if (promise.is_partial && promise.source != PromiseSource::returning_function) return std::nullopt;
+  return IgnoredCallback{taker, token, callback, std::move(promise)};
+}
 
 bool is_emitter(const Facts& facts, const Value& value, Node place) {
   switch (value.shape) {
@@ -235,11 +242,15 @@ std::optional<IgnoredCallback> ignored_callback(const Facts& facts, Node taking)
   if (const auto creation = NewExpression::from(taking)) {
     const Node constructor = syntax::unwrap(creation->constructor());
     if (!constructor.is(Kind::identifier, Kind::member_expression)) return std::nullopt;
-    if (facts.is_global(constructor, "Promise"))
-      return found(facts, CallbackTaker::executor, constructor, creation->argument(0));
+    // A class that extends Promise calls its executor as Promise does.
+    const auto executor = Function::from(syntax::unwrap(creation->argument(0)));
+    if (facts.is_global(constructor, "Promise") ||
+        (executor && executor->is_async() && facts.value(taking).is_promise()))
+      return callback_with_promise(facts, CallbackTaker::executor, constructor, creation->argument(0));
     return ignored_by_declaration(facts, taking, constructor, taking.child(Field::arguments));
   }
   const auto assignment = AssignmentExpression::from(taking);
+  if (!assignment || syntax::unwrap(assignment->target()).is(Kind::identifier)) return ignored_by_place(facts, taking);
   const auto target = assignment ? MemberExpression::from(syntax::unwrap(assignment->target())) : std::nullopt;
   const auto name = target ? target->name() : std::nullopt;
   if (!name || !name->starts_with("on") || !taking.is(Kind::assignment_expression)) return std::nullopt;
@@ -248,9 +259,9 @@ std::optional<IgnoredCallback> ignored_callback(const Facts& facts, Node taking)
   if (receiver.is(Shape::object) || receiver.is(Shape::instance) || receiver.is(Shape::class_)) return std::nullopt;
   const auto declared = facts.result_of_callback(receiver, *name);
   if (declared == types::CallbackResult::ignored)
-    return found(facts, CallbackTaker::parameter, target->property(), assignment->value());
+    return callback_with_promise(facts, CallbackTaker::parameter, target->property(), assignment->value());
   if (!is_one_of(*name, event_properties)) return std::nullopt;
-  return found(facts, CallbackTaker::event, target->property(), assignment->value());
+  return callback_with_promise(facts, CallbackTaker::event, target->property(), assignment->value());
 }
 
 }  // namespace asynclint

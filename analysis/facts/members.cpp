@@ -40,6 +40,12 @@ std::optional<std::string_view> name_of_member(Node member) {
 
 bool is_static(Node member) { return static_cast<bool>(member.child(Kind::kw_static)); }
 
+// Whether one of the arguments of a call is written so.
+bool takes_argument(Node call, std::string_view text) {
+  const auto arguments = syntax::named_children(syntax::unwrap(call).child(Field::arguments));
+  return std::ranges::any_of(arguments, [&](Node argument) { return syntax::unwrap(argument).text() == text; });
+}
+
 }  // namespace
 
 Value Facts::member(const Value& object, std::string_view name, Node place) const {
@@ -200,6 +206,28 @@ Value Facts::signed_by(Node signature) const {
   return of_type({&own.view(), own.add_object(function), nullptr}, {});
 }
 
+types::CallbackResult Facts::result_of_overridden(Node class_node, std::string_view name) const {
+  const Node implemented = class_node.child(Kind::class_heritage).child(Kind::implements_clause);
+  for (const Node type : syntax::named_children(implemented)) {
+    const auto result = result_of_callback(annotated(type), name);
+    if (result != types::CallbackResult::unknown) return result;
+  }
+  for (int depth = 0; depth < deepest_inheritance; ++depth) {
+    const auto view = syntax::ClassView::from(class_node);
+    const Value base = view && view->superclass() ? value(view->superclass()) : Value{};
+    if ((base.is(Shape::api) || base.is(Shape::typed)) && base.type)
+      return result_of_callback(constructed(base, {}), name);
+    if (!base.is(Shape::class_) || base.node == class_node) break;
+    class_node = base.node;
+    const auto own = members_named(syntax::ClassView::assume(class_node).body(), name);
+    if (own.empty()) continue;
+    const bool is_method = own.front().is(Kind::abstract_method_signature, Kind::method_definition);
+    const Value declared = is_method ? signed_by(own.front()) : Value{};
+    return declared.type ? bridge_->walk.result_of_callback(declared.type) : types::CallbackResult::unknown;
+  }
+  return types::CallbackResult::unknown;
+}
+
 // `declare function load(): Promise<void>`, with all its overloads where they are known.
 Value Facts::of_declared_function(Node signature) const {
   const types::TypeId id = reader().value_named(signature.child(Field::name).text());
@@ -276,7 +304,8 @@ Value Facts::written_member(const Value& owner, std::string_view name) const {
     // `/** @type {Page} */ this.page = null;`
     if (const Node statement = assignment.parent(); statement.is(Kind::expression_statement))
       if (const Value said = commented(statement); !said.is(Shape::unknown)) return said;
-    // `this.save = this.save.bind(this)` says nothing new.
+    // `this.save = this.save.bind(this)` and `this.save = wrapped("save", this.save)` say nothing new.
+    if (takes_argument(right, write.text())) continue;
     const std::uint64_t key = key_of(right);
     if (right.is(Kind::null, Kind::undefined) || std::ranges::find(entered_, key) != entered_.end()) continue;
     const Entered entered(*this, key);

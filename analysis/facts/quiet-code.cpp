@@ -18,22 +18,25 @@ using syntax::MemberExpression;
 using syntax::Node;
 
 // How many functions are looked into for one answer, and how deep they may call each other.
-constexpr std::size_t most_functions = 40;
-constexpr int deepest_call = 6;
+constexpr std::size_t most_quiet_functions = 40;
+constexpr int deepest_quiet_call = 6;
 
 // Methods of arrays, maps and sets, and those that call back.
-constexpr std::array<std::string_view, 26> plain_methods{
+constexpr std::array<std::string_view, 26> quiet_methods{
     "get",     "set",    "has",     "add",     "delete",      "clear",    "push",     "pop",     "shift",
     "unshift", "fill",   "slice",   "splice",  "concat",      "includes", "indexOf",  "join",    "at",
     "keys",    "values", "entries", "reverse", "lastIndexOf", "flat",     "toString", "subarray"};
-constexpr std::array<std::string_view, 9> calling_back{"some", "every",     "map",     "filter", "forEach",
-                                                       "find", "findIndex", "flatMap", "sort"};
+constexpr std::array<std::string_view, 9> quiet_visitors{"some", "every",     "map",     "filter", "forEach",
+                                                         "find", "findIndex", "flatMap", "sort"};
 constexpr std::array<std::string_view, 3> quiet_classes{"Date", "Error", "AbortController"};
 // These throw for what cannot be iterated.
-constexpr std::array<std::string_view, 4> collections{"Map", "Set", "WeakMap", "WeakSet"};
-constexpr std::array<std::string_view, 5> owners{"Math", "Number", "Date", "performance", "Object"};
+constexpr std::array<std::string_view, 4> quiet_collections{"Map", "Set", "WeakMap", "WeakSet"};
+constexpr std::array<std::string_view, 5> quiet_owners{"Math", "Number", "Date", "performance", "Object"};
 constexpr std::array<std::string_view, 9> of_owners{"now",     "isArray", "isInteger", "isFinite", "isNaN",
                                                     "entries", "keys",    "values",    "assign"};
+// Whoever listens, or listens no more, runs nothing.
+constexpr std::array<std::string_view, 7> listening_methods{
+    "on", "once", "off", "addListener", "removeListener", "addEventListener", "removeEventListener"};
 // Those who write a log make sure that writing it breaks nothing.
 constexpr std::array<std::string_view, 5> loggers{"log", "logger", "_log", "_logger", "#log"};
 constexpr std::array<std::string_view, 9> log_levels{"trace",  "debug", "verbose", "info", "log",
@@ -54,7 +57,7 @@ bool is_simple_pattern(Node pattern) {
   });
 }
 
-bool throws_itself(Node block) {
+bool has_throw(Node block) {
   bool found = false;
   visit_own(block, [&](Node node) {
     found = found || node.is(Kind::throw_statement);
@@ -64,6 +67,13 @@ bool throws_itself(Node block) {
 }
 
 }  // namespace
+
+bool hands_over_settler(Node call, const std::vector<Node>& settlers) {
+  const Node given = call.is(Kind::call_expression) ? call.child(Field::arguments) : Node{};
+  return given.is(Kind::arguments) && std::ranges::any_of(settlers, [&](Node settler) {
+           return given.span().begin <= settler.span().begin && settler.span().end <= given.span().end;
+         });
+}
 
 bool QuietCode::is_quiet(Node node) {
   switch (node.kind()) {
@@ -101,8 +111,8 @@ bool QuietCode::is_quiet_access(Node access) {
 bool QuietCode::uses_collection(const CallExpression& call, const MemberExpression& member) {
   const auto name = member.name();
   if (!name) return false;
-  const bool calls_back = is_one_of(*name, calling_back);
-  if (!calls_back && !is_one_of(*name, plain_methods)) return false;
+  const bool calls_back = is_one_of(*name, quiet_visitors);
+  if (!calls_back && !is_one_of(*name, quiet_methods)) return false;
   const Value object = facts_.value(member.object());
   if (!object.is(Shape::array) && !object.is(Shape::set) && !object.is(Shape::map)) return false;
   if (!runs_quietly(member.object())) return false;
@@ -118,11 +128,13 @@ bool QuietCode::is_quiet_call(Node call) {
     if (!name) return false;
     const Node object = syntax::unwrap(member->object());
     if (is_one_of(*name, log_levels) && is_logger(object)) return runs_quietly(object);
-    if (object.is(Kind::identifier) && is_one_of(object.text(), owners) && facts_.is_global(object, object.text()))
+    if (object.is(Kind::identifier) && is_one_of(object.text(), quiet_owners) &&
+        facts_.is_global(object, object.text()))
       return object.text() == "Math" || is_one_of(*name, of_owners);
     if (facts_.is_global_member(view.callee(), "Array", "isArray")) return true;
     if (uses_collection(view, *member)) return true;
     if (!runs_quietly(object)) return false;
+    if (is_one_of(*name, listening_methods)) return true;
     // A promise calls back later, and what is thrown there is in the promise that comes out.
     if ((*name == "then" || *name == "catch" || *name == "finally") && facts_.value(object).is_promise()) return true;
   } else if (!syntax::unwrap(view.callee()).is(Kind::identifier)) {
@@ -137,14 +149,14 @@ bool QuietCode::is_quiet_creation(Node creation) {
   if (!constructor.is(Kind::identifier) || !facts_.is_global(constructor, constructor.text())) return false;
   if (is_one_of(constructor.text(), quiet_classes)) return true;
   const Node elements = syntax::unwrap(creation.child(Field::arguments).named_child(0));
-  return is_one_of(constructor.text(), collections) && facts_.value(elements).is(Shape::array);
+  return is_one_of(constructor.text(), quiet_collections) && facts_.value(elements).is(Shape::array);
 }
 
 // What a `catch` does is meant not to fail.
 bool QuietCode::is_quiet_try(Node statement) {
   const Node handler = statement.child(Field::handler);
   const Node finalizer = statement.child(Field::finalizer);
-  if (handler ? throws_itself(handler.child(Field::body)) : !runs_quietly(statement.child(Field::body))) return false;
+  if (handler ? has_throw(handler.child(Field::body)) : !runs_quietly(statement.child(Field::body))) return false;
   return !finalizer || runs_quietly(finalizer.child(Field::body));
 }
 
@@ -156,7 +168,7 @@ bool QuietCode::is_quiet_function(Node node) {
   // Those that call each other are as quiet as what else they do.
   const auto known = std::ranges::find(seen_, node, &Seen::function);
   if (known != seen_.end()) return known->is_quiet;
-  if (depth_ >= deepest_call || seen_.size() >= most_functions) return false;
+  if (depth_ >= deepest_quiet_call || seen_.size() >= most_quiet_functions) return false;
   const std::size_t place = seen_.size();
   seen_.push_back({node, true});
   ++depth_;

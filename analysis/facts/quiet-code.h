@@ -39,4 +39,8 @@ class QuietCode {
   int depth_ = 0;
 };
 
+// `server.close(resolve)`, `socket.once('end', () => resolve())`: whether a call is given one of the names that settle
+// the promise around it. Nobody expects that to throw.
+[[nodiscard]] bool hands_over_settler(syntax::Node call, const std::vector<syntax::Node>& settlers);
+
 }  // namespace asynclint

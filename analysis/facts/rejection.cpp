@@ -69,7 +69,8 @@ bool is_timer_promise(const Facts& facts, Node creation) {
 // `Promise.resolve()` of nothing, or of no promise.
 bool is_settled_promise(const Facts& facts, Node promise) {
   const auto call = CallExpression::from(syntax::unwrap(promise));
-  if (!call || !facts.is_global_member(call->callee(), "Promise", "resolve")) return false;
+  const auto member = call ? call->member() : std::nullopt;
+  if (!member || member->name() != "resolve" || facts.value(promise).source != PromiseSource::language) return false;
   const Node argument = call->argument(0);
   return !argument || facts.value(argument).is(Shape::plain);
 }
@@ -262,21 +263,12 @@ class RejectionJudge {
     const auto parameters = executor->parameters();
     if (parameters.size() != 1 || !parameters.front().is(Kind::identifier)) return false;
     const auto uses = facts_.bindings().references(facts_.bindings().resolve(parameters.front()));
-    const auto is_harmless = [&](Node node) { return hands_over(node, uses) || quiet_.is_quiet(node); };
+    const auto is_harmless = [&](Node node) { return hands_over_settler(node, uses) || quiet_.is_quiet(node); };
     if (!cannot_throw(executor->body(), is_harmless)) return false;
     return std::ranges::all_of(uses, [&](Node use) {
       const auto call = CallExpression::from(use.parent());
       return !call || call->callee() != use || resolves_calmly(call->argument(0));
     });
-  }
-
-  // `server.close(resolve)`, `socket.once('end', () => resolve())`: a call that is given what settles the promise is
-  // not expected to throw.
-  static bool hands_over(Node node, const std::vector<Node>& uses) {
-    const Node given = node.is(Kind::call_expression) ? node.child(Field::arguments) : Node{};
-    return given.is(Kind::arguments) && std::ranges::any_of(uses, [&](Node use) {
-             return given.span().begin <= use.span().begin && use.span().end <= given.span().end;
-           });
   }
 
   // Whether what `resolve` is called with is no promise that may reject.

@@ -1,6 +1,7 @@
 // Values of a text as types: functions, classes, objects.
 #include <algorithm>
 
+#include "facts/escaping-failure.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/module-summarizer.h"
@@ -129,6 +130,8 @@ types::Signature ModuleSummarizer::signature_of(Node node) {
   const Value promise = facts_.called(Value::of(Shape::function, node), {});
   if (promise.is_promise() && (facts_.never_rejects(promise) || keeps_what_it_returns(facts_, node)))
     signature.flags |= types::signature_flag::cannot_reject;
+  else if (promise.is_promise() && !escaping_failure(facts_, promise, Unknown::may_be_promise))
+    signature.flags |= types::signature_flag::catches;
   return signature;
 }
 

@@ -210,21 +210,29 @@ Value Facts::called_type(const Value& callee, Node call) const {
   // An async function gives its promise to everybody.
   const bool is_async = called.signature && (called.signature->flags & types::signature_flag::async) != 0;
   if (result.is_promise() && !is_async && call && takes_error_callback(call)) return Value::of(Shape::plain);
-  if (result.is_promise() && called.signature && (called.signature->flags & types::signature_flag::cannot_reject) != 0)
-    result.cannot_reject = true;
+  if (result.is_promise() && called.signature) {
+    result.cannot_reject = (called.signature->flags & types::signature_flag::cannot_reject) != 0;
+    result.is_caught = (called.signature->flags & types::signature_flag::catches) != 0;
+  }
   return result;
 }
 
-types::CallbackResult Facts::result_of_callback(Node call, std::uint32_t argument) const {
+types::CallbackResult Facts::result_of_callback(Node call, std::uint32_t argument,
+                                                std::span<const std::string_view> path) const {
   const bool is_construction = call.is(Kind::new_expression);
   const Value callee = value(call.child(is_construction ? Field::constructor : Field::function));
   if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return types::CallbackResult::unknown;
-  return bridge_->walk.result_of_callback(callee.type, arguments_of(call), argument, is_construction);
+  return bridge_->walk.result_of_callback(callee.type, arguments_of(call), argument, is_construction, path);
 }
 
 types::CallbackResult Facts::result_of_callback(const Value& object, std::string_view member) const {
   if (!object.type || (!object.is(Shape::typed) && !object.is(Shape::api))) return types::CallbackResult::unknown;
   return bridge_->walk.result_of_callback(bridge_->walk.member(object.type, member));
+}
+
+types::CallbackResult Facts::result_of_annotated(Node annotation) const {
+  const Value declared = annotated(annotation);
+  return declared.type ? bridge_->walk.result_of_callback(declared.type) : types::CallbackResult::unknown;
 }
 
 bool Facts::is_of_platform(const Value& value) const {

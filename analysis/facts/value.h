@@ -59,6 +59,8 @@ struct Value {
   bool is_partial = false;
   // A promise of which this is known beside its type: nothing rejects it.
   bool cannot_reject = false;
+  // Who gives it catches what fails of that which it waits for; what it does besides may still throw.
+  bool is_caught = false;
   syntax::Node node;
   // Of a promise that `.then` gave: the call.
   syntax::Node settled_by;

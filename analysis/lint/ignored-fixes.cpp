@@ -21,30 +21,36 @@ bool has_handler(const Facts& facts, Node place, std::string_view handler) {
 
 // A promise that is returned is not caught by a `try` around it.
 bool is_returned(const EscapingFailure& failure) {
-  return failure.place && !failure.place.is(Kind::await_expression, Kind::throw_statement, Kind::for_in_statement);
+  return failure.place && failure.from != EscapingFailure::From::start &&
+         !failure.place.is(Kind::await_expression, Kind::throw_statement, Kind::for_in_statement);
 }
 
-// Lines that belong to a text must not be moved.
-bool may_move_lines(Node body) {
-  bool may_move = true;
+// The texts of several lines inside a body: their lines must not be moved.
+std::vector<Span> long_texts(Node body) {
+  std::vector<Span> texts;
   std::vector<Node> open{body};
-  while (!open.empty() && may_move) {
+  while (!open.empty()) {
     const Node node = open.back();
     open.pop_back();
     const bool is_text = node.is(Kind::template_string, Kind::string, Kind::jsx_text, Kind::regex);
-    if (is_text && node.text().find('\n') != std::string_view::npos) may_move = false;
+    if (is_text && node.text().find('\n') != std::string_view::npos) texts.push_back(node.span());
     for (const Node child : node.children()) open.push_back(child);
   }
-  return may_move;
+  return texts;
 }
 
-// The lines of a text, each after the first two columns deeper.
-std::string deeper(std::string_view text, std::string_view step) {
+// The lines of a part of a body, each after the first two columns deeper; those of texts stay where they are.
+std::string deeper(std::string_view text, std::uint32_t begin, std::string_view step, const std::vector<Span>& texts) {
+  const auto is_in_text = [&](std::size_t at) {
+    const std::uint32_t place = begin + static_cast<std::uint32_t>(at);
+    return std::ranges::any_of(texts, [&](const Span& span) { return span.begin < place && place < span.end; });
+  };
   std::string moved;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
     const std::string_view line = text.substr(at, end - at);
-    if (at > 0 && line.find_first_not_of(" \t\r\n") != std::string_view::npos) moved += step;
+    const bool is_blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (at > 0 && !is_blank && !is_in_text(at)) moved += step;
     moved += line;
     at = end;
   }
@@ -60,16 +66,20 @@ std::string_view trimmed(std::string_view text) {
 // A whole body, its statements in a `try`.
 std::vector<TextEdit> wrap_body(const Function& function, const std::string& handling) {
   const Node body = function.body();
-  if (!may_move_lines(body)) return {};
+  const std::vector<Span> texts = long_texts(body);
+  const auto moved = [&](std::string_view text, std::string_view step) {
+    const auto offset = static_cast<std::uint32_t>(text.data() - body.text().data());
+    return deeper(text, body.span().begin + offset, step, texts);
+  };
   const std::string outer(indentation(function.node()));
   const std::string inner = one_deeper(outer);
   const std::string innermost = one_deeper(inner);
   std::string statements;
   if (function.has_block_body()) {
     const std::string_view text = body.text();
-    statements = deeper(trimmed(text.substr(1, text.size() - 2)), innermost.substr(inner.size()));
+    statements = moved(trimmed(text.substr(1, text.size() - 2)), innermost.substr(inner.size()));
   } else {
-    statements = deeper(syntax::unwrap(body).text(), innermost.substr(inner.size()));
+    statements = moved(syntax::unwrap(body).text(), innermost.substr(inner.size()));
     statements += ';';
   }
   std::string wrapped = "{\n" + inner + "try {\n" + innermost + statements + "\n" + inner + "} catch (error) {\n";
@@ -91,7 +101,7 @@ std::vector<TextEdit> catch_inside(const Facts& facts, const IgnoredCallback& ig
 std::vector<TextEdit> reject_inside(const Facts& facts, const IgnoredCallback& ignored,
                                     const EscapingFailure& failure) {
   const auto function = ignored.inline_callback();
-  if (!function || !function->is_async() || failure.from != EscapingFailure::From::body || is_returned(failure))
+  if (!function || !function->is_async() || failure.from == EscapingFailure::From::handler || is_returned(failure))
     return {};
   const auto parameters = function->parameter_views();
   if (parameters.empty() || parameters.size() > 2) return {};

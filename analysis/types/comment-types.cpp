@@ -150,6 +150,19 @@ class CommentText {
 
 }  // namespace
 
+std::string translated_comment(std::string_view text) { return CommentText().translated(text); }
+
+void DeclarationReader::Reader::add_comments(const syntax::Tree& tree, const Scope* scope) {
+  if (!has_declarations_in_comments(tree.text())) return;
+  std::string declared = declarations_in_comments(tree.text());
+  if (declared.empty()) return;
+  if (auto rewritten = declaration_text(declared)) declared = std::move(*rewritten);
+  const std::string& kept = little_texts_.emplace_back(std::move(declared));
+  comment_tree_ = little_trees_.emplace_back(syntax::parse(kept, syntax::Grammar::typescript)).get();
+  lines_.emplace_back(comment_tree_, LineIndex(kept));
+  names_.collect_more(*comment_tree_, scope);
+}
+
 TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place) {
   text = trimmed(text);
   if (text.starts_with('{') && text.ends_with('}') && text.find(':') == std::string_view::npos)

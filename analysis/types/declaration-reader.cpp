@@ -45,6 +45,7 @@ DeclarationReader::Reader::Reader(TextForm form, TypeBuilder& to, LocalTypes* lo
 void DeclarationReader::Reader::add(const syntax::Tree& tree, std::string_view specifier) {
   lines_.emplace_back(&tree, LineIndex(tree.text()));
   trees_.emplace_back(&tree, names_.collect(tree, specifier));
+  if (form_ == TextForm::source && !tree.is_typescript()) add_comments(tree, trees_.back().second);
 }
 
 DeclarationReader::DeclarationReader(const syntax::Tree& tree, TextForm form, TypeBuilder& to, LocalTypes* local)

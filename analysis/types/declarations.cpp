@@ -54,6 +54,7 @@ void DeclarationReader::Reader::fill(SymbolId id) {
                                      pool_.node(TypeKind::parameter, made.type_parameters.first + place++));
       }
     }
+    is_comment_ = comment_tree_ != nullptr && &node.tree() == comment_tree_;
     if (is_class(node)) {
       if (symbol.is_code_class) continue;
       has_object_value = true;
@@ -76,6 +77,7 @@ void DeclarationReader::Reader::fill(SymbolId id) {
       own.add_index(pool_.plain());
     }
   }
+  is_comment_ = false;
   if (symbol.inside != nowhere) {
     add_namespace_values(symbol.inside, own);
     made.inside = sorted(exports_of(symbol.inside));

@@ -113,6 +113,14 @@ const Scope* DeclaredNames::collect(const syntax::Tree& tree, std::string_view s
   return scope;
 }
 
+void DeclaredNames::collect_more(const syntax::Tree& tree, const Scope* scope) {
+  for (const Node child : tree.root().children()) {
+    if (!child.is(Kind::type_alias_declaration)) continue;
+    const std::string_view name = text_of(child.child(Field::name));
+    if (find(scope->container, name) == nowhere) declare(name, child, {.scope = scope, .is_exported = true});
+  }
+}
+
 const Scope* DeclaredNames::collect_block(Node block, const Scope* outer) {
   for (const Node child : block.children()) {
     if (!is_type_declaration(child) && !child.is(Kind::import_alias)) continue;

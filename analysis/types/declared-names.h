@@ -95,6 +95,8 @@ class DeclaredNames {
   [[nodiscard]] ContainerId globals() const { return 0; }
   // Collects what a tree declares; the scope of its top level, whose container is globals() for a script.
   const Scope* collect(const syntax::Tree& tree, std::string_view specifier);
+  // More types of a file, which it exports, as far as their names are free.
+  void collect_more(const syntax::Tree& tree, const Scope* scope);
   // The scope of a block of a source; the outer one where it declares no types.
   const Scope* collect_block(syntax::Node block, const Scope* outer);
 

@@ -20,6 +20,11 @@
 
 namespace asynclint::types {
 
+// A type of a comment as TypeScript writes it.
+[[nodiscard]] std::string translated_comment(std::string_view text);
+// What `@typedef` and `@callback` declare in the comments of a source, as TypeScript writes it, each on its own line.
+[[nodiscard]] std::string declarations_in_comments(std::string_view text);
+
 class DeclarationReader::Reader {
  public:
   Reader(TextForm form, TypeBuilder& to, LocalTypes* local, bool is_world);
@@ -124,7 +129,12 @@ class DeclarationReader::Reader {
   std::unordered_map<std::uint64_t, const Scope*> place_scopes_;
   std::unordered_map<std::uint64_t, TypeId> known_types_;
   std::unordered_map<std::uint64_t, Slice> known_parameters_;
+  // Reads what comments of a source declare.
+  void add_comments(const syntax::Tree& tree, const Scope* scope);
+
   std::vector<std::unique_ptr<syntax::Tree>> little_trees_;
+  // What comments declare.
+  const syntax::Tree* comment_tree_ = nullptr;
   std::deque<std::string> little_texts_;
   // Names that comments give as types, by the scope that they were read in.
   std::map<std::pair<std::string, const Scope*>, TypeId> names_in_comments_;

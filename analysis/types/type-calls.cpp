@@ -262,12 +262,16 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
   if (at.is(TypeKind::union_)) {
     Called called;
     std::vector<TypeRef> results;
+    std::uint8_t flags = UINT8_MAX;
     for (const TypeRef one : alternatives(at)) {
       if (!one || one.is(TypeKind::nothing) || one.is(TypeKind::union_)) continue;
       called = call(one, arguments, type_arguments);
       results.push_back(called.result);
+      flags &= called.signature ? called.signature->flags : std::uint8_t{0};
     }
     called.result = union_of(results);
+    // What only one of them does is not sure.
+    if (called.signature) called.signature->flags &= flags;
     return called;
   }
   const Chosen chosen = choose(at, false, arguments, type_arguments.size(), 0);
@@ -350,12 +354,12 @@ CallbackResult TypeWalk::result_of_callback(TypeRef holder) {
 }
 
 CallbackResult TypeWalk::result_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
-                                            bool is_construction) {
+                                            bool is_construction, std::span<const std::string_view> path) {
   const Deeper deeper(*this);
   std::vector<CallbackResult> results;
   for (const TypeRef one : alternatives(callee)) {
     if (!one || one.is(TypeKind::nothing)) continue;
-    results_of_callback(one, arguments, argument, is_construction, 0, results);
+    results_of_callback(one, arguments, argument, is_construction, path, 0, results);
   }
   const bool is_agreed = std::ranges::all_of(results, [&](CallbackResult result) { return result == results.front(); });
   if (results.empty()) return CallbackResult::unknown;
@@ -363,14 +367,15 @@ CallbackResult TypeWalk::result_of_callback(TypeRef callee, std::span<const Argu
 }
 
 void TypeWalk::results_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
-                                   bool is_construction, int depth, std::vector<CallbackResult>& results) {
+                                   bool is_construction, std::span<const std::string_view> path, int depth,
+                                   std::vector<CallbackResult>& results) {
   const TypeRef at = head(callee);
   if (!at || depth > deepest_bases || is_spent()) return;
   const TypeNode node = at.node();
   const ModuleTypes& types = *at.module;
   if (node.kind == TypeKind::intersection) {
     for (std::uint32_t i = 0; i < node.b; ++i)
-      results_of_callback(in_same(at, types.lists[node.a + i]), arguments, argument, is_construction, depth + 1,
+      results_of_callback(in_same(at, types.lists[node.a + i]), arguments, argument, is_construction, path, depth + 1,
                           results);
     return;
   }
@@ -391,11 +396,12 @@ void TypeWalk::results_of_callback(TypeRef callee, std::span<const Argument> arg
     // What a type parameter stands for is what is passed, whatever it returns.
     const bool is_generic = wanted.is(TypeKind::parameter) && signature.type_parameters.count > 0;
     if (is_rest) wanted = element(wanted);
+    for (const std::string_view name : path) wanted = member(wanted, name);
     results.push_back(is_generic ? CallbackResult::taken : result_of_callback(wanted));
   }
   if (slice.count > 0) return;
   for (std::uint32_t i = 0; i < object.bases.count; ++i)
-    results_of_callback(in_same(at, types.lists[object.bases.first + i]), arguments, argument, is_construction,
+    results_of_callback(in_same(at, types.lists[object.bases.first + i]), arguments, argument, is_construction, path,
                         depth + 1, results);
 }
 

@@ -54,6 +54,19 @@ Node only_argument(Node generic) {
   return arguments && arguments.named_child_count() == 1 ? arguments.named_child(0) : Node{};
 }
 
+// The name of a function, class or variable of the top level, where it is declared.
+Node declared_at_top(Node root, std::string_view name) {
+  for (Node statement : root.children()) {
+    if (statement.is(Kind::export_statement)) statement = statement.child(Field::declaration);
+    if (const Node own = statement.child(Field::name); own.is(Kind::identifier) && own.text() == name) return own;
+    if (!statement.is(Kind::lexical_declaration, Kind::variable_declaration)) continue;
+    for (const Node declarator : statement.children())
+      if (declarator.is(Kind::variable_declarator) && declarator.child(Field::name).text() == name)
+        return declarator.child(Field::name);
+  }
+  return {};
+}
+
 }  // namespace
 
 TypeId DeclarationReader::Reader::type(Node node, const Scope* scope) {
@@ -295,9 +308,12 @@ TypeId DeclarationReader::Reader::query(Node node, const Scope* scope) {
   if (path.empty()) return of_import_type(of, false);
   const Target target = look_up(path, scope, false);
   const bool is_asked_elsewhere = target.is_question && target.specifier.empty();
-  if (form_ == TextForm::source && local_ != nullptr && is_asked_elsewhere && !is_comment_) {
+  if (form_ == TextForm::source && local_ != nullptr && is_asked_elsewhere) {
     Node first = of;
     while (first.is(Kind::member_expression)) first = first.child(Field::object);
+    // What a comment names stands elsewhere in the text.
+    if (is_comment_) first = declared_at_top(trees_.front().first->root(), path.front());
+    if (!first) return value_of_target(target);
     TypeId value = local_->value(first);
     for (std::size_t i = 1; i < path.size() && value != 0; ++i) value = pool_.member(value, path[i]);
     return value;

@@ -131,9 +131,11 @@ class TypeWalk {
   // The type of a parameter of the callback that is passed as an argument: what a call's signature says of it.
   [[nodiscard]] TypeRef parameter_of_callback(TypeRef callee, std::span<const Argument> arguments,
                                               std::uint32_t argument, std::uint32_t parameter, bool is_construction);
-  // What the signatures that a call may mean say of the result of a callback that is passed as an argument.
+  // What the signatures that a call may mean say of the result of a callback that is passed as an argument, or as a
+  // member of one.
   [[nodiscard]] CallbackResult result_of_callback(TypeRef callee, std::span<const Argument> arguments,
-                                                  std::uint32_t argument, bool is_construction);
+                                                  std::uint32_t argument, bool is_construction,
+                                                  std::span<const std::string_view> path = {});
   // The same of what holds a callback.
   [[nodiscard]] CallbackResult result_of_callback(TypeRef holder);
   // The type of a function type's own parameter.
@@ -214,7 +216,8 @@ class TypeWalk {
                                                std::span<const TypeRef> type_arguments, std::uint32_t except);
   [[nodiscard]] bool is_another_literal(TypeRef wanted, std::string_view text);
   void results_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
-                           bool is_construction, int depth, std::vector<CallbackResult>& results);
+                           bool is_construction, std::span<const std::string_view> path, int depth,
+                           std::vector<CallbackResult>& results);
   void infer(TypeRef wanted, TypeRef given, Environment& into, int depth);
   [[nodiscard]] Called settled_call(TypeRef callee, std::span<const Argument> arguments);
   [[nodiscard]] TypeRef without_open(TypeRef type) const;

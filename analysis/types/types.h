@@ -90,6 +90,7 @@ namespace signature_flag {
 inline constexpr std::uint8_t async = 1;          // declared with `async`
 inline constexpr std::uint8_t cannot_reject = 2;  // the promise that it returns never rejects
 inline constexpr std::uint8_t only_reads = 4;     // calling it changes nothing that anybody sees
+inline constexpr std::uint8_t catches = 8;        // it catches what fails of that which it waits for
 }  // namespace signature_flag
 
 // One way to call something.

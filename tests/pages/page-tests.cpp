@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_javascript(const CodeBlock& block) {
-  static constexpr std::array<std::string_view, 4> languages{"js", "jsx", "mjs", "cjs"};
+bool is_linted(const CodeBlock& block) {
+  static constexpr std::array<std::string_view, 5> languages{"js", "jsx", "mjs", "cjs", "ts"};
   return !block.words.empty() && std::find(languages.begin(), languages.end(), block.words.front()) != languages.end();
 }
 
@@ -58,7 +58,7 @@ void check_block(const CodeBlock& block, const CodeBlock* next) {
 void register_page(const fs::path& page) {
   const std::vector<CodeBlock> blocks = code_blocks(read_file(page));
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (!is_javascript(blocks[i])) continue;
+    if (!is_linted(blocks[i])) continue;
     const auto next = i + 1 < blocks.size() ? std::optional(blocks[i + 1]) : std::nullopt;
     register_test(page.stem(), fmt::format("line {}", blocks[i].line), page, static_cast<int>(blocks[i].line),
                   [block = blocks[i], next] { check_block(block, next ? &*next : nullptr); });
