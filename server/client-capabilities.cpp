@@ -51,6 +51,7 @@ ClientCapabilities read_client_capabilities(const Json& json) {
   can.columns = columns_of(json);
   can.pulls_diagnostics =
       at(json, {"textDocument", "diagnostic"}).is_object() && has(json, {"workspace", "diagnostics", "refreshSupport"});
+  can.registers_diagnostics = has(json, {"textDocument", "diagnostic", "dynamicRegistration"});
   // Those who ask say it at a place of their own, and used to say it where the others do.
   const std::string_view diagnostics = can.pulls_diagnostics ? "diagnostic" : "publishDiagnostics";
   const auto offers = [&](std::string_view name) {

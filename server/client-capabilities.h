@@ -16,6 +16,8 @@ struct ClientCapabilities {
   bool unnecessary_tag = false;
   bool code_description = false;
   bool markdown_messages = false;
+  // What it asks for may change while it runs.
+  bool registers_diagnostics = false;
 
   bool code_action_literals = false;
   // It asks for the edit of an action when somebody chooses it.

@@ -5,21 +5,42 @@
 
 namespace asynclint::server {
 
+Trace read_trace(const Params& value) {
+  const std::string text = value.text();
+  if (text == "messages") return Trace::messages;
+  if (text == "verbose") return Trace::verbose;
+  if (text != "off") value.complain("has to be \"off\", \"messages\" or \"verbose\"");
+  return Trace::off;
+}
+
 void Client::send(const Json& message, const std::string& key) {
   // Paths and texts from a disk may hold anything.
   outbox_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace), key);
 }
 
-void Client::respond(const Json& id, const Json& result) { send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}}); }
+void Client::respond(const Json& id, const Json& result) {
+  send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+  if (trace_ != Trace::off) trace("answer to " + id.dump(), result);
+}
 
 void Client::fail(const Json& id, ErrorCode code, std::string_view message, const Json* data) {
   Json error = {{"code", static_cast<std::int32_t>(code)}, {"message", message}};
   if (data != nullptr) error["data"] = *data;
+  if (trace_ != Trace::off) trace("refusal of " + id.dump() + ": " + std::string(message), error);
   send({{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}});
 }
 
 void Client::notify(std::string_view method, const Json& params, const std::string& key) {
   send({{"jsonrpc", "2.0"}, {"method", method}, {"params", params}}, key);
+}
+
+void Client::trace(std::string_view what, const Json& content) {
+  const Trace trace = trace_;
+  if (trace == Trace::off) return;
+  Json params = {{"message", what}};
+  if (trace == Trace::verbose && !content.is_null())
+    params["verbose"] = content.dump(-1, ' ', false, Json::error_handler_t::replace);
+  notify("$/logTrace", params);
 }
 
 void Client::log(LogLevel level, std::string_view text) {

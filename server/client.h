@@ -1,6 +1,7 @@
 // What the server says to its client: answers, notifications, and requests of its own.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -15,6 +16,10 @@
 namespace asynclint::server {
 
 class Session;
+
+// How much a client wants to hear of the messages that pass.
+enum class Trace : std::uint8_t { off, messages, verbose };
+[[nodiscard]] Trace read_trace(const Params& value);
 
 enum class LogLevel : std::uint8_t { error = 1, warning = 2, info = 3, log = 4 };
 
@@ -31,6 +36,9 @@ class Client {
   void log(LogLevel level, std::string_view text);
   // For the person at the keyboard.
   void show(LogLevel level, std::string_view text);
+  // Tells a client that wants to hear of it what passes; `content` only one that wants to hear that too.
+  void trace(std::string_view what, const Json& content);
+  void set_trace(Trace trace) { trace_ = trace; }
   [[nodiscard]] bool is_lost() const { return outbox_.is_lost(); }
 
   // The thread of the session. An answer that is an error is logged, and nothing else comes of it.
@@ -47,6 +55,7 @@ class Client {
   void send(const Json& message, const std::string& key = {});
 
   Outbox& outbox_;
+  std::atomic<Trace> trace_ = Trace::off;
   std::int64_t next_id_ = 1;
   std::unordered_map<std::int64_t, Asked> asked_;
 };

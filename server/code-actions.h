@@ -15,6 +15,7 @@
 namespace asynclint::server {
 
 inline constexpr std::string_view quick_fix_kind = "quickfix";
+inline constexpr std::string_view apply_action_command = "asynclint.applyAction";
 inline constexpr std::string_view fix_all_kind = "source.fixAll.asynclint";
 
 // Which kinds the client wants; all when it does not say.

@@ -23,6 +23,8 @@ Answer explain_rule(Session& session, const Params& arguments);
 Answer explain_configuration(Session& session, const Params& arguments);
 // [uri, position] → what was looked at there and found right, with the reasons, and what is suppressed.
 Answer explain_silence(Session& session, const Params& arguments);
+// [what is written by action_data] → makes the changes of that action, by the way of the client.
+Answer apply_action(Session& session, const Params& arguments);
 // [uri] → changes the document by the way of the client.
 Answer fix_file(Session& session, const Params& arguments);
 // [] → the same for all files of the workspace.

@@ -22,23 +22,43 @@ std::shared_ptr<const Json> token_of(const Json& token) {
 
 Progress::Progress(Client& client, const Json& token) : client_(&client), token_(token_of(token)) {}
 
+Progress Progress::of_server(Client& client) {
+  static std::uint64_t count = 0;
+  Progress progress(client, "asynclint-" + std::to_string(++count));
+  const auto has_agreed = std::make_shared<std::atomic<bool>>(false);
+  client.request("window/workDoneProgress/create", {{"token", *progress.token_}},
+                 [has_agreed](Session&, const Params&) { has_agreed->store(true); });
+  progress.has_agreed_ = has_agreed;
+  return progress;
+}
+
 void Progress::notify(const Json& value) {
   if (token_) client_->notify("$/progress", {{"token", *token_}, {"value", value}});
 }
 
-void Progress::begin(std::string_view title, std::size_t total) {
-  total_ = std::max<std::size_t>(total, 1);
-  notify({{"kind", "begin"}, {"title", title}, {"cancellable", true}, {"percentage", 0}});
+void Progress::begin(std::string_view title) {
+  title_ = title;
+  (void)is_shown();
+}
+
+bool Progress::is_shown() {
+  if (!token_ || title_.empty() || (has_agreed_ && !has_agreed_->load())) return false;
+  // Only what the client has asked for by itself can be given up by it.
+  if (!std::exchange(has_begun_, true))
+    notify({{"kind", "begin"}, {"title", title_}, {"cancellable", !has_agreed_}, {"percentage", 0}});
+  return true;
 }
 
 void Progress::report(std::size_t done) {
-  const std::size_t percentage = std::min<std::size_t>(done * 100 / total_, 100);
-  if (percentage <= percentage_) return;
+  const std::size_t percentage = std::min<std::size_t>(done * 100 / std::max<std::size_t>(total_, 1), 100);
+  if (!is_shown() || percentage <= percentage_) return;
   percentage_ = percentage;
   notify({{"kind", "report"}, {"percentage", percentage}});
 }
 
-void Progress::end() { notify({{"kind", "end"}}); }
+void Progress::end() {
+  if (has_begun_) notify({{"kind", "end"}});
+}
 
 PartialItems::PartialItems(Client& client, const Json& token)
     : client_(&client), token_(token_of(token)), items_(std::make_shared<Json>(Json::array())) {}

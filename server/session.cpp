@@ -196,6 +196,8 @@ void Session::receive(const Json& message) {
   const auto given = message.find("params");
   const Json nothing;
   const Params params(given == message.end() ? nothing : *given, "params");
+  client_.trace((id == message.end() ? "notification " : "request " + id->dump() + ": ") + method->get<std::string>(),
+                params.json());
   if (id == message.end())
     receive_notification(method->get<std::string>(), params);
   else

@@ -47,6 +47,8 @@ class Session {
   // Of the files of the workspace, and at how many changes the client was told of them last.
   std::shared_ptr<FileReports> reports = std::make_shared<FileReports>();
   std::uint64_t workspace_seen = 0;
+  // What the client was told last of whether it may ask for all files.
+  bool offers_workspace_diagnostics = false;
 
   [[nodiscard]] Client& client() { return client_; }
   [[nodiscard]] Workers& workers() { return workers_; }

@@ -108,7 +108,12 @@ class ActionList {
     // Many findings of a crowd may overlap one range; nobody reads that far.
     constexpr std::size_t most_actions = 200;
     if (actions_.size() >= most_actions) return;
-    if (client_.resolves_edits) {
+    if (!client_.code_action_literals) {
+      // From before there were such actions: a command, which the server makes the changes for.
+      action = {{"title", action["title"]},
+                {"command", apply_action_command},
+                {"arguments", {action_data(asked_.snapshot.identity->uri, key)}}};
+    } else if (client_.resolves_edits) {
       action["data"] = action_data(asked_.snapshot.identity->uri, key);
     } else {
       const auto edits = edits_of(key, asked_.snapshot, checked_);
@@ -139,9 +144,8 @@ Answer code_action(Session& session, const Params& params) {
   const bool wants_fixes = asked.wanted.has(quick_fix_kind);
   // A bulb at the cursor is about what is there; what changes the whole file is for those who ask for it.
   const bool wants_all = !asked.wanted.only.empty() && asked.wanted.has(fix_all_kind);
-  // Clients from before there were such actions know commands only, and get none.
-  if (!client.code_action_literals || (!wants_fixes && !wants_all))
-    return [](const Cancellation&) { return Json::array(); };
+  const bool can_be_told = client.code_action_literals || client.applies_edits;
+  if (!can_be_told || (!wants_fixes && !wants_all)) return [](const Cancellation&) { return Json::array(); };
   asked.findings = read_asked(context["diagnostics"], *asked.snapshot.text, client.columns);
 
   return [document, asked = std::move(asked), wants_fixes, wants_all, &client](const Cancellation& cancellation) {

@@ -12,7 +12,7 @@ namespace {
 
 void apply(Inbox& inbox, Json edit) {
   inbox.post([edit = std::move(edit)](Session& session) {
-    session.client().request("workspace/applyEdit", {{"label", "asynclint: fix all"}, {"edit", edit}});
+    session.client().request("workspace/applyEdit", {{"label", "asynclint"}, {"edit", edit}});
   });
 }
 
@@ -35,6 +35,23 @@ void merge(Json& all, Json edit) {
 }
 
 }  // namespace
+
+Answer apply_action(Session& session, const Params& arguments) {
+  require_edits(session);
+  const auto items = arguments.items();
+  const auto key = items.empty() ? std::nullopt : read_action_data(items.front().json());
+  if (!key) arguments.complain("has to have what this server wrote there");
+  const auto document = session.document(items.front());
+  const Snapshot snapshot = document->latest();
+  return [document, snapshot, key = *key, &client = session.capabilities,
+          &inbox = session.inbox()](const Cancellation& given_up) {
+    const auto edits = edits_of(key, snapshot, *document->lint().check(snapshot));
+    if (!edits) throw ResponseError(ErrorCode::content_modified, "what this was about is not there any more");
+    given_up.check();
+    if (!edits->empty()) apply(inbox, workspace_edit(snapshot, *edits, client));
+    return Json(edits->size());
+  };
+}
 
 Answer fix_file(Session& session, const Params& arguments) {
   require_edits(session);

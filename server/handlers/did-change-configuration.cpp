@@ -15,6 +15,22 @@ Settings settings_in(Session& session, const Json& json) {
   return settings;
 }
 
+constexpr const char* diagnostics_id = "asynclint-diagnostics";
+constexpr const char* diagnostics_method = "textDocument/diagnostic";
+
+// Whether all files are looked at is a setting, and a client that asks has to hear when it changes.
+void offer_diagnostics_anew(Session& session) {
+  const ClientCapabilities& client = session.capabilities;
+  if (!client.pulls_diagnostics || !client.registers_diagnostics) return;
+  if (session.offers_workspace_diagnostics == session.settings.workspace_diagnostics) return;
+  const Json old = {{"id", diagnostics_id}, {"method", diagnostics_method}};
+  // The protocol's own spelling.
+  session.client().request("client/unregisterCapability", {{"unregisterations", {old}}});
+  const Json now = {
+      {"id", diagnostics_id}, {"method", diagnostics_method}, {"registerOptions", diagnostic_options(session)}};
+  session.client().request("client/registerCapability", {{"registrations", {now}}});
+}
+
 void take_settings(Session& session, const Settings& general, const std::vector<Settings>& of_folders) {
   bool is_same = session.settings == general;
   session.settings = general;
@@ -23,10 +39,26 @@ void take_settings(Session& session, const Settings& general, const std::vector<
     is_same = is_same && session.folders[i].settings == own;
     session.folders[i].settings = own;
   }
+  offer_diagnostics_anew(session);
   if (!is_same) session.renew_world();
 }
 
 }  // namespace
+
+Json diagnostic_options(Session& session) {
+  const bool all = session.settings.workspace_diagnostics;
+  session.offers_workspace_diagnostics = all;
+  Json options = {{"identifier", "asynclint"},
+                  {"interFileDependencies", true},
+                  {"workspaceDiagnostics", all},
+                  {"workDoneProgress", all}};
+  // With an id it can be taken back.
+  if (session.capabilities.registers_diagnostics) {
+    options["id"] = diagnostics_id;
+    options["documentSelector"] = nullptr;
+  }
+  return options;
+}
 
 void ask_for_configuration(Session& session) {
   if (!session.capabilities.configuration) return;

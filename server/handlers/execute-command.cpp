@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/code-actions.h"
 #include "server/commands.h"
 #include "server/handlers/handlers.h"
 #include "server/response-error.h"
@@ -9,10 +10,11 @@
 namespace asynclint::server {
 namespace {
 
-constexpr std::array<Command, 5> table{{
+constexpr std::array<Command, 6> table{{
     {"asynclint.explainRule", command::explain_rule},
     {"asynclint.explainConfiguration", command::explain_configuration},
     {"asynclint.explainSilence", command::explain_silence},
+    {apply_action_command, command::apply_action},
     {"asynclint.fixFile", command::fix_file},
     {"asynclint.fixWorkspace", command::fix_workspace},
 }};

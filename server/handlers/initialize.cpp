@@ -6,6 +6,7 @@
 #include "project/platform.h"
 #include "server/code-actions.h"
 #include "server/commands.h"
+#include "server/handlers/configuration.h"
 #include "server/handlers/handlers.h"
 #include "server/uri.h"
 
@@ -50,7 +51,7 @@ Json command_names() {
   return names;
 }
 
-Json capabilities_for(const Session& session) {
+Json capabilities_for(Session& session) {
   constexpr int incremental = 2;
   const ClientCapabilities& client = session.capabilities;
   Json can = {
@@ -62,11 +63,7 @@ Json capabilities_for(const Session& session) {
       {"executeCommandProvider", {{"commands", command_names()}}},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
   };
-  if (client.pulls_diagnostics)
-    can["diagnosticProvider"] = {{"identifier", "asynclint"},
-                                 {"interFileDependencies", true},
-                                 {"workspaceDiagnostics", session.settings.workspace_diagnostics},
-                                 {"workDoneProgress", session.settings.workspace_diagnostics}};
+  if (client.pulls_diagnostics) can["diagnosticProvider"] = diagnostic_options(session);
   return can;
 }
 
@@ -79,6 +76,7 @@ Json initialize(Session& session, const Params& params) {
   session.first_settings = read_settings(params["initializationOptions"].json(), mistakes);
   session.settings = session.first_settings;
   read_folders(session, params);
+  if (params["trace"].is_there()) session.client().set_trace(read_trace(params["trace"]));
   session.stage = Stage::initialized;
   for (const std::string& mistake : mistakes) session.client().log(LogLevel::warning, mistake);
   session.renew_world();

@@ -3,6 +3,6 @@
 
 namespace asynclint::server::handlers {
 
-void set_trace(Session& /*session*/, const Params& params) { (void)params["value"].text(); }
+void set_trace(Session& session, const Params& params) { session.client().set_trace(read_trace(params["value"])); }
 
 }  // namespace asynclint::server::handlers

@@ -44,3 +44,50 @@ test("a quick fix mends what was found", async () => {
   assert.deepEqual(await client.diagnostics(uri), []);
   await client.stop();
 });
+
+test("a client that wants to hear what passes is told, as much as it wants", async () => {
+  const client = new Client();
+  const heard = [];
+  client.connection.onNotification("$/logTrace", (params) => heard.push(params));
+  await client.initialize({ capabilities: plain_capabilities, more: { trace: "messages" } });
+  await client.open("untitled:a.js", text);
+  await client.request("textDocument/hover", { textDocument: { uri: "untitled:a.js" }, position: { line: 3, character: 0 } });
+  await client.until("an answer", () => heard.some(({ message }) => /^answer to \d/.test(message)));
+  assert.ok(heard.some(({ message }) => /^request \d+: textDocument\/hover$/.test(message)));
+  assert.ok(heard.some(({ message }) => message === "notification textDocument/didOpen"));
+  assert.ok(heard.every(({ verbose }) => verbose === undefined));
+  await client.notify("$/setTrace", { value: "verbose" });
+  await assert.rejects(client.request("textDocument/hover", { textDocument: { uri: "untitled:b.js" } }));
+  await client.until("a refusal", () => heard.some(({ message }) => /^refusal of \d+: .*untitled:b\.js/.test(message)));
+  assert.deepEqual(JSON.parse(heard.find(({ verbose }) => verbose).verbose), { textDocument: { uri: "untitled:b.js" } });
+  await client.notify("$/setTrace", { value: "nonsense" });
+  await client.notify("$/setTrace", { value: "off" });
+  await client.request("textDocument/hover", { textDocument: { uri: "untitled:a.js" }, position: { line: 0, character: 0 } });
+  const count = heard.length;
+  await client.request("textDocument/hover", { textDocument: { uri: "untitled:a.js" }, position: { line: 0, character: 0 } });
+  assert.equal(heard.length, count);
+  await client.stop();
+});
+
+test("a client from before there were code actions gets commands", async () => {
+  const client = await Client.start({ capabilities: { workspace: { applyEdit: true } } });
+  const uri = "untitled:a.mjs";
+  await client.open(uri, text);
+  const [{ range }] = await client.diagnostics(uri);
+  const actions = await client.request("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics: [] } });
+  assert.ok(actions.length >= 3);
+  assert.ok(actions.every(({ title, command, kind }) => title && command === "asynclint.applyAction" && kind === undefined));
+  const { command, arguments: words } = actions[0];
+  assert.ok(client.result.capabilities.executeCommandProvider.commands.includes(command));
+  assert.equal(await client.request("workspace/executeCommand", { command, arguments: words }), 1);
+  await client.until("the change", () => /^await save\(\);$/m.test(client.text(uri)));
+  await assert.rejects(client.request("workspace/executeCommand", { command, arguments: words }), { code: -32801 });
+  for (const bad of [undefined, [], [5], [{ uri, do: "fix" }]])
+    await assert.rejects(client.request("workspace/executeCommand", { command, arguments: bad }), { code: -32602 });
+  await client.stop();
+
+  const unable = await Client.start({ capabilities: {} });
+  await unable.open(uri, text);
+  assert.deepEqual(await unable.request("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics: [] } }), []);
+  await unable.stop();
+});

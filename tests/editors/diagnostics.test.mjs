@@ -180,7 +180,8 @@ test("cells of a notebook are looked at each for itself", async () => {
 test("the whole workspace can be asked for, in parts, and again only when something has changed", async () => {
   const folder = new Folder({ "package.json": "{}" });
   for (let i = 0; i < 120; ++i) folder.write(`f${i}.js`, floating);
-  const client = await Client.start({ folder, more: { initializationOptions: { workspaceDiagnostics: true } } });
+  const settings = { workspaceDiagnostics: true };
+  const client = await Client.start({ folder, settings, more: { initializationOptions: settings } });
   assert.equal(client.result.capabilities.diagnosticProvider.workspaceDiagnostics, true);
   const progress = [];
   const parts = [];
@@ -208,6 +209,70 @@ test("the whole workspace can be asked for, in parts, and again only when someth
   await client.pull(folder.uri("f1.js"));
   source.cancel();
   await assert.rejects(waiting, { code: -32800 });
+  await client.stop();
+});
+
+test("whether the whole workspace is looked at follows the setting", async () => {
+  const folder = new Folder({ "package.json": "{}", "a.js": floating, "b.js": floating });
+  const diagnostic = { ...modern_capabilities.textDocument.diagnostic, dynamicRegistration: true };
+  const capabilities = { ...modern_capabilities, textDocument: { ...modern_capabilities.textDocument, diagnostic } };
+  const client = new Client({ settings: { workspaceDiagnostics: false } });
+  const taken_back = [];
+  client.connection.onRequest("client/unregisterCapability", ({ unregisterations }) => {
+    taken_back.push(...unregisterations);
+    return null;
+  });
+  await client.initialize({ folder, capabilities });
+  const { id, workspaceDiagnostics } = client.result.capabilities.diagnosticProvider;
+  assert.equal(workspaceDiagnostics, false);
+  const registered = () => client.registrations.get("textDocument/diagnostic")?.registerOptions.workspaceDiagnostics;
+  const change = async (value) => {
+    client.settings = { workspaceDiagnostics: value };
+    await client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.until("a registration", () => registered() === value);
+  };
+  await change(true);
+  assert.deepEqual(taken_back, [{ id, method: "textDocument/diagnostic" }]);
+  assert.equal(client.registrations.get("textDocument/diagnostic").id, id);
+  const { items } = await client.request("workspace/diagnostic", { previousResultIds: [] });
+  assert.deepEqual(items.map((one) => one.items.length), [1, 1]);
+  await change(false);
+  assert.equal(taken_back.length, 2);
+  // A client that asks all the same has to lose what it was told.
+  const previousResultIds = items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+  const later = await client.request("workspace/diagnostic", { previousResultIds });
+  assert.deepEqual(later.items.map((one) => one.items.length), [0, 0]);
+  await client.stop();
+});
+
+test("what is said of a file is taken back when the file is gone", async () => {
+  const folder = new Folder({ "package.json": "{}", "a.js": floating, "b.js": floating });
+  const settings = { workspaceDiagnostics: true };
+  const client = await Client.start({ folder, settings, more: { initializationOptions: settings } });
+  const { items } = await client.request("workspace/diagnostic", { previousResultIds: [] });
+  folder.remove("a.js");
+  await client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: folder.uri("a.js"), type: 3 }] });
+  const previousResultIds = items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+  const later = await client.request("workspace/diagnostic", { previousResultIds });
+  const by_uri = Object.fromEntries(later.items.map((one) => [one.uri, one]));
+  assert.deepEqual(by_uri[folder.uri("a.js")].items, []);
+  assert.equal(by_uri[folder.uri("b.js")].kind, "unchanged");
+  await client.stop();
+});
+
+test("progress is shown while the modules of a workspace are read, also by a client that gave no token", async () => {
+  const folder = new Folder({ "package.json": "{}" });
+  for (let i = 0; i < 400; ++i) folder.write(`f${i}.js`, `import { f as g } from "./f${(i * 7 + 1) % 400}.js";\nexport const f = async () => g();\nf();\n`);
+  const settings = { workspaceDiagnostics: true };
+  const client = await Client.start({ folder, settings, more: { initializationOptions: settings } });
+  const { items } = await client.request("workspace/diagnostic", { previousResultIds: [] });
+  assert.equal(items.length, 400);
+  const created = client.received.find(({ method }) => method === "window/workDoneProgress/create");
+  const progress = client.received.filter(({ method }) => method === "$/progress").map(({ params }) => params);
+  assert.ok(progress.length > 2);
+  assert.ok(progress.every(({ token }) => token === created.params.token));
+  assert.deepEqual([progress[0].value.kind, progress.at(-1).value.kind], ["begin", "end"]);
+  assert.match(progress[0].value.title, /modules/);
   await client.stop();
 });
 
