@@ -26,10 +26,6 @@ std::vector<Node> awaits_in(Node root) {
   return found;
 }
 
-std::string number_of(std::size_t count, std::string_view thing) {
-  return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
-}
-
 // What a loop asks before each round, or goes over.
 std::string rounds_of(Node loop) {
   if (const Node right = loop.child(Field::right)) return "for each of " + Words::code(right);
@@ -63,6 +59,12 @@ Node neighbour(Node await, bool behind) {
   return behind ? Node{} : before;
 }
 
+// The `await` in a statement; none where there is none.
+Node await_in(Node statement) {
+  const std::vector<Node> awaits = awaits_in(statement);
+  return awaits.empty() || !awaits.front().is(Kind::await_expression) ? Node{} : awaits.front();
+}
+
 void say_surroundings(CardWriter& card, Node operand) {
   const Words& words = card.words;
   switch (card.construct.kind) {
@@ -91,6 +93,10 @@ void say_surroundings(CardWriter& card, Node operand) {
       const Binding binding = card.facts.bindings().resolve(operand);
       card.say(Words::code(operand) + " was started in " + words.line(binding.owner) +
                " and has been under way since; this only collects it.");
+      const Node behind = await_in(neighbour(card.node, true));
+      const Node other = syntax::unwrap(behind.named_child(0));
+      if (other.is(Kind::identifier) && card.facts.value(other).is_promise())
+        card.say("Meanwhile nobody asks for " + Words::code(other) + ": if that rejects first, it is unhandled.");
       break;
     }
     default: break;
@@ -99,6 +105,7 @@ void say_surroundings(CardWriter& card, Node operand) {
 
 // A failure, where it is not said by whoever waits.
 void say_failure(CardWriter& card, Node operand) {
+  if (card.facts.value(operand).is(Shape::plain)) return;
   card.say(card.words.rejection(operand));
   const Fate fate = fate_of(card.facts, operand);
   if (fate.way == Fate::Way::function) card.say(card.words.waiting(fate.place));
@@ -113,11 +120,11 @@ void write_async_function(CardWriter& card) {
   const std::vector<Node> awaits = awaits_in(function.body());
   if (awaits.empty())
     card.lead("`async` makes every call of " + own + " give a promise, although it awaits nothing: its body runs to the end at once.");
-  else if (is_first_pause(awaits.front()) || awaits.size() == 1)
+  else if (is_first_pause(awaits.front()))
     card.lead("A call of " + own + " runs at once up to the `await` in " + words.line(awaits.front()) +
               ", and then gives its caller a promise.");
   else
-    card.lead("A call of " + own + " gives its caller a promise at the first `await` that it comes to; they are in " +
+    card.lead("A call of " + own + " gives its caller a promise at the first `await` that it comes to, or at its end: " +
               words.lines(awaits) + ".");
   std::vector<Node> returned;
   if (function.has_block_body())
@@ -205,7 +212,7 @@ void write_await_in_sync_function(CardWriter& card) {
   const Node function = syntax::enclosing_function(card.node);
   if (!function) {
     card.lead("Only an ES module may `await` " + Words::code(syntax::unwrap(card.node.named_child(0))) +
-              " outside of functions; this file is CommonJS, where it is a syntax error.");
+              " outside of functions; this file is read as CommonJS, where it is a syntax error.");
     card.say("An async function around it, called at once, does the same: `(async () => { … })()`.");
     return;
   }
@@ -233,7 +240,7 @@ void write_for_await(CardWriter& card) {
       card.say("The `break` in " + words.line(node) + " closes the iterator: its `return()` is awaited.");
     return true;
   });
-  card.say("If a value does not come, the failure is thrown at the loop. " + words.throwing(card.node));
+  card.say("If a value does not come, the failure is thrown at the loop: " + words.throwing(card.node) + ".");
   const Node next = next_statement(card.node);
   if (next) card.say("What follows, from " + words.line(next) + " on, runs when the iterator is done.");
 }
@@ -261,9 +268,9 @@ void write_loop_with_await(CardWriter& card) {
   const std::vector<Node> awaits = awaits_in(card.node);
   card.lead("This loop runs " + rounds_of(card.node) + ", one round after the other: each waits at the `await` in " +
             words.lines(awaits) + ".");
-  card.say(number_of(awaits.size(), "pause") + " a round; between two of them timers, events and other functions run.");
-  card.say("A failure in " + words.line(awaits.front()) + " ends the loop: what remains is not started. " +
-           words.throwing(awaits.front()));
+  card.say("While it waits, timers, events and other functions run.");
+  card.say("A failure in " + words.line(awaits.front()) + " ends the loop: what remains is not started, and " +
+           words.throwing(awaits.front()) + ".");
   const Node next = next_statement(card.node);
   if (next) card.say(words.around(card.node) + " comes to " + words.line(next) + " only after the last round.");
 }

@@ -40,7 +40,8 @@ void write_async_call(CardWriter& card) {
   const auto function = Function::assume(callee.node);
   const Node pause = function.is_async() ? first_pause(callee.node) : Node{};
   std::string lead = "Runs " + own + " (" + words.line(callee.node) + ") at once, ";
-  if (pause) lead += "up to its `await` in " + words.line(pause) + ", and gives a promise then.";
+  if (pause && is_first_pause(pause)) lead += "up to its `await` in " + words.line(pause) + ", and gives a promise then.";
+  else if (pause) lead += "up to the first `await` that it comes to, or to its end, and gives a promise then.";
   else if (function.is_async()) lead += "to its end, for it awaits nothing, and gives a promise.";
   else lead += "which returns a promise.";
   card.lead(lead);
@@ -67,7 +68,7 @@ void write_sync_call(CardWriter& card) {
   card.lead(own + " (" + words.line(callee.node) + ") lies on the stack above " + words.around(card.node) +
             ", and runs to its end before anything else does.");
   card.say("No timer, event or microtask comes in between, so what it reads and writes is its own for that time.");
-  card.say("What it throws: " + words.throwing(card.node));
+  card.say("When it throws, " + words.throwing(card.node) + ".");
 }
 
 void write_recursive_call(CardWriter& card) {
@@ -122,7 +123,7 @@ void write_error_parameter(CardWriter& card) {
   const auto call = CallExpression::assume(list.parent());
   const auto parameters = Function::assume(card.node).parameters();
   const std::string name = Words::code(parameters.front());
-  card.lead(Words::quoted(syntax::called_name(call)) + " calls this function later: with " + name + " when it has failed, and with `null` there" +
+  card.lead(Words::quoted(syntax::called_name(call)) + " calls this function when it is done: with " + name + " when it has failed, and with `null` there" +
             (parameters.size() > 1 ? " and " + Words::code(parameters[1]) + " when it has not." : std::string(" when it has not.")));
   const auto uses = card.facts.bindings().references(card.facts.bindings().resolve(parameters.front()));
   if (uses.empty()) card.say("Nobody looks at " + name + ": after a failure the code goes on with `undefined`.");
@@ -136,7 +137,8 @@ void write_error_parameter(CardWriter& card) {
     }
     card.say("It lies in the callbacks of " + words.lines(around) + ": what they share, and every failure, has to be handed through each of them.");
   }
-  card.say("What is thrown in here, no `try` around the call of " + words.line(call.node()) + " catches.");
+  if (kind_of_api(card.facts, syntax::unwrap(call.callee())) == K::host_call)
+    card.say("What is thrown in here, no `try` around the call of " + words.line(call.node()) + " catches.");
 }
 
 void write_array_callback(CardWriter& card) {
@@ -145,7 +147,7 @@ void write_array_callback(CardWriter& card) {
   const Node next = next_statement(card.node);
   card.lead(Words::quoted(card.token.text()) + " calls " + words.callback(call.argument(0)) + " now, for each of " + receiver_of(call) + ", and returns afterwards.");
   card.say("It is a synchronous callback: no queue is involved" + (next ? ", and " + words.line(next) + " runs when all calls are over." : std::string(".")));
-  card.say("What it throws goes through `" + std::string(card.token.text()) + "`. " + words.throwing(card.node));
+  card.say("When it throws, that ends `" + std::string(card.token.text()) + "`, and " + words.throwing(card.node) + ".");
 }
 
 void write_async_for_each(CardWriter& card) {
@@ -199,7 +201,7 @@ void write_unguarded_write(CardWriter& card) {
   });
   card.lead(Words::code(target) + " is read before the `await` of " + Words::code(pause.named_child(0)) + " and written after it.");
   card.say("Whatever else writes it meanwhile is overwritten: two runs of " + words.around(card.node) + " at a time lose one update.");
-  card.say("Awaiting first, and reading and writing in one statement without `await` behind it, cannot be interrupted.");
+  card.say("Await first: reading and writing in one statement without an `await` cannot be interrupted.");
 }
 
 }  // namespace asynclint

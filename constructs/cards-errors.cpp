@@ -42,15 +42,29 @@ std::vector<Node> queued_in(const Facts& facts, Node block) {
   return found;
 }
 
+// What a chain of `.then`, `.catch` and `.finally` begins with; none where a call is no part of one.
+Node base_of_chain(const CallExpression& call) {
+  Node base;
+  std::optional<CallExpression> at = call;
+  while (at) {
+    const auto member = at->member();
+    const auto name = member ? member->name() : std::nullopt;
+    if (name != "then" && name != "catch" && name != "finally") break;
+    base = syntax::unwrap(member->object());
+    at = CallExpression::from(base);
+  }
+  return base;
+}
+
 void write_try(CardWriter& card, Node statement) {
   const Words& words = card.words;
   const Node body = statement.child(Field::body);
   const Node clause = statement.child(Field::handler);
   const Node finalizer = statement.child(Field::finalizer);
   if (clause)
-    card.lead("What " + span_of(words, body) + " throw while they run goes to the `catch` in " + words.line(clause) + ".");
+    card.lead("What is thrown in " + span_of(words, body) + " goes to the `catch` in " + words.line(clause) + ".");
   else
-    card.lead("Whatever " + span_of(words, body) + " do, the `finally` in " + words.line(finalizer) + " runs afterwards.");
+    card.lead("Whatever happens in " + span_of(words, body) + ", the `finally` in " + words.line(finalizer) + " runs afterwards.");
   card.say("Nothing in it waits: a promise that is made here and rejects later is not caught.");
   if (clause && finalizer) card.say("The `finally` in " + words.line(finalizer) + " runs on every way out.");
 }
@@ -71,7 +85,8 @@ void write_try_with_await(CardWriter& card) {
   for (const Node returned : found_in(body, Kind::return_statement)) {
     const Node value = syntax::unwrap(returned.named_child(0));
     if (value && !value.is(Kind::await_expression) && card.facts.value(value).is_promise())
-      card.say("The promise that " + words.line(returned) + " returns is not awaited, so its failure passes the `catch` by.");
+      card.say("The promise that " + words.line(returned) + " returns is not awaited, so " +
+               (clause ? "its failure passes the `catch` by." : "the `finally` runs before it settles."));
   }
   const std::vector<Node> queued = queued_in(card.facts, body);
   if (!queued.empty()) card.say("The callback of " + words.line(queued.front()) + " runs later, outside of this `try`.");
@@ -98,32 +113,34 @@ void write_error_statement(CardWriter& card) {
   const Words& words = card.words;
   switch (card.node.kind()) {
     case Kind::throw_statement:
-      card.lead("Throws " + Words::code(card.node.named_child(0)) + ", and " + words.around(card.node) + " ends here. " +
-                words.throwing(card.node));
+      card.lead("Throws " + Words::code(card.node.named_child(0)) + ", and " + words.around(card.node) + " ends here: " +
+                words.throwing(card.node) + ".");
       card.say(words.waiting(syntax::enclosing_function(card.node)));
       return;
     case Kind::catch_clause: {
       const Node statement = try_of(card.node);
       const Node parameter = card.node.child(Field::parameter);
-      card.lead("Takes what " + span_of(words, statement.child(Field::body)) + " throw" +
-                (parameter ? ", as " + Words::code(parameter) : std::string(", without looking at it")) + "; " +
-                words.around(card.node) + " goes on as if nothing had failed.");
-      for (const Node thrown : found_in(card.node.child(Field::body), Kind::throw_statement))
-        card.say("It throws " + Words::code(thrown.named_child(0)) + " on in " + words.line(thrown) + ". " + words.throwing(card.node));
+      const std::vector<Node> thrown = found_in(card.node.child(Field::body), Kind::throw_statement);
+      card.lead("Takes what is thrown in " + span_of(words, statement.child(Field::body)) +
+                (parameter ? ", as " + Words::code(parameter) : std::string(", without looking at it")) +
+                (thrown.empty() ? "; " + words.around(card.node) + " goes on as if nothing had failed." : std::string(".")));
+      if (!thrown.empty())
+        card.say("It throws " + Words::code(thrown.front().named_child(0)) + " in " + words.line(thrown.front()) + ": " +
+                 words.throwing(card.node) + ".");
       if (found_in(statement.child(Field::body), Kind::await_expression).empty())
         card.say("Rejections come here only where they are awaited, and nothing is awaited there.");
       return;
     }
     case Kind::finally_clause: {
       const Node statement = try_of(card.node);
-      card.lead("Runs after " + span_of(words, statement.child(Field::body)) + ", whether they returned, threw or were rejected.");
+      card.lead("Runs after " + span_of(words, statement.child(Field::body)) + ", whatever happens there: an end, a `return`, a failure.");
       const std::vector<Node> returned = found_in(card.node.child(Field::body), Kind::return_statement);
       if (!returned.empty())
         card.say("The `return` in " + words.line(returned.front()) + " wins over an error that is on its way: it is lost.");
       if (statement.child(Field::handler))
         card.say("The `catch` in " + words.line(statement.child(Field::handler)) + " comes before it.");
       else
-        card.say("An error goes on behind it. " + words.throwing(statement));
+        card.say("An error goes on behind it: " + words.throwing(statement) + ".");
       return;
     }
     default: write_try(card, card.node); return;
@@ -149,7 +166,7 @@ void write_catch_with_fallback(CardWriter& card) {
   std::string value = "another value";
   for (const Node one : returned)
     if (one.named_child(0)) value = Words::code(one.named_child(0));
-  card.lead("When " + span_of(words, body) + " fail, " + words.around(card.node) + " gives " + value + " instead.");
+  card.lead("After a failure in " + span_of(words, body) + ", " + words.around(card.node) + " gives " + value + " instead.");
   const auto around = Function::from(syntax::enclosing_function(card.node));
   card.say(around && around->is_async() ? "Its promise is fulfilled with that, so whoever awaits it sees no failure."
                                         : "Its caller sees no failure.");
@@ -184,8 +201,7 @@ void write_return_promise(CardWriter& card) {
 void write_void_promise(CardWriter& card) {
   const Node value = syntax::unwrap(card.node.child(Field::argument));
   card.lead("`void` says that nobody waits for " + Words::code(value) + ": " + card.words.around(card.node) + " goes on at once.");
-  const Fate fate = fate_of(card.facts, value);
-  card.say(fate.way == Fate::Way::nobody ? "It does not take a rejection. " + card.words.rejection(value) : card.words.rejection(value));
+  card.say(card.words.rejection(value));
   const Node next = next_statement(card.node);
   if (next) card.say("It is under way while " + card.words.line(next) + " runs.");
 }
@@ -291,8 +307,11 @@ void write_order_comment(CardWriter& card) {
     const auto call = CallExpression::from(syntax::unwrap(sibling.named_child(0)));
     if (!call) continue;
     const auto kind = kind_of_api(card.facts, syntax::unwrap(call->callee()));
-    const bool is_chain = scheduled_callback(card.facts, *call) && (!kind || !is_scheduler(*kind));
-    if (is_chain || kind == ConstructKind::microtask) microtasks.push_back(sibling);
+    if (const Node base = base_of_chain(*call)) {
+      // Of any other promise it is not known when it is fulfilled.
+      const auto first = CallExpression::from(base);
+      if (first && card.facts.is_global_member(first->callee(), "Promise", "resolve")) microtasks.push_back(sibling);
+    } else if (kind == ConstructKind::microtask) microtasks.push_back(sibling);
     else if (kind == ConstructKind::next_tick) ticks.push_back(sibling);
     else if (kind == ConstructKind::timeout || kind == ConstructKind::interval) timers.push_back(sibling);
     else if (kind == ConstructKind::immediate) immediates.push_back(sibling);

@@ -99,7 +99,7 @@ void write_emit(CardWriter& card) {
   const Node next = next_statement(card.node);
   card.lead("Calls all listeners of " + Words::code(call.argument(0)) + " now, one after the other, inside of " + card.words.around(card.node) + "." );
   if (next) card.say("It is no queue: " + card.words.line(next) + " runs when they have returned. What they started asynchronously goes on.");
-  card.say("What a listener throws comes out here. " + card.words.throwing(card.node));
+  card.say("What a listener throws comes out here: " + card.words.throwing(card.node) + ".");
   const auto event = syntax::string_value(call.argument(0));
   if (event == "error") card.say("If nobody listens to `error`, this throws.");
 }
@@ -155,7 +155,7 @@ void write_process_event(CardWriter& card) {
                        const auto inner = CallExpression::from(node);
                        return inner && card.facts.is_global_member(inner->callee(), "process", "exit");
                      });
-  if (event.starts_with("un") && event.find("rejection") == std::string_view::npos)
+  if (event == "uncaughtException")
     card.say(exits ? "It ends the process itself." : "It does not end the process by itself.");
   say_promise(card, function);
 }
@@ -228,12 +228,14 @@ void write_abort(CardWriter& card) {
   }
   if (name == "throwIfAborted") {
     card.lead("Throws the reason of " + Words::code(object) + " when that has been aborted, and does nothing otherwise.");
-    card.say(words.throwing(card.node));
+    card.say("When it throws, " + words.throwing(card.node) + ".");
     return;
   }
   if (name == "aborted") {
     card.lead("Says whether " + Words::code(object) + " has been aborted up to now; it does not change while this code runs.");
-    card.say("It has to be asked again after each `await` of " + words.around(card.node) + ".");
+    const auto around = Function::from(syntax::enclosing_function(card.node));
+    if (around && around->is_async())
+      card.say("It has to be asked again after each `await` of " + words.around(card.node) + ".");
     return;
   }
   if (name == "signal") {

@@ -121,7 +121,7 @@ void write_host_call(CardWriter& card) {
   const Node callback = syntax::unwrap(call->argument_list().last_named_child());
   card.lead(called(card.node) + " is done by the platform, outside of this thread; " + words.callback(callback) + " runs when it is done, in the poll phase.");
   const Node next = next_statement(card.node);
-  if (next) card.say(words.around(card.node) + " goes on at " + words.line(next) + " at once.");
+  if (next) card.say(words.around(card.node) + " goes on at " + words.line(next) + " meanwhile.");
   card.say("What " + words.callback(callback) + " throws, no `try` around this line catches.");
 }
 
@@ -132,7 +132,7 @@ void write_blocking_call(CardWriter& card) {
   const auto around = Function::from(syntax::enclosing_function(card.node));
   if (around && around->is_async()) card.say(card.words.around(card.node) + " is async, which does not change that.");
   else card.say("While " + card.words.around(card.node) + " starts up, that is fine; in a server every request waits.");
-  card.say("What it throws: " + card.words.throwing(card.node));
+  card.say("When it throws, " + card.words.throwing(card.node) + ".");
 }
 
 void write_stream(CardWriter& card) {
@@ -199,7 +199,7 @@ void write_library(CardWriter& card) {
   if (card.construct.kind == K::pool_library) {
     const std::string receiver = Words::receiver(card.node);
     card.lead((receiver.empty() ? called(card.node) : receiver) + " lets " + (call->argument(0) ? Words::code(call->argument(0)) : std::string("some")) + " of the functions that it is given run at a time; the others wait in its queue.");
-    card.say(words.rejection(card.node));
+    if (card.facts.value(card.node).is_promise()) card.say(words.rejection(card.node));
     return;
   }
   const std::string own = words.callback(call->argument_list().last_named_child());
@@ -220,7 +220,8 @@ void write_promisify(CardWriter& card) {
   }
   card.lead((receiver.empty() ? std::string("The new function") : receiver) + " calls " + what + " with an error-first callback of its own, and gives a promise.");
   card.say("An error in that callback rejects the promise; the second argument fulfils it.");
-  if (syntax::unwrap(call->argument(0)).is(Kind::member_expression))
+  const Node given = syntax::unwrap(call->argument(0));
+  if (given.is(Kind::member_expression) && !card.facts.value(given.child(Field::object)).is(Shape::api))
     card.say("`this` is lost on the way: " + Words::code(syntax::unwrap(call->argument(0)).child(Field::object)) + " has to be bound where the method needs it.");
 }
 
@@ -273,7 +274,7 @@ void write_host_global(CardWriter& card) {
   const Node parent = syntax::wrapped(card.token).parent();
   const bool is_asked = parent.is(Kind::unary_expression) && parent.child(Field::operator_).is(Kind::kw_typeof);
   if (is_asked) card.say("`typeof` asks without throwing.");
-  else card.say("Where it is missing, " + card.words.line(card.token) + " throws a `ReferenceError`. " + card.words.throwing(card.token));
+  else card.say("Where it is missing, " + card.words.line(card.token) + " throws a `ReferenceError`: " + card.words.throwing(card.token) + ".");
 }
 
 }  // namespace asynclint

@@ -32,13 +32,27 @@ std::optional<CallExpression> next_in_chain(Node call) {
   return CallExpression::from(outer);
 }
 
+// The next step that takes the value: `.catch` and `.finally` let it pass.
+std::optional<CallExpression> next_taker(Node call) {
+  auto next = next_in_chain(call);
+  while (next && syntax::called_name(*next) != "then") next = next_in_chain(next->node());
+  return next;
+}
+
+// Whether nobody has the promise at the end of a chain.
+bool is_dropped_chain(Node call) {
+  while (const auto next = next_in_chain(call)) call = next->node();
+  return syntax::wrapped(call).parent().is(Kind::expression_statement);
+}
+
 // What a callback hands to the next step, in a sentence; empty where it is not seen.
 std::string handed_on(const CardWriter& card, const CallExpression& call) {
   const Node callback = syntax::unwrap(call.argument(0));
   const auto function = Function::from(callback);
-  const auto next = next_in_chain(call.node());
+  const auto next = next_taker(call.node());
+  if (!next && is_dropped_chain(call.node())) return {};
   const std::string to = next ? "`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property())
-                              : "the promise that this gives";
+                              : "whoever has the promise that this gives";
   if (!function) return callback ? "What " + card.words.callback(callback) + " returns goes to " + to + "." : std::string();
   if (!function->has_block_body()) {
     const Node body = syntax::unwrap(function->body());
@@ -73,8 +87,9 @@ void say_kind_of_then(CardWriter& card, const CallExpression& call) {
     case K::nested_then: {
       const Node around = syntax::enclosing_function(call.node());
       const Node list = syntax::wrapped(around).parent();
-      card.say("It stands in " + words.function(around) + " of " + words.line(list.parent().child(Field::function).last_named_child()) +
-               ": returned there, it could be the next step of that chain.");
+      card.say("It stands in " + words.function(around) + " in " +
+               words.line(list.parent().child(Field::function).last_named_child()) + "; returning " +
+               Words::code(object_of(call)) + " there makes this the next step of that chain.");
       return;
     }
     case K::mixed_callback:
@@ -103,9 +118,17 @@ void say_user(CardWriter& card, Node promise) {
   const Node holder = syntax::wrapped(promise).parent();
   if (holder.is(Kind::await_expression))
     card.say(card.words.around(promise) + " awaits it" + (Words::receiver(holder).empty() ? "." : "; " + Words::receiver(holder) + " gets the value."));
-  else if (!receiver.empty())
+  else if (!receiver.empty() && fate_of(card.facts, promise).way != Fate::Way::name)
     card.say("The promise is kept as " + receiver + ".");
   card.say(card.words.rejection(promise));
+}
+
+// The same of a promise that cannot reject.
+void say_holder(CardWriter& card, Node promise) {
+  const std::string receiver = Words::receiver(promise);
+  const Node holder = syntax::wrapped(promise).parent();
+  if (holder.is(Kind::await_expression)) card.say(card.words.around(promise) + " awaits it.");
+  else if (!receiver.empty()) card.say("The promise is kept as " + receiver + ".");
 }
 
 }  // namespace
@@ -140,12 +163,15 @@ void write_starving(CardWriter& card) {
   const Node callback = scheduled_callback(card.facts, call);
   const std::string own = card.words.callback(callback ? callback : syntax::unwrap(call.argument(0)));
   card.lead("Each run of " + own + " queues the next one in " + card.words.line(card.token) +
-            ", so this queue is never empty.");
+            ", so this queue does not get empty in between.");
   card.say("Microtasks and `process.nextTick` are emptied before anything else: timers, events and I/O do not get a turn.");
   const Node around = syntax::enclosing_function(card.node);
-  bool is_conditional = !is_straight_line(card.node);
-  for (Node at = around; at && !is_conditional; at = {}) is_conditional = !is_straight_line(at);
-  card.say(is_conditional ? "It stops as soon as the condition around it does not hold any more."
+  const Value value = callback ? card.facts.value(callback) : Value{};
+  const Node again = value.is(Shape::function) && card.node.is_within(value.node) ? value.node : around;
+  const bool is_conditional = contains_own(again.child(Field::body), [](Node inner) {
+    return inner.is(Kind::if_statement, Kind::ternary_expression, Kind::switch_statement);
+  });
+  card.say(is_conditional ? "Only when its condition says so, it stops and lets the others have a turn."
                           : "`setImmediate` or `setTimeout` instead lets everybody have a turn in between.");
 }
 
@@ -264,7 +290,7 @@ void write_settler(CardWriter& card) {
   card.lead((resolves ? "Fulfils " : "Rejects ") + made + (given ? " with " + Words::code(given) : std::string(" with `undefined`")) + ".");
   card.say("Whoever waits for it goes on in a microtask, after " + words.around(card.node) + " has come to its end.");
   const Node next = next_statement(card.node);
-  if (next && next.parent() != card.node) card.say("It does not return: " + words.line(next) + " runs first.");
+  if (next) card.say("It does not end the function: " + words.line(next) + " still runs, and before that.");
 }
 
 void write_promise_resolve_reject(CardWriter& card) {
@@ -287,7 +313,7 @@ void write_promise_resolve_reject(CardWriter& card) {
                        : "A promise that is fulfilled from the start, with " + (given ? Words::code(given) : std::string("`undefined`")) + ".");
   card.say("Its callbacks still run as microtasks, after " + words.around(card.node) + " has come to its end or pauses.");
   if (is_promise) card.say(words.rejection(card.node));
-  else say_user(card, card.node);
+  else say_holder(card, card.node);
 }
 
 void write_combinator(CardWriter& card) {
@@ -335,7 +361,9 @@ void write_combinator_pitfall(CardWriter& card) {
     card.lead("Of an empty list none can be fulfilled: this rejects with an `AggregateError` at once.");
   else
     card.lead("Of an empty list nothing has to be waited for: this is fulfilled with `[]` at once.");
-  say_user(card, card.node);
+  const bool may_reject = call.argument_count() > 1 || !value.is(Shape::array) || name == "any";
+  if (may_reject) say_user(card, card.node);
+  else say_holder(card, card.node);
 }
 
 void write_promise_variable(CardWriter& card) {

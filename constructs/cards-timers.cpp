@@ -71,8 +71,10 @@ void write_timer(CardWriter& card) {
     say_handle(card);
     return;
   }
-  card.lead("Runs " + own + " once, in the timers phase, not before " + delay_in_words(*call, 1) + " have passed; " +
-            card.words.around(card.node) + " goes on at once.");
+  card.lead("Runs " + own + " once, in the timers phase, " +
+            (card.construct.kind == K::timeout_zero ? std::string("as soon as it may")
+                                                    : "when at least " + delay_in_words(*call, 1) + " have passed") +
+            "; " + card.words.around(card.node) + " goes on at once.");
   if (card.construct.kind == K::timeout_zero)
     card.say("Without a delay it still waits for this turn to end, and for all microtasks; Node makes 1 ms of 0.");
   else

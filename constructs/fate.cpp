@@ -163,6 +163,8 @@ bool is_function_body(Node node) {
 }  // namespace
 
 Fate fate_of(const Facts& facts, Node promise) {
+  if (syntax::unwrap(promise).is(Kind::call_expression) && is_handled_for_good(facts, promise))
+    return {Fate::Way::never, promise, {}};
   const Value value = facts.value(promise);
   if (value.is_promise() && (value.cannot_reject || value_cannot_reject(facts, value)))
     return {Goes::never, promise, {}};
@@ -218,10 +220,10 @@ bool is_straight_line(Node place) {
     if (at.is(Kind::program) || syntax::is_function_kind(at.kind())) return true;
     if (syntax::is_loop_kind(at.kind())) return false;
     if (at.is(Kind::if_statement, Kind::switch_statement, Kind::ternary_expression, Kind::labeled_statement) ||
-        at.is(Kind::try_statement, Kind::catch_clause, Kind::finally_clause, Kind::class_body))
+        at.is(Kind::catch_clause, Kind::finally_clause, Kind::class_body))
       return false;
     if (at.is(Kind::binary_expression) && syntax::BinaryExpression::assume(at).is_logical()) return false;
-    if (at.is(Kind::statement_block) && !is_function_body(at)) return false;
+    if (at.is(Kind::statement_block) && !is_function_body(at) && !at.parent().is(Kind::try_statement)) return false;
   }
   return false;
 }

@@ -122,11 +122,13 @@ constexpr std::array<std::string_view, 6> modules_with_callbacks{"fs", "child_pr
 bool fits(const ApiRow& row, const ApiPath& api) {
   if (row.module != api.module_name()) return false;
   std::string_view rest = row.path;
+  std::size_t left = api.members().size();
   for (const std::string_view member : api.members()) {
-    if (rest == "*") return &member == &api.members().back();
+    --left;
+    if (rest == "*") return left == 0;
     if (!rest.starts_with(member)) return false;
     rest.remove_prefix(member.size());
-    if (rest.empty()) return &member == &api.members().back();
+    if (rest.empty()) return left == 0;
     if (rest.front() != '.') return false;
     rest.remove_prefix(1);
   }

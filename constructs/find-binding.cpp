@@ -95,6 +95,17 @@ FoundConstruct of_error_parameter(const Facts& facts, Node token, const Binding&
   return is(is_deep ? ConstructKind::nested_callbacks : ConstructKind::error_parameter, token, function);
 }
 
+// Whether a function inside of another is run when that one has ended, as far as it is seen who calls it.
+bool runs_later_in(const Facts& facts, Node inner, Node outer) {
+  for (Node at = inner; at && at != outer; at = syntax::enclosing_function(at)) {
+    if (is_run_later(facts, at)) return true;
+    const Node list = syntax::wrapped(at).parent();
+    const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
+    if (call && kind_of_api(facts, syntax::unwrap(call->callee())) == ConstructKind::host_call) return true;
+  }
+  return false;
+}
+
 // A callback that its function calls now on one way and later on another.
 FoundConstruct of_callback_parameter(const Facts& facts, Node token, const Binding& binding) {
   const Node function = function_of_parameter(binding);
@@ -108,7 +119,7 @@ FoundConstruct of_callback_parameter(const Facts& facts, Node token, const Bindi
     const Node around = syntax::enclosing_function(use);
     const bool is_handed_on = use.parent().is(Kind::arguments) && !call_of(use);
     if (call_of(use) && around == function) now = true;
-    if (call_of(use) && around != function) later = true;
+    if (call_of(use) && around != function) later = later || runs_later_in(facts, around, function);
     if (is_handed_on && around == function) {
       const auto taker = CallExpression::from(use.parent().parent());
       if (taker && scheduled_callback(facts, *taker) == use) later = true;

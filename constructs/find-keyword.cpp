@@ -210,6 +210,10 @@ FoundConstruct find_by_keyword(const Facts& facts, Node token) {
       if (found) found->token = token;
       return found;
     }
+    case Kind::kw_import: {
+      const Node call = parent.is(Kind::import_) ? parent.parent() : Node{};
+      return call.is(Kind::call_expression) ? made(ConstructKind::dynamic_import, token, call) : std::nullopt;
+    }
     case Kind::import_:
       return parent.is(Kind::call_expression) ? made(ConstructKind::dynamic_import, token, parent) : std::nullopt;
     case Kind::kw_var: {

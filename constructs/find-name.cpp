@@ -192,12 +192,18 @@ FoundConstruct find_by_name(const Facts& facts, Node token) {
   if (!token.is(Kind::identifier, Kind::shorthand_property_identifier)) {
     return token.is(Kind::shorthand_property_identifier_pattern) ? find_by_binding(facts, token) : std::nullopt;
   }
+  // `Promise` of `Promise.all` is what the whole is; of `console` nothing else is known.
+  const bool is_object = parent.is(Kind::member_expression) && parent.child(Field::object) == token;
+  if (is_object && token.is(Kind::identifier) && (facts.is_global(token, "Promise") || facts.is_global(token, "console"))) {
+    auto whole = find_by_member(facts, parent.child(Field::property));
+    if (whole) whole->token = token;
+    return whole;
+  }
   // `import { setTimeout } from "node:timers/promises"`
   const bool is_import = parent.is(Kind::import_specifier, Kind::import_clause, Kind::namespace_import);
   const auto kind = kind_of_api(facts, token);
   if (kind) {
-    const bool is_object = parent.is(Kind::member_expression) && parent.child(Field::object) == token;
-    if (is_object && (token.text() == "Promise" || token.text() == "console" || *kind == ConstructKind::host_global)) {
+    if (is_object && *kind == ConstructKind::host_global) {
       auto whole = find_by_member(facts, parent.child(Field::property));
       if (whole) {
         whole->token = token;

@@ -51,6 +51,7 @@ bool calls_a_callback(const Facts& facts, Node callback) {
 // Whether a timer without delay is set in the same list of statements.
 bool is_beside_timer(const Facts& facts, Node call) {
   const Node statement = syntax::enclosing_statement(call);
+  if (!statement.is(Kind::expression_statement)) return false;
   for (const Node sibling : statement.parent().children()) {
     if (sibling == statement || !sibling.is(Kind::expression_statement)) continue;
     const auto other = CallExpression::from(syntax::unwrap(sibling.named_child(0)));
@@ -88,12 +89,10 @@ ConstructKind kind_of_then(const Facts& facts, const CallExpression& call) {
   if (calls_a_callback(facts, callback)) return ConstructKind::mixed_callback;
   // A chain that ends without a handler.
   const Node outer = syntax::wrapped(call.node()).parent();
-  if (outer.is(Kind::expression_statement)) {
-    if (!rejection_handler(facts, call.node()) && fate_of(facts, call.node()).way == Fate::Way::nobody)
-      return ConstructKind::end_of_chain;
-    if (is_beside_timer(facts, call.node())) return ConstructKind::then_before_timer;
-  }
-  return ConstructKind::then;
+  if (outer.is(Kind::expression_statement) && !rejection_handler(facts, call.node()) &&
+      fate_of(facts, call.node()).way == Fate::Way::nobody)
+    return ConstructKind::end_of_chain;
+  return is_beside_timer(facts, call.node()) ? ConstructKind::then_before_timer : ConstructKind::then;
 }
 
 // The first argument's elements, where they are written down.

@@ -1,6 +1,8 @@
 #include "constructs/words.h"
 
-#include "facts/rejection.h"
+#include <algorithm>
+
+#include "constructs/finders.h"
 
 namespace asynclint {
 namespace {
@@ -16,40 +18,69 @@ using Goes = Fate::Way;
 constexpr std::size_t longest_code = 36;
 constexpr std::size_t most_lines = 3;
 
+bool is_blank(char c) { return c == ' ' || static_cast<unsigned char>(c) < 0x20; }
+
+// Code without comments, with single blanks, and with none before the dots of a chain.
+std::string on_one_line(std::string_view code) {
+  std::string text;
+  bool was_blank = true;
+  // No more than can be shown is looked at.
+  for (std::size_t i = 0; i < code.size() && text.size() < 2 * longest_code; ++i) {
+    if (was_blank && code.substr(i, 2) == "//") {
+      i = std::min(code.find_first_of("\n\r", i), code.size());
+    } else if (was_blank && code.substr(i, 2) == "/*") {
+      i = std::min(code.find("*/", i), code.size() - 1) + 1;
+      continue;
+    }
+    const bool blank = i >= code.size() || is_blank(code[i]);
+    if (!blank && code[i] == '.' && was_blank && !text.empty()) text.pop_back();
+    if (!blank) text += code[i];
+    if (blank && !was_blank) text += ' ';
+    was_blank = blank;
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+// Makes the first letter a capital.
+void begin(std::string& sentence) {
+  if (sentence.empty()) return;
+  char& first = sentence.front();
+  if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+}
+
 constexpr std::string_view ends_process =
     "nobody takes a rejection: it is reported as unhandled, and ends Node with exit code 1";
 
 }  // namespace
 
 std::string Words::quoted(std::string_view code) {
+  const std::string flat = on_one_line(code);
   std::string text;
-  bool was_blank = false;
   bool is_cut = false;
-  for (const char c : code) {
-    const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (is_blank && was_blank) continue;
-    was_blank = is_blank;
+  for (const char c : flat) {
     const bool continues_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
     if (text.size() >= longest_code && !continues_character) {
       is_cut = true;
       break;
     }
-    text += is_blank || static_cast<unsigned char>(c) < 0x20 ? ' ' : c == '`' ? '\'' : c;
+    text += c == '`' ? '\'' : c;
   }
   if (is_cut || text.empty()) text += "…";
   return "`" + text + "`";
 }
 
 std::string Words::lines(const std::vector<Node>& nodes) const {
-  std::string text;
-  std::size_t count = 0;
-  for (const Node node : nodes) {
-    if (count == most_lines) return "lines " + text + " and more";
-    if (count != 0) text += count + 1 == nodes.size() ? " and " : ", ";
-    text += std::to_string(number(node));
-    ++count;
+  std::vector<std::uint32_t> numbers;
+  for (const Node node : nodes)
+    if (std::ranges::find(numbers, number(node)) == numbers.end()) numbers.push_back(number(node));
+  std::string text = numbers.size() == 1 ? "line " : "lines ";
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i == most_lines) return text + " and more";
+    if (i != 0) text += i + 1 == numbers.size() ? " and " : ", ";
+    text += std::to_string(numbers[i]);
   }
-  return (nodes.size() == 1 ? "line " : "lines ") + text;
+  return text;
 }
 
 std::string Words::function(Node function) const {
@@ -87,25 +118,35 @@ bool Words::is_module() const {
   return facts_.may_await(facts_.tree().root());
 }
 
+bool Words::is_dropped_by_caller(Node function) const {
+  if (!is_run_later(facts_, function)) return false;
+  const std::string_view taker = syntax::called_name(CallExpression::assume(syntax::wrapped(function).parent().parent()));
+  return taker != "then" && taker != "catch" && taker != "finally";
+}
+
 std::string Words::rejection(Node promise) const {
   const Fate fate = fate_of(facts_, promise);
   switch (fate.way) {
     case Goes::unknown: return {};
-    case Goes::never: return "It cannot reject: what fails is caught inside.";
+    case Goes::never: return "It cannot reject: what fails is taken before.";
     case Goes::caught: return "If it rejects, the error is thrown here, and the `catch` in " + line(fate.place) + " takes it.";
     case Goes::handled:
       return "If it rejects, `." + std::string(fate.place.text()) + "` in " + line(fate.place) + " takes it.";
     case Goes::function: {
       const std::string own = function(fate.place);
       const bool is_awaited = static_cast<bool>(fate.awaited_at);
-      std::string text = is_awaited ? "If it rejects, " + own + " throws here and has no `catch`, so its own promise rejects"
-                                    : "If it rejects, so does the promise of " + own;
-      return text + ".";
+      const std::string text =
+          is_awaited ? "If it rejects, " + own + " throws here and has no `catch`, so its own promise rejects"
+                     : "If it rejects, so does the promise of " + own;
+      return text + (is_dropped_by_caller(fate.place) ? ", and nobody takes that." : ".");
     }
     case Goes::module:
       return is_module() ? "If it rejects, nobody catches it: the module fails, and Node ends with exit code 1."
                          : std::string();
-    case Goes::returned: return "Whoever calls " + function(fate.place) + " gets this promise, and its rejection.";
+    case Goes::returned:
+      return is_dropped_by_caller(fate.place)
+                 ? "It is returned to nobody: whoever calls " + function(fate.place) + " drops it, and a rejection is unhandled."
+                 : "Whoever calls " + function(fate.place) + " gets this promise, and its rejection.";
     case Goes::chained: return "A rejection goes on through `." + std::string(fate.place.text()) + "`.";
     case Goes::nobody: return "Here " + std::string(ends_process) + ".";
     case Goes::name: return "It is kept as " + quoted(fate.place.text()) + "; whoever uses that has to take its rejection.";
@@ -114,12 +155,16 @@ std::string Words::rejection(Node promise) const {
 }
 
 std::string Words::throwing(Node place) const {
-  if (const Node clause = catch_around(place)) return "The `catch` in " + line(clause) + " takes it.";
+  if (const Node clause = catch_around(place)) return "the `catch` in " + line(clause) + " takes it";
   const Node around = syntax::enclosing_function(place);
   const auto view = Function::from(around);
-  if (!view) return "Nobody catches it: the program ends with exit code 1.";
-  if (view->is_async()) return function(around) + " is async, so its promise rejects with it.";
-  return "It is thrown on to whoever called " + function(around) + ".";
+  if (!view) return "nobody catches it: the program ends with exit code 1";
+  if (view->is_async()) return function(around) + " is async, so its promise rejects with it";
+  if (!is_run_later(facts_, around)) return "it goes on to whoever called " + function(around);
+  const std::string_view taker = syntax::called_name(CallExpression::assume(syntax::wrapped(around).parent().parent()));
+  if (taker == "then" || taker == "catch") return "the promise of that `." + std::string(taker) + "` rejects with it";
+  if (taker == "on" || taker == "once") return "it comes out of `emit`";
+  return "no caller is there to catch it, which ends Node with exit code 1";
 }
 
 std::string Words::call_fate(Node call) const {
@@ -170,6 +215,17 @@ std::string Words::callback(Node argument) const {
     return name ? quoted(name.text()) : "the callback";
   }
   return code(argument);
+}
+
+void CardWriter::lead(std::string sentence) {
+  begin(sentence);
+  card_.lead = std::move(sentence);
+}
+
+void CardWriter::say(std::string sentence) {
+  if (sentence.empty() || card_.details.size() >= most_details) return;
+  begin(sentence);
+  card_.details.push_back(std::move(sentence));
 }
 
 }  // namespace asynclint

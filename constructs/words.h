@@ -34,7 +34,7 @@ class Words {
 
   // Where a rejection of this promise goes, in a sentence. `subject` is what rejects.
   [[nodiscard]] std::string rejection(syntax::Node promise) const;
-  // Of what is thrown at this place.
+  // Who takes what is thrown at a place, as part of a sentence: "the `catch` in line 9 takes it".
   [[nodiscard]] std::string throwing(syntax::Node place) const;
   // Who waits for what a function gives; empty where nobody is seen.
   [[nodiscard]] std::string waiting(syntax::Node function) const;
@@ -45,6 +45,8 @@ class Words {
 
  private:
   [[nodiscard]] std::string call_fate(syntax::Node call) const;
+  // Whether a function is called by a timer, an emitter or the like, which drops what it returns.
+  [[nodiscard]] bool is_dropped_by_caller(syntax::Node function) const;
 
   const Facts& facts_;
   const LineIndex& lines_;
@@ -57,11 +59,10 @@ class CardWriter {
       : words(facts, lines), facts(facts), construct(construct), token(construct.token), node(construct.node),
         card_(card) {}
 
-  void lead(std::string sentence) { card_.lead = std::move(sentence); }
+  // What is said begins with a capital, unless it begins with code.
+  void lead(std::string sentence);
   // Empty ones are left out.
-  void say(std::string sentence) {
-    if (!sentence.empty() && card_.details.size() < most_details) card_.details.push_back(std::move(sentence));
-  }
+  void say(std::string sentence);
 
   const Words words;
   const Facts& facts;

@@ -76,7 +76,7 @@ test("how much is said is a setting", async () => {
 test("a word that is no depth is said, and everything is explained", async () => {
   const { client, hover } = await open(shop, { settings: { hover: "loud" } });
   assert.ok(await hover("await"));
-  assert.ok(client.logged.some(({ message }) => message.includes('asynclint.hover has to be "off", "findings" or "all"')), JSON.stringify(client.logged));
+  assert.ok(client.logged.some(({ message }) => message.includes('`asynclint.hover` has to be "off", "findings" or "all"')), JSON.stringify(client.logged));
   await client.stop();
 });
 
