@@ -10,20 +10,7 @@
 #include "syntax/kind-tables.h"
 #include "syntax/parser-memory.h"
 #include "syntax/precedence.h"
-
-// tree-sitter's own headers are C.
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wold-style-cast"
-#endif
-#include "language.h"
-#include "subtree.h"
-#include "tree_sitter/api.h"
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "syntax/tree-sitter-internals.h"
 
 namespace asynclint::syntax {
 namespace {
@@ -98,7 +85,70 @@ constexpr bool is_type(Kind kind) {
 class TreeBuilder {
  public:
   TreeBuilder(const TSTree& source, std::string_view text, const ReadOptions& options)
-      : language_(ts_tree_language(&source)),
+      : TreeBuilder(ts_tree_language(&source), text, options) {
+    // A node's id is the address of its subtree.
+    const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
+    if (before_ == nullptr) records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
+    read(root);
+  }
+
+  // A function of the earlier tree whose body is another block now.
+  TreeBuilder(const TSLanguage* language, Subtree block, std::string_view text, const ReadOptions& options,
+              BodyToRead body)
+      : TreeBuilder(language, text, options) {
+    const Unit& old = before_->tree.units()[body.unit];
+    const Record& old_block = old.records[body.record];
+    open_.assign(old.records, old.records + body.record);
+    tree_->units_.push_back({old.start, 0, nullptr, 0, 0, 0});
+    first_.push_back(0);
+    past_.push_back({body.unit, false, false});
+    sources_.push_back({});
+    open_units_.push_back(0);
+    bases_.push_back(0);
+    counterparts_.push_back(body.unit);
+    next_before_ = body.unit + 1;
+    Frame around{};
+    around.kind = old.records->kind;
+    around.visible = true;
+    frames_.push_back(around);
+    std::uint32_t position = old.start + old_block.start;
+    const std::uint32_t size = ts_subtree_size(block).bytes;
+    enter(block, ts_subtree_symbol(block), Field::body, position, true);
+    read_to(1, position);
+    open_.front().length += size - old_block.length;
+    open_.front().end = static_cast<std::uint32_t>(open_.size());
+    close_unit();
+  }
+
+  [[nodiscard]] ReadTree take_body() {
+    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
+    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
+      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
+    tree_->blocks_ = {std::move(own)};
+    put_past_in_order();
+    return {std::move(tree_), std::move(sources_), std::move(past_)};
+  }
+
+  [[nodiscard]] static TreeParts parts(Tree& tree) {
+    return {tree.text_, tree.grammar_, tree.is_typescript_, tree.units_, tree.blocks_, tree.errors_, tree.comments_};
+  }
+
+  [[nodiscard]] ReadTree take() {
+    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
+    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
+      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
+    if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
+    tree_->blocks_.push_back(std::move(own));
+    if (before_ != nullptr) {
+      drop_unused_records(*tree_);
+      put_past_in_order();
+    }
+    return {std::move(tree_), std::move(sources_), std::move(past_)};
+  }
+
+ private:
+  TreeBuilder(const TSLanguage* language, std::string_view text, const ReadOptions& options)
+      : language_(language),
         kinds_(kinds(options.grammar)),
         fields_(fields(options.grammar)),
         sizes_(options.sizes),
@@ -109,27 +159,17 @@ class TreeBuilder {
     tree_->text_ = text;
     tree_->grammar_ = options.grammar;
     tree_->is_typescript_ = options.is_typescript;
-    // A node's id is the address of its subtree.
-    const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
-    if (before_ == nullptr) records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
-    read(root);
   }
 
-  [[nodiscard]] ReadTree take() {
-    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
-    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
-      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
-    if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
-    tree_->blocks_.push_back(std::move(own));
-    if (before_ != nullptr) drop_what_is_gone();
-    return {std::move(tree_), std::move(sources_), std::move(was_)};
-  }
-
- private:
   void read(Subtree root) {
     std::uint32_t position = ts_subtree_padding(root).bytes;
     enter(root, ts_subtree_symbol(root), Field::none, position, true);
-    while (!frames_.empty()) {
+    read_to(0, position);
+  }
+
+  // Until so many nodes are open.
+  void read_to(std::size_t open, std::uint32_t& position) {
+    while (frames_.size() > open) {
       Frame& frame = frames_.back();
       if (frame.next_child == frame.child_count) {
         leave(frame);
@@ -210,6 +250,7 @@ class TreeBuilder {
                          kind, field, static_cast<std::uint8_t>(flags | flag::unit)});
       if (is_live_) counterparts_.push_back(counterpart_of(kind));
       open_unit(id, position, subtree);
+      if (is_live_) past_.back().unit = counterparts_.back();
     }
     const std::uint32_t unit_start = tree_->units_[open_units_.back()].start;
     const auto record = static_cast<std::uint32_t>(open_.size());
@@ -286,7 +327,7 @@ class TreeBuilder {
     tree_->units_.push_back(unit);
     first_.push_back(0);
     if (is_live_) {
-      was_.push_back(no_unit);
+      past_.emplace_back();
       sources_.push_back({subtree.data.is_inline ? nullptr : subtree.ptr, comments(), comments(), errors(), errors()});
     }
     open_units_.push_back(id);
@@ -352,7 +393,7 @@ class TreeBuilder {
       unit.last_descendant = unit.last_descendant - old + id;
       tree_->units_.push_back(unit);
       first_.push_back(0);
-      was_.push_back(from);
+      past_.push_back({from, true});
       UnitSource source = before_->sources[from];
       source.first_comment += more_comments;
       source.last_comment += more_comments;
@@ -442,23 +483,27 @@ class TreeBuilder {
   static constexpr int deepest_comparison = 24;
   static constexpr std::size_t most_made_again = 64;
 
-  // Blocks of which little is used any more are copied together.
-  void drop_what_is_gone() {
-    constexpr std::size_t most_blocks = 64;
-    std::size_t held = 0;
-    for (const auto& block : tree_->blocks_) held += block->size();
-    const std::size_t used = tree_->record_count();
-    if (held <= 2 * used && tree_->blocks_.size() <= most_blocks) return;
-    std::vector<Record> all;
-    all.reserve(used);
-    for (const Unit& unit : tree_->units_) all.insert(all.end(), unit.records, unit.records + unit.count);
-    auto own = std::make_shared<const std::vector<Record>>(std::move(all));
-    const Record* next = own->data();
-    for (Unit& unit : tree_->units_) {
-      unit.records = next;
-      next += unit.count;
+  // What was found for a unit that stands elsewhere is no past that anybody can follow.
+  void put_past_in_order() {
+    // What is the same counts before what stands in its place.
+    UnitId next = no_unit;
+    std::vector<UnitId> limits(past_.size());
+    for (std::size_t i = past_.size(); i-- > 0;) {
+      limits[i] = next;
+      if (past_[i].is_same && past_[i].unit < next) next = past_[i].unit;
     }
-    tree_->blocks_ = {std::move(own)};
+    UnitId first = 0;
+    const auto old_units = before_->tree.units();
+    for (UnitId id = 0; id < past_.size(); ++id) {
+      UnitPast& own = past_[id];
+      if (own.unit == no_unit) continue;
+      const UnitId parent = tree_->units_[id].parent;
+      const bool is_in_place = id == 0 || past_[parent].unit == old_units[own.unit].parent;
+      if (own.unit < first || (!own.is_same && own.unit >= limits[id]) || !is_in_place)
+        own = {};
+      else
+        first = own.unit + 1;
+    }
   }
 
   const TSLanguage* language_;
@@ -470,7 +515,7 @@ class TreeBuilder {
   const EarlierTree* before_;
   std::unique_ptr<Tree> tree_;
   std::vector<UnitSource> sources_;
-  std::vector<UnitId> was_;
+  std::vector<UnitPast> past_;
   // The records of the units that are through, and where those of each begin.
   std::vector<Record> records_;
   std::vector<std::size_t> first_;
@@ -491,6 +536,13 @@ class TreeBuilder {
 ReadTree read_tree(const TSTree& source, std::string_view text, const ReadOptions& options) {
   return TreeBuilder(source, text, options).take();
 }
+
+ReadTree read_body(const TSLanguage* language, Subtree block, std::string_view text, const ReadOptions& options,
+                   BodyToRead body) {
+  return TreeBuilder(language, block, text, options, body).take_body();
+}
+
+TreeParts parts_of(Tree& tree) { return TreeBuilder::parts(tree); }
 
 namespace {
 
