@@ -16,13 +16,14 @@ target_compile_options(asynclint_warnings INTERFACE -Wall -Wextra -Werror $<$<CX
 # A folder of generated sources; `#include "<folder>/<file>"` finds its headers.
 set(ASYNCLINT_GENERATED "${CMAKE_BINARY_DIR}/generated")
 
-# asynclint_library(NAME [PURE] [SOURCES generated…] [DEPENDS targets…] [PRIVATE_DEPENDS targets…])
+# asynclint_library(NAME [PURE] [SMALL] [SOURCES generated…] [DEPENDS targets…] [PRIVATE_DEPENDS targets…])
 #
 # The current folder as the static library asynclint_NAME. Its headers are included as "NAME/…" through an include
 # root that holds this one folder, so that a target sees the folders that it names as dependencies and no others.
-# PURE is for the core and the rules, which throw nothing.
+# PURE is for the core and the rules, which throw nothing; SMALL for what waits for people, files and pipes: a released
+# build makes that short where it makes the rest fast.
 function(asynclint_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "PURE" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "PURE;SMALL" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
   asynclint_include_root(root ${name})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.c)
   list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
@@ -36,6 +37,9 @@ function(asynclint_library name)
   target_link_libraries(asynclint_${name} PUBLIC ${ARG_DEPENDS} PRIVATE asynclint_warnings ${ARG_PRIVATE_DEPENDS})
   if(ARG_PURE)
     target_compile_options(asynclint_${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>)
+  endif()
+  if(ARG_SMALL)
+    target_compile_options(asynclint_${name} PRIVATE $<$<CONFIG:Release>:-Os>)
   endif()
 endfunction()
 

@@ -30,12 +30,30 @@ add_library(tree_sitter_internals INTERFACE)
 target_link_libraries(tree_sitter_internals INTERFACE tree_sitter)
 target_include_directories(tree_sitter_internals SYSTEM INTERFACE ${runtime}/src)
 
+# The large ones. Every run of the executable needs that of JavaScript, which is small, and finds it ready.
+set(ASYNCLINT_PACKED_GRAMMARS ${ASYNCLINT_GRAMMARS})
+list(FILTER ASYNCLINT_PACKED_GRAMMARS EXCLUDE REGEX "^javascript=")
+file(MAKE_DIRECTORY ${ASYNCLINT_GENERATED}/grammars)
 add_library(tree_sitter_grammars STATIC)
 foreach(grammar IN LISTS ASYNCLINT_GRAMMARS)
   string(REGEX REPLACE "^.*=" "" folder ${grammar})
-  target_sources(tree_sitter_grammars PRIVATE ${folder}/parser.c ${folder}/scanner.c)
+  string(REGEX REPLACE "=.*$" "" name ${grammar})
+  set(parser ${folder}/parser.c)
+  if(grammar IN_LIST ASYNCLINT_PACKED_GRAMMARS)
+    set(parser ${ASYNCLINT_GENERATED}/grammars/${name}.c)
+    add_custom_command(
+      OUTPUT ${parser}
+      COMMAND ${NODE_PROGRAM} ${PROJECT_SOURCE_DIR}/tools/pack-grammar.mjs ${folder}/parser.c ${parser}
+      DEPENDS ${PROJECT_SOURCE_DIR}/tools/pack-grammar.mjs ${folder}/parser.c
+      COMMENT "Packing the grammar of ${name}"
+      VERBATIM)
+    set_source_files_properties(${parser} PROPERTIES
+      OBJECT_DEPENDS ${PROJECT_SOURCE_DIR}/analysis/syntax/unpack-grammar.h)
+  endif()
+  target_sources(tree_sitter_grammars PRIVATE ${parser} ${folder}/scanner.c)
   # Each grammar comes with its own copy of tree_sitter/parser.h.
-  set_source_files_properties(${folder}/parser.c ${folder}/scanner.c PROPERTIES INCLUDE_DIRECTORIES ${folder})
+  set_source_files_properties(${parser} ${folder}/scanner.c PROPERTIES
+    INCLUDE_DIRECTORIES "${folder};${PROJECT_SOURCE_DIR}/analysis")
 endforeach()
 
 foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_grammars)

@@ -33,7 +33,7 @@ TypeBuilder::TypeBuilder() {
 void TypeBuilder::show() {
   view_.path = path_;
   view_.types = types_;
-  view_.names = names_;
+  view_.names = Names(names_);
   view_.lists = lists_;
   view_.slices = slices_;
   view_.members = members_;

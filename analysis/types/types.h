@@ -4,6 +4,7 @@
 // types are made from its own text alone, and modules that import each other are no problem.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -160,12 +161,42 @@ struct Module {
   friend bool operator==(const Module&, const Module&) = default;
 };
 
+// All names of a module. Those of the platform's table stand behind each other in one text: a pointer to each would be
+// relocated whenever the executable starts.
+class Names {
+ public:
+  constexpr Names() = default;
+  constexpr explicit Names(std::span<const std::string_view> views) : views_(views), size_(views.size()) {}
+  // `ends` has where in `text` each name ends.
+  constexpr Names(const char* text, std::span<const std::uint32_t> ends)
+      : text_(text), ends_(ends.data()), size_(ends.size()) {}
+
+  [[nodiscard]] constexpr std::size_t size() const { return size_; }
+  [[nodiscard]] constexpr std::string_view operator[](NameId id) const {
+    if (text_ == nullptr) return views_[id];
+    const std::uint32_t begin = id == 0 ? 0 : ends_[id - 1];
+    return {text_ + begin, ends_[id] - begin};
+  }
+  friend bool operator==(const Names& one, const Names& other) {
+    if (one.size_ != other.size_) return false;
+    for (NameId id = 0; id < one.size_; ++id)
+      if (one[id] != other[id]) return false;
+    return true;
+  }
+
+ private:
+  std::span<const std::string_view> views_;
+  const char* text_ = nullptr;
+  const std::uint32_t* ends_ = nullptr;
+  std::size_t size_ = 0;
+};
+
 // A view of everything; whoever made it owns the arrays.
 struct ModuleTypes {
   // How a person would name the file; empty for the platform.
   std::string_view path;
   std::span<const TypeNode> types;
-  std::span<const std::string_view> names;
+  Names names;
   std::span<const std::uint32_t> lists;
   std::span<const Slice> slices;  // of `lists`; the first is empty
   std::span<const Member> members;

@@ -48,15 +48,16 @@ class Array {
   bool is_empty_ = true;
 };
 
-// All names behind each other, once each.
+// All names behind each other, once each, and where each ends.
 std::string names(const ModuleTypes& types) {
   std::string blob = "constexpr char text[] =\n";
-  Array array("std::string_view", "names");
+  Array ends("std::uint32_t", "name_ends");
   std::string line;
-  std::size_t offset = 0;
-  for (const std::string_view name : types.names) {
-    array.add("{text+" + number(offset) + "," + number(name.size()) + "}");
-    offset += name.size();
+  std::size_t end = 0;
+  for (NameId id = 0; id < types.names.size(); ++id) {
+    const std::string_view name = types.name(id);
+    end += name.size();
+    ends.add(number(end));
     for (const char c : name) {
       if (c == '"' || c == '\\') line += '\\';
       line += c;
@@ -66,7 +67,7 @@ std::string names(const ModuleTypes& types) {
       line.clear();
     }
   }
-  return blob + "\"" + line + "\";\n" + array.text();
+  return blob + "\"" + line + "\";\n" + ends.text();
 }
 
 std::string reference(types::TypeBuilder& types, const ApiKey& key) {
@@ -138,7 +139,7 @@ std::string write_source(types::TypeBuilder& builder, std::span<const Label> all
     fields += array.reference() + ",\n";
   };
   add(nodes);
-  fields += "names,\n";
+  fields += "types::Names(text, name_ends),\n";
   for (Array* const array : {&lists, &slices, &members, &parameters, &signatures, &objects, &type_parameters,
                              &declarations, &imports, &exports, &modules})
     add(*array);
