@@ -1,4 +1,5 @@
 // Included at the end of a grammar that tools/pack-grammar.mjs packed, after tree_sitter/parser.h: C, as the grammar
+#pragma once
 // is.
 #include <stdatomic.h>
 #include <stdlib.h>
