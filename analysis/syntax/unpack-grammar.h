@@ -1,6 +1,6 @@
-// Included at the end of a grammar that tools/pack-grammar.mjs packed, after tree_sitter/parser.h: C, as the grammar
+// Included at the end of a grammar that tools/pack-grammar.mjs packed, after tree_sitter/parser.h: C, as a grammar is.
 #pragma once
-// is.
+
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
