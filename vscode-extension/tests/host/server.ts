@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { chmod, copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { target_of } from "../../src/server/executable";
+import { RestartPolicy, within_milliseconds } from "../../src/server/restart-policy";
 import { extension, folder, parts, rules_become, set, show_new, test, until } from "./support";
 export { run } from "./support";
 
@@ -17,6 +19,35 @@ const is_gone = (id: number) => {
     return true;
   }
 };
+
+test("five restarts within three minutes are allowed, and a sixth when the first is long ago", async () => {
+  const policy = new RestartPolicy();
+  for (const minute of [0, 0.5, 1, 1.5, 2]) assert.ok(policy.may_restart(minute * 60_000), String(minute));
+  assert.ok(!policy.may_restart(2.5 * 60_000));
+  assert.ok(policy.may_restart(within_milliseconds));
+  assert.ok(!policy.may_restart(within_milliseconds + 1));
+});
+
+test("what a program is built for is read from its header", async () => {
+  const header = (write: (bytes: Buffer) => void) => {
+    const bytes = Buffer.alloc(256);
+    write(bytes);
+    return target_of(bytes);
+  };
+  const mach = (machine: number) => header((bytes) => [0xfeedfacf, machine].forEach((value, i) => bytes.writeUInt32LE(value, 4 * i)));
+  assert.deepEqual(mach(0x0100000c), ["darwin-arm64"]);
+  assert.deepEqual(mach(0x01000007), ["darwin-x64"]);
+  assert.deepEqual(header((bytes) => bytes.writeUInt32BE(0xcafebabe)), ["darwin-x64", "darwin-arm64"]);
+  const windows = header((bytes) => {
+    bytes.write("MZ");
+    bytes.writeUInt32LE(128, 60);
+    bytes.write("PE\0\0", 128);
+    bytes.writeUInt16LE(0x8664, 132);
+  });
+  assert.deepEqual(windows, ["win32-x64"]);
+  assert.equal(header((bytes) => bytes.write("#!/bin/sh")), undefined);
+  assert.equal(target_of(Buffer.from("MZ")), undefined);
+});
 
 test("a restart is another process, and the findings are there again", async () => {
   const { uri } = (await show_new("a.mjs", floating)).document;
