@@ -50,6 +50,7 @@ void write_async_call(CardWriter& card) {
   const Node next = next_statement(card.node);
   if (card.construct.kind == K::floating_call) {
     card.say("Nobody waits for it: " + (next ? words.line(next) + " runs while it is under way." : words.around(card.node) + " is over while it is under way."));
+    if (fate.way == Fate::Way::never) return card.say("It cannot reject, so no failure is lost.");
     card.say("Nor does anybody take its rejection: if it fails, it is reported as unhandled, and ends Node with exit code 1.");
     return;
   }

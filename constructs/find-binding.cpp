@@ -164,7 +164,8 @@ FoundConstruct of_call(const Facts& facts, Node token, Node callee) {
     const bool matters = around && (around->is_async() || is_run_later(facts, around->node()));
     return matters ? is(ConstructKind::sync_call, token, call) : std::nullopt;
   }
-  const bool is_floating = fate_of(facts, call).way == Fate::Way::nobody;
+  const bool is_floating = syntax::wrapped(call).parent().is(Kind::expression_statement) ||
+                           fate_of(facts, call).way == Fate::Way::nobody;
   if (is_floating) return is(ConstructKind::floating_call, token, call);
   if (!syntax::enclosing_function(call) && !gives_promise_before(facts, syntax::enclosing_statement(call)))
     return is(ConstructKind::first_async_call, token, call);
