@@ -12,6 +12,10 @@ endif()
 add_library(asynclint_warnings INTERFACE)
 # g++ 12 warns of overlaps inside std::string's own operator+ (its bug 105651).
 target_compile_options(asynclint_warnings INTERFACE -Wall -Wextra -Werror $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# It takes the files that a unity build puts together for headers.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(asynclint_warnings INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+endif()
 
 # A folder of generated sources; `#include "<folder>/<file>"` finds its headers.
 set(ASYNCLINT_GENERATED "${CMAKE_BINARY_DIR}/generated")
