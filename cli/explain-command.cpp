@@ -27,6 +27,13 @@ using Json = nlohmann::ordered_json;
 // More than these are no help.
 constexpr std::size_t most_lessons = 12;
 
+constexpr std::string_view rules_folder = "rules/";
+constexpr std::string_view lessons_folder = "lessons/";
+
+std::string_view without_folder(std::string_view name, std::string_view folder) {
+  return name.starts_with(folder) ? name.substr(folder.size()) : name;
+}
+
 struct Found {
   const RuleEntry* rule = nullptr;
   const Lesson* lesson = nullptr;
@@ -46,10 +53,13 @@ std::string joined(const Words& words, char separator) {
 }
 
 Found look_up(const Words& words) {
-  const std::string name = joined(words, '-');
+  // What is both is the rule, unless somebody says `lessons/await-in-foreach`.
+  std::string_view name = words.front();
+  const std::string several = joined(words, '-');
+  if (words.size() > 1) name = several;
   Found found;
-  found.rule = find_rule(name, rules_by_name());
-  if (found.rule == nullptr) found.lesson = find_lesson(name);
+  if (!name.starts_with(lessons_folder)) found.rule = find_rule(without_folder(name, rules_folder), rules_by_name());
+  if (found.rule == nullptr) found.lesson = find_lesson(without_folder(name, lessons_folder));
   if (found.rule != nullptr || found.lesson != nullptr) return found;
   const std::string question = joined(words, ' ');
   // A rule that another linter knows by this name is meant, and nothing else.

@@ -26,12 +26,13 @@ std::optional<Paint> paint_of(char style) {
   }
 }
 
-// Whose page it is: what `asynclint explain` wants.
+// Whose page it is: what `asynclint explain` wants, `event-loop` or `lessons/event-loop`.
 std::string_view named_by(std::string_view target) {
   if (target.find(':') != std::string_view::npos) return target;
   target = target.substr(0, target.find('#'));
   if (target.ends_with(".md")) target.remove_suffix(3);
-  return target.substr(target.find_last_of('/') + 1);
+  while (target.starts_with("../")) target.remove_prefix(3);
+  return target;
 }
 
 // What is not broken between lines: a word as it is painted, and its width on the screen.
@@ -49,7 +50,8 @@ class LineWords {
     for (const MarkedPiece& piece : pieces_of(line)) {
       if (!piece.target.empty()) {
         end_word();
-        if (named_by(piece.target) != link) add("(" + std::string(named_by(piece.target)) + ")", Paint::dim);
+        const std::string page(named_by(piece.target));
+        if (page != link && page != "rules/" + link) add("(" + page + ")", Paint::dim);
         link.clear();
         continue;
       }
@@ -142,10 +144,9 @@ class PageForPeople {
   void add_line(const std::string& line) { text_ += line + "\n"; }
 
   void add_item(std::string_view line) {
-    const auto depth = static_cast<std::size_t>(line.front() - '0');
-    const std::size_t middle = line.find(marks::separator);
-    const std::string first = std::string(2 * depth, ' ') + std::string(line.substr(1, middle - 1)) + " ";
-    add_paragraph(line.substr(middle + 1), first, std::string(first.size(), ' '));
+    const MarkedItem item = item_of(line);
+    const std::string first = std::string(2 * item.depth, ' ') + std::string(item.bullet) + " ";
+    add_paragraph(item.text, first, std::string(first.size(), ' '));
   }
 
   void add_paragraph(std::string_view paragraph, const std::string& first, const std::string& other) {
@@ -173,22 +174,33 @@ class PageForPeople {
     std::vector<unsigned> widths;
     for (const auto& row : rows_) {
       widths.resize(std::max(widths.size(), row.size()));
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(plain(row[i])));
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], cell_of(row[i], false).width);
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       std::string first;
       unsigned indent = 0;
       for (std::size_t column = 0; column + 1 < rows_[i].size(); ++column) {
-        const std::string cell = plain(rows_[i][column]);
-        first += (i == 0 ? palette_(Paint::bold, cell) : cell) + std::string(widths[column] - width_of(cell) + 2, ' ');
+        const Word cell = cell_of(rows_[i][column], i == 0);
+        first += cell.text + std::string(widths[column] - cell.width + 2, ' ');
         indent += widths[column] + 2;
       }
       if (i == 0)
-        add_line(first + palette_(Paint::bold, plain(rows_[i].back())));
+        add_line(first + cell_of(rows_[i].back(), true).text);
       else
         add_paragraph(rows_[i].back(), first, std::string(indent, ' '));
     }
     rows_.clear();
+  }
+
+  // In one line, whatever is in it.
+  [[nodiscard]] Word cell_of(std::string_view cell, bool is_heading) const {
+    if (is_heading) return {cell.empty() ? "" : palette_(Paint::bold, plain(cell)), width_of(plain(cell))};
+    Word whole;
+    for (const Word& word : LineWords(palette_).of(cell)) {
+      whole.text += (whole.text.empty() ? "" : " ") + word.text;
+      whole.width += word.width + (whole.width == 0 ? 0 : 1);
+    }
+    return whole;
   }
 
   // A line without styles and without where its links lead.

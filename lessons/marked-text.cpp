@@ -15,10 +15,17 @@ std::string_view sign_of(char style, bool is_end) {
   switch (style) {
     case 'b': return "**";
     case 'e': return "*";
-    case 'c': return "`";
     case 'a': return is_end ? ")" : "[";
     default: return "";
   }
+}
+
+// Code with a backtick in it stands between two of them.
+std::string markdown_code(std::string_view code) {
+  const bool has_sign = code.find('`') != std::string_view::npos;
+  std::string text = has_sign ? "`` " : "`";
+  text += code;
+  return text + (has_sign ? " ``" : "`");
 }
 
 std::string markdown_of(std::string_view line) {
@@ -26,7 +33,11 @@ std::string markdown_of(std::string_view line) {
   std::string open;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char letter = line[at];
-    if (letter == style_begin && at + 1 < line.size()) {
+    if (letter == style_begin && line.substr(at + 1).starts_with('c')) {
+      const std::size_t end = std::min(line.find(style_end, at), line.size());
+      text += markdown_code(line.substr(at + 2, end - at - 2));
+      at = end;
+    } else if (letter == style_begin && at + 1 < line.size()) {
       open += line[++at];
       text += sign_of(open.back(), false);
     } else if (letter == style_end && !open.empty()) {
@@ -43,7 +54,7 @@ std::string markdown_of(std::string_view line) {
 
 std::string markdown_row(std::string_view row) {
   std::string text = "|";
-  for (const std::string_view cell : cells_of(row)) text += " " + markdown_of(cell) + " |";
+  for (const std::string_view cell : cells_of(row)) text += (cell.empty() ? "" : " ") + markdown_of(cell) + " |";
   return text;
 }
 
@@ -57,9 +68,8 @@ std::string markdown_line(std::string_view line) {
     case '3': return std::string(static_cast<std::size_t>(kind - '0'), '#') + " " + markdown_of(line);
     case 'q': return "> " + markdown_of(line);
     case '-': {
-      const std::size_t middle = line.find(separator);
-      return std::string(2 * static_cast<std::size_t>(line.front() - '0'), ' ') +
-             std::string(line.substr(1, middle - 1)) + " " + markdown_of(line.substr(middle + 1));
+      const MarkedItem item = item_of(line);
+      return std::string(2 * item.depth, ' ') + std::string(item.bullet) + " " + markdown_of(item.text);
     }
     case 'T': {
       std::string rule = "\n|";
@@ -101,6 +111,14 @@ std::vector<MarkedPiece> pieces_of(std::string_view line) {
   }
   end_piece();
   return pieces;
+}
+
+MarkedItem item_of(std::string_view line) {
+  const std::size_t middle = line.find(separator);
+  // There is none that is not written so.
+  if (line.empty() || line.front() < '0' || line.front() > '9' || middle == std::string_view::npos)
+    return {0, "-", line};
+  return {static_cast<std::size_t>(line.front() - '0'), line.substr(1, middle - 1), line.substr(middle + 1)};
 }
 
 std::vector<std::string_view> cells_of(std::string_view row) {

@@ -2,6 +2,7 @@
 // styles inside. tools/pages/markdown.mjs writes it and says what the letters mean.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,15 @@ struct MarkedPiece {
 
 // The pieces of a line. Styles stand inside each other at times (code in a link, code in strong): the innermost counts.
 [[nodiscard]] std::vector<MarkedPiece> pieces_of(std::string_view line);
+
+// A line that is an item of a list, without its first letter.
+struct MarkedItem {
+  // 0 for one of a list that is in no other.
+  std::size_t depth = 0;
+  std::string_view bullet;
+  std::string_view text;
+};
+[[nodiscard]] MarkedItem item_of(std::string_view line);
 
 // The cells of a table's row.
 [[nodiscard]] std::vector<std::string_view> cells_of(std::string_view row);

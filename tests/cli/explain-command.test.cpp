@@ -5,17 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/words.h"
-#include "lessons/lessons.h"
 #include "tests/cli/run-executable.h"
 #include "tests/support/fixture.h"
-#include "tests/support/lesson.h"
 
 namespace asynclint::tests {
 namespace {
 
 using testing::AllOf;
-using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -32,18 +28,12 @@ std::string explained(const std::vector<std::string>& words) {
 
 Outcome on_a_terminal(const std::string& word) { return run(Invocation{{"explain", word}, {}, {}, {}, 72, {}}); }
 
-TEST(ExplainCommand, PrintsThePageOfARuleAsItIsInAPipe) {
-  for (const RuleEntry& rule : cli::rules_by_name()) {
-    const std::string id(rule.id);
-    EXPECT_THAT(explained({id}), StartsWith(read_file(source_folder() / "rules" / (id + ".md")))) << id;
-  }
-}
-
-TEST(ExplainCommand, PrintsThePageOfALessonAsItIsInAPipe) {
-  for (const Lesson& lesson : all_lessons()) {
-    const std::string body = lesson.page.substr(lesson.page.find("\n# ") + 1);
-    EXPECT_THAT(explained({lesson.id}), StartsWith(body)) << lesson.id;
-  }
+// That all pages are what they were is looked at in tests/lessons.
+TEST(ExplainCommand, PrintsPagesAsTheyAreInAPipe) {
+  for (const char* id : {"floating-promise", "unused-suppression"})
+    EXPECT_THAT(explained({id}), StartsWith(read_file(source_folder() / "rules" / (std::string(id) + ".md"))));
+  const std::string page = read_file(source_folder() / "lessons/event-loop.md");
+  EXPECT_THAT(explained({"event-loop"}), StartsWith(page.substr(page.find("\n# ") + 1)));
 }
 
 TEST(ExplainCommand, NamesTheLessonsOfARuleAndTheRulesOfALesson) {
@@ -67,6 +57,13 @@ TEST(ExplainCommand, RendersPagesOnATerminal) {
   }
 }
 
+// One lesson has the name of a rule.
+TEST(ExplainCommand, TellsRulesAndLessonsApart) {
+  EXPECT_THAT(explained({"await-in-foreach"}), StartsWith("# await-in-foreach\n"));
+  EXPECT_THAT(explained({"rules/await-in-foreach"}), StartsWith("# await-in-foreach\n"));
+  EXPECT_THAT(explained({"lessons/await-in-foreach"}), StartsWith("# forEach does not wait\n"));
+}
+
 TEST(ExplainCommand, FindsLessonsByAWord) {
   EXPECT_THAT(explained({"setTimeout"}),
               AllOf(HasSubstr("timers-zero-delay\n"), HasSubstr("`asynclint explain NAME`")));
@@ -76,18 +73,8 @@ TEST(ExplainCommand, FindsLessonsByAWord) {
   EXPECT_THAT(explained({"forEach"}), HasSubstr("await-in-foreach\n"));
   // Words that are a name together need no hyphen.
   EXPECT_THAT(explained({"event", "loop"}), StartsWith("# "));
-  EXPECT_THAT(explained({"no-floating-promises"}), StartsWith("# floating-promise\n"));
-}
-
-TEST(ExplainCommand, FindsEveryLessonByItsTopics) {
-  for (const asynclint::Lesson& lesson : asynclint::lessons()) {
-    const std::string topic(lesson.topics.front());
-    const auto json = nlohmann::json::parse(explained({"--json", topic}));
-    if (json.at("kind") != "word") continue;
-    std::vector<std::string> slugs;
-    for (const auto& found : json.at("lessons")) slugs.push_back(found.at("slug"));
-    EXPECT_THAT(slugs, Contains(std::string(lesson.slug))) << topic;
-  }
+  EXPECT_THAT(explained({"no-async-in-foreach"}), StartsWith("# await-in-foreach\n"));
+  EXPECT_THAT(explained({"no-floating-promises"}), StartsWith("floating-promise\n"));
 }
 
 TEST(ExplainCommand, TellsPrograms) {

@@ -9,10 +9,12 @@
 #include "cli/arguments.h"
 #include "cli/code-frame.h"
 #include "cli/display-text.h"
-#include "cli/markdown.h"
+#include "cli/html.h"
+#include "cli/page-text.h"
 #include "cli/unified-diff.h"
 #include "cli/utf16-offsets.h"
 #include "cli/words.h"
+#include "lessons/marked-text.h"
 #include "text/line-index.h"
 
 namespace asynclint::cli {
@@ -213,16 +215,49 @@ TEST(Words, TheNearestOneIsMeant) {
   EXPECT_EQ(counted(0, "file"), "0 files");
 }
 
-TEST(Markdown, IsMadeReadable) {
+TEST(PageText, IsMadeReadable) {
+  // As tools/pages/markdown.mjs writes it.
   const std::string page =
-      "# title\n\nSome `code` and **strong** words\nin two lines, and a [link](other.md).\n\n- an item that is long "
-      "enough to be wrapped\n- two\n\n```js\nf();\n//<^^^ rule\n```\n```text\nout\n```\n";
-  EXPECT_EQ(rendered_markdown(page, 40, {}),
-            "title\n\nSome `code` and strong words in two\nlines, and a link (other.md).\n\n- an item that is long "
-            "enough to be\n  wrapped\n- two\n\n    f();\n    //<^^^ rule\n\n    out\n");
-  EXPECT_EQ(rendered_markdown("a `b` **c `d`**\n", 40, {.has_colors = true}),
+      "1title\n\npSome \001ccode\002 and \001bstrong\002 words in two lines, and a \001alink\003other.md\002.\n\n"
+      "-0-\003an item that is long enough to be wrapped\n-0-\003two\n-11.\003deeper\n\nFjs run\ncf(\001n1\002);\n"
+      "c\001m//<^^^ rule\002\nE\nFtext\noout\nE\n";
+  EXPECT_EQ(page_for_people(page, 40, {}),
+            "title\n\nSome `code` and strong words in two\nlines, and a link (other).\n\n- an item that is long "
+            "enough to be\n  wrapped\n- two\n  1. deeper\n\n    f(1);\n    //<^^^ rule\n\n    out\n");
+  EXPECT_EQ(page_for_people("pa \001cb\002 \001bc \001cd\002\002\n", 40, {.has_colors = true}),
             "a \x1b[36mb\x1b[0m \x1b[1mc\x1b[0m \x1b[36md\x1b[0m\n");
-  EXPECT_EQ(rendered_markdown("`open **and [shut", 40, {}), "`open and [shut\n");
+  EXPECT_EQ(
+      page_as_markdown(page),
+      "# title\n\nSome `code` and **strong** words in two lines, and a [link](other.md).\n\n- an item that is long "
+      "enough to be wrapped\n- two\n  1. deeper\n\n```js run\nf(1);\n//<^^^ rule\n```\n```text\nout\n```\n");
+  // A link to what is named by its text says so once.
+  EXPECT_EQ(page_for_people("p\001aevent-loop\003event-loop.md#x\002\n", 40, {}), "event-loop\n");
+  EXPECT_EQ(page_for_people("p\001afinally\003../lessons/finally.md\002\n", 40, {}), "finally (lessons/finally)\n");
+}
+
+TEST(PageText, HasTables) {
+  const std::string page = "T\003Browser\003Node\nt\001cthis\002\003window\003an object that takes more room\n";
+  EXPECT_EQ(page_for_people(page, 40, {}),
+            "        Browser  Node\n`this`  window   an object that takes\n                 more room\n");
+  EXPECT_EQ(page_as_markdown(page),
+            "| | Browser | Node |\n|---|---|---|\n| `this` | window | an object that takes more room |\n");
+}
+
+TEST(PageText, SurvivesEveryCut) {
+  const std::string page = "-0-\003a \001alink\003to.md\002 \001ccode\002\nTa\003b\n\n";
+  for (std::size_t size = 0; size <= page.size(); ++size) {
+    for (std::size_t begin = 0; begin <= size; ++begin) {
+      const std::string_view cut = std::string_view(page).substr(begin, size - begin);
+      EXPECT_LT(page_for_people(cut, 40, {}).size(), 200U);
+      EXPECT_LT(page_as_markdown(cut).size(), 200U);
+    }
+  }
+}
+
+TEST(Html, EscapesAndFillsIn) {
+  EXPECT_EQ(html_text("a < b && \"c\""), "a &lt; b &amp;&amp; &quot;c&quot;");
+  EXPECT_EQ(html_line("`a<b>` and `open"), "<code>a&lt;b&gt;</code> and <code>open</code>");
+  EXPECT_EQ(filled("{{a}} {{b}} {{a}} {{", {{"a", "{{b}}"}}), "{{b}} {{b}} {{b}} {{");
 }
 
 TEST(Help, IsWrapped) {

@@ -51,7 +51,8 @@ Ends open_terminal(int columns) {
 std::string variable(std::string text, const std::string& value) { return text.append("=").append(value); }
 
 std::vector<std::string> environment_of(const Invocation& invocation) {
-  std::vector<std::string> variables{"PATH=/usr/bin:/bin"};
+  std::vector<std::string> variables;
+  if (!invocation.environment.contains("PATH")) variables.emplace_back("PATH=/usr/bin:/bin");
   if (!invocation.environment.contains("TERM")) variables.emplace_back("TERM=xterm-256color");
   for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH"})
     if (const char* value = std::getenv(name)) variables.push_back(variable(name, value));

@@ -4,10 +4,13 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "lessons/marked-text.h"
+#include "lessons/search.h"
 #include "lint/rule.h"
 #include "rules/rule-table.h"
 #include "tests/support/fixture.h"
@@ -72,6 +75,46 @@ TEST(LessonsInTheExecutable, HaveTheirPagesInBothForms) {
     EXPECT_THAT(page->html, StartsWith("<h1>" + std::string(rule.id) + "</h1>")) << rule.id;
   }
   EXPECT_EQ(page_of_rule("no-such-rule"), std::nullopt);
+}
+
+TEST(LessonsInTheExecutable, AreTheirSourcesToTheLetter) {
+  for (const Lesson& source : all_lessons()) {
+    std::string body = source.page.substr(source.page.find("\n# ") + 1);
+    // An empty cell is written in two ways, and read in one.
+    if (const auto cell = body.find("\n|  |"); cell != std::string::npos) body.replace(cell, 5, "\n| |");
+    EXPECT_EQ(page_as_markdown(page_of(*find_lesson(source.id)).text), body) << source.id;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(source_folder() / "rules")) {
+    const std::string id = entry.path().stem().string();
+    if (entry.path().extension() != ".md" || id == "README") continue;
+    const auto page = page_of_rule(id);
+    ASSERT_TRUE(page.has_value()) << id;
+    EXPECT_EQ(page_as_markdown(page->text), read_file(entry.path())) << id;
+  }
+}
+
+TEST(SearchOfLessons, FindsEachByItsTopicsAndItsName) {
+  for (const asynclint::Lesson& lesson : asynclint::lessons()) {
+    for (const std::string_view topic : lesson.topics) EXPECT_THAT(search_lessons(topic), Contains(&lesson)) << topic;
+    EXPECT_THAT(search_lessons(lesson.slug), Contains(&lesson));
+  }
+}
+
+TEST(SearchOfLessons, PutsTheNearestFirst) {
+  const auto first = [](std::string_view question) {
+    const auto found = search_lessons(question);
+    return found.empty() ? std::string_view() : found.front()->slug;
+  };
+  EXPECT_EQ(first("event loop"), "event-loop");
+  EXPECT_EQ(first("Promise.allSettled"), "promise-all-settled");
+  EXPECT_EQ(first("process.nextTick(callback)"), "node-next-tick");
+  EXPECT_EQ(first("setinterval"), "set-interval");
+  EXPECT_EQ(first("AsyncLocalStorage"), "request-ids");
+  EXPECT_EQ(first("call stacks"), "call-stack");
+  EXPECT_EQ(first("for await"), "for-await-of");
+  EXPECT_TRUE(search_lessons("").empty());
+  EXPECT_TRUE(search_lessons("await xyzzy").empty());
+  EXPECT_TRUE(search_lessons("...").empty());
 }
 
 // A rule names the lesson that explains its mistake, and a lesson names the rules that find what it warns of.

@@ -88,6 +88,11 @@ function html_renderer(folder) {
     tokens[index].attrSet("href", page_address(tokens[index].attrGet("href"), folder));
     return plain(tokens, index, ...rest);
   };
+  rules.code_inline = (tokens, index) => {
+    const code = `<code>${escape(tokens[index].content)}</code>`;
+    const [, drill] = tokens[index].content.match(/^drills\/([a-z0-9-]+)$/) ?? [];
+    return drill ? `<a href="../drills/${drill}.html">${code}</a>` : code;
+  };
   // A corner without anything in it heads nothing.
   rules.th_open = (tokens, index) => (tokens[index + 1].content ? '<th scope="col">' : "<td>");
   rules.th_close = (tokens, index) => (tokens[index - 1].content ? "</th>\n" : "</td>\n");
@@ -137,14 +142,18 @@ function text_of(tokens) {
   let item_start = null;
   let quotes = 0;
   let row = null;
+  let is_table = false;
   let last_line = 0;
   for (const token of tokens) {
     // What stands apart in the source stands apart here.
-    if (token.map && token.nesting >= 0 && token.type !== "inline") {
+    if (token.map && token.nesting >= 0 && token.type !== "inline" && !is_table) {
       if (token.map[0] > last_line && lines.length > 0 && lines.at(-1) !== "") lines.push("");
-      if (token.nesting === 0 || /^(paragraph|heading|tr)_open$/.test(token.type)) last_line = token.map[1];
+      if (token.nesting === 0 || /^(paragraph|heading)_open$/.test(token.type)) last_line = token.map[1];
       else last_line = Math.max(last_line, token.map[0]);
+      is_table = token.type === "table_open";
+      if (is_table) last_line = token.map[1];
     }
+    if (token.type === "table_close") is_table = false;
     switch (token.type) {
       case "bullet_list_open": lists.push(null); break;
       case "ordered_list_open": lists.push(Number(token.attrGet("start") ?? 1)); break;
