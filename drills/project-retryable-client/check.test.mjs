@@ -146,3 +146,19 @@ test('the caller ends a pause', soon, async () => {
   await assert.rejects(request(url, { signal: caller.signal }), { message: 'user left' });
   assert.equal(requests.length, 1);
 });
+
+test('the reason of the caller is what is thrown, in the last attempt as well', soon, async () => {
+  const caller = new AbortController();
+  const send = async () => {
+    caller.abort(new Error('user left'));
+    throw new TypeError('fetch failed');
+  };
+  const { request } = bakery([], { send, retries: 0 });
+  await assert.rejects(request(url, { signal: caller.signal }), { message: 'user left' });
+});
+
+test('a caller who has left already gets no attempt', soon, async () => {
+  const { request, requests } = bakery([200]);
+  await assert.rejects(request(url, { signal: AbortSignal.abort(new Error('user left')) }), { message: 'user left' });
+  assert.equal(requests.length, 0);
+});
