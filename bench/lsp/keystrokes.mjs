@@ -8,7 +8,7 @@ import { Server } from "./servers.mjs";
 const places = 40;
 const places_before = 3;
 // Who has taken so long is not asked any more, and its figures are of fewer edits.
-const most_milliseconds = 60_000;
+const most_milliseconds = 30_000;
 
 function summary(entries, findings) {
   const times = entries.map(({ milliseconds }) => milliseconds);
@@ -33,34 +33,41 @@ async function type_at(server, uri, edited, offset, state) {
   return entries;
 }
 
+// What a peer cannot do, or not in time, stands in its place; the others go on.
+async function unless_it_fails(one, work) {
+  if (one.failure) return;
+  try {
+    await work();
+  } catch (error) {
+    one.failure = error.message;
+    one.server?.kill();
+  }
+}
+
 export async function keystrokes(text, kinds, folder, scratch) {
   const uri = pathToFileURL(text.path).href;
-  const servers = [];
-  for (const kind of kinds) {
-    const server = await Server.start(kind, folder, scratch);
-    await server.open(uri, text.text);
-    servers.push({ server, state: { version: 1 }, entries: [], spent: 0 });
-  }
+  const all = kinds.map((kind) => ({ name: kind.name, kind, state: { version: 1 }, entries: [], spent: 0 }));
+  for (const one of all)
+    await unless_it_fails(one, async () => {
+      one.server = await Server.start(one.kind, folder, scratch);
+      await one.server.open(uri, text.text);
+    });
   const edited = new EditedText(text.text);
   const offsets = places_in(text.functions, places);
-  try {
-    for (const [i, offset] of [...offsets.slice(-places_before), ...offsets].entries()) {
-      for (const one of servers) {
-        if (one.spent > most_milliseconds) continue;
+  for (const [i, offset] of [...offsets.slice(-places_before), ...offsets].entries())
+    for (const one of all.filter(({ spent }) => spent <= most_milliseconds))
+      await unless_it_fails(one, async () => {
         const begun = performance.now();
         const entries = await type_at(one.server, uri, edited, offset, one.state);
         one.spent += performance.now() - begun;
         // The first do not count, unless there is no time for more.
         if (i >= places_before || one.spent > most_milliseconds) one.entries.push(...entries);
-      }
-    }
-  } finally {
-    for (const { server } of servers) await server.stop();
-  }
-  return servers.map(({ server, entries }) => ({
-    name: server.name,
-    sends: server.is_incremental ? "changes" : "whole texts",
+      });
+  for (const one of all) await unless_it_fails(one, () => one.server.stop());
+  return all.map(({ name, server, entries, failure }) => {
+    if (failure) return { name, failure };
+    const sends = server.is_incremental ? "changes" : "whole texts";
     // The last edit leaves the text as it was.
-    ...summary(entries, entries.at(-1).findings),
-  }));
+    return { name, sends, ...summary(entries, entries.at(-1).findings) };
+  });
 }

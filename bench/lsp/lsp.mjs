@@ -16,6 +16,10 @@ function keystroke_lines({ text, servers, targets }) {
   const [, record] = servers;
   const rows = [["", "median", "99th percentile", "longest", "x quick-lint-js", "edits", "sent", "received", "findings"]];
   for (const one of servers) {
+    if (one.failure) {
+      rows.push([one.name, "-", "-", "-", "-", "-", "-", "-", one.failure]);
+      continue;
+    }
     const bytes = (number) => `${Math.round(number)} B`;
     rows.push([
       one.name,
@@ -39,6 +43,7 @@ async function all_keystrokes(texts, folder, scratch) {
     console.error(`bench: keystrokes in the text "${text.name}"`);
     const servers = await keystrokes(text, all_servers(), folder, scratch);
     const [own, record] = servers;
+    for (const { name, failure } of [own, record]) if (failure) throw new Error(`${name}: ${failure}`);
     const targets = [];
     if (text.name !== "large")
       targets.push({ name: "median / quick-lint-js's", target: against(own.median / record.median, 0.5) });

@@ -83,6 +83,10 @@ export class Server {
     return this.#send(frame({ method: "textDocument/didChange", params }), uri, version);
   }
 
+  kill() {
+    this.connection.process.kill("SIGKILL");
+  }
+
   stop() {
     return this.connection.stop();
   }

@@ -3,14 +3,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { RawServer, executable, frame, patience, within } from "./raw-server.mjs";
+import { RawServer, executable, frame, is_sanitized, one_second, patience, within } from "./raw-server.mjs";
 
 const invalid_request = -32600;
 const method_not_found = -32601;
 const invalid_params = -32602;
 const not_initialized = -32002;
-// Of a sanitized build, which takes its time.
-const soon = process.env.ASYNCLINT_SANITIZED ? patience : 1000;
 
 const floating = "const save = async () => fetch('/');\nsave();\n";
 const opened = (uri, text = floating, version = 1) => ({
@@ -47,7 +45,7 @@ test("after shutdown requests are refused, and exit ends with 0", async () => {
     assert.equal((await server.ask(id, method, {})).error.code, invalid_request, method);
   server.send(opened("untitled:late.js"));
   server.send({ method: "exit" });
-  assert.equal(await within(soon, "the end", server.ended), 0);
+  assert.equal(await within(one_second(), "the end", server.ended), 0);
   assert.ok(!server.received.some(({ params }) => params?.uri === "untitled:late.js"));
   server.expect_by_the_book();
 });
@@ -57,7 +55,7 @@ test("exit without shutdown ends with 1, whenever it comes", async () => {
     const server = new RawServer();
     if (initialized) await server.initialize();
     server.send({ method: "exit" });
-    assert.equal(await within(soon, "the end", server.ended), 1);
+    assert.equal(await within(one_second(), "the end", server.ended), 1);
     server.expect_by_the_book();
   }
 });
@@ -68,7 +66,7 @@ test("the end of the input ends it, in a message too", async () => {
     await server.initialize();
     if (shut_down) await server.ask("shutdown", "shutdown");
     server.process.stdin.end(rest);
-    assert.equal(await within(soon, "the end", server.ended), shut_down ? 0 : 1);
+    assert.equal(await within(one_second(), "the end", server.ended), shut_down ? 0 : 1);
     server.expect_by_the_book();
   }
 });
@@ -84,7 +82,7 @@ test("it ends within a second when its client does", async () => {
     const ended = new Promise((resolve) => client.on("exit", resolve));
     client.kill("SIGKILL");
     await ended;
-    assert.equal(await within(soon, "the end", server.ended), 1);
+    assert.equal(await within(one_second(), "the end", server.ended), 1);
   }
 });
 
@@ -204,7 +202,7 @@ test("a client that never reads fills no memory and ends with its input", async 
     await setTimeout(5);
     if (server.process.exitCode === null) most = Math.max(most, server.megabytes());
   }
-  if (!process.env.ASYNCLINT_SANITIZED) assert.ok(most < 500, `${most} MB`);
+  if (!is_sanitized) assert.ok(most < 500, `${most} MB`);
   server.process.stdin.end();
   // Either it has given the client up already, or it does now.
   assert.equal(await within(patience, "the end", server.ended), 1);
@@ -216,7 +214,7 @@ test("a client that closes its end of the output is gone", async () => {
   await server.initialize();
   server.process.stdout.destroy();
   server.send(opened("untitled:a.js"));
-  assert.equal(await within(soon * 2, "the end", server.ended), 1);
+  assert.equal(await within(one_second() * 2, "the end", server.ended), 1);
 });
 
 test("arguments that make no sense are refused before anything is served", async () => {
