@@ -231,9 +231,25 @@ Value Facts::join(const Value& a, const Value& b) const {
       }
       case Shape::plain:
       case Shape::list: return Value::of(a.shape);
+      case Shape::map: {
+        if (a.type == b.type) return a;
+        Value joined = Value::of(Shape::map);
+        if (!a.type || !b.type) return joined;
+        types::TypeWalk& walk = bridge_->walk;
+        const types::TypeRef one = walk.head(a.type);
+        const types::TypeRef other = walk.head(b.type);
+        if (!one.is(types::TypeKind::map) || !other.is(types::TypeKind::map)) return joined;
+        const auto either = [&](types::TypeId first, types::TypeId second) {
+          const types::TypeRef both[] = {{one.module, first, one.environment},
+                                         {other.module, second, other.environment}};
+          return walk.union_of(both);
+        };
+        joined.type =
+            walk.made(types::TypeKind::map, either(one.node().a, other.node().a), either(one.node().b, other.node().b));
+        return joined;
+      }
       case Shape::array:
       case Shape::set:
-      case Shape::map:
       case Shape::stream: {
         if (a.node == b.node && a.type == b.type) return a;
         Value joined = Value::of(a.shape);

@@ -170,6 +170,15 @@ std::optional<IgnoredCallback> ignored_by_declaration(const Facts& facts, Node t
   return std::nullopt;
 }
 
+// `adapter.setTimeout(refresh, 1000)`: a timer of somebody's own does what it is named after.
+std::optional<IgnoredCallback> ignored_by_own_timer(const Facts& facts, const CallExpression& call,
+                                                    const MemberExpression& member) {
+  auto ignored = callback_with_promise(facts, CallbackTaker::parameter, member.property(), call.argument(0));
+  if (!ignored || facts.value(call.callee()).is(Shape::function)) return std::nullopt;
+  if (facts.result_of_callback(call.node(), 0) == types::CallbackResult::taken) return std::nullopt;
+  return ignored;
+}
+
 std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression& call) {
   const Node callee = syntax::unwrap(call.callee());
   const std::string_view name = syntax::called_name(call);
@@ -191,6 +200,7 @@ std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression&
   }
   if (is_timer(facts, call))
     return callback_with_promise(facts, CallbackTaker::timer, member ? member->property() : callee, call.argument(0));
+  if (member && (name == "setTimeout" || name == "setInterval")) return ignored_by_own_timer(facts, call, *member);
   if (is_one_of(name, test_functions)) return std::nullopt;
   return ignored_by_declaration(facts, call.node(), callee, call.argument_list());
 }

@@ -350,7 +350,10 @@ class RejectionJudge {
       const Value value = facts_.value(argument);
       return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && never_rejects(argument));
     }
-    return !facts_.value(argument).is_promise();
+    const Value value = facts_.value(argument);
+    // `return this.closing`, which may be a promise that was kept.
+    const bool may_be_kept = argument.is(Kind::member_expression) && argument.child(Field::object).is(Kind::this_);
+    return !value.is_promise() && !(may_be_kept && value.is(Shape::unknown));
   }
 
   [[nodiscard]] bool is_open(Node function) const { return std::ranges::find(open_, function) != open_.end(); }
