@@ -153,14 +153,17 @@ async function times_of(server, { path, text, bytes }, any) {
   const uri = pathToFileURL(path).href;
   server.tell("textDocument/didOpen", { textDocument: { uri, languageId: "javascript", version: 1, text } });
   const places = places_of(text);
+  const ask = ({ position }) => server.ask("textDocument/hover", { textDocument: { uri }, position });
+  // Only places with something to say count.
+  const answers = await Promise.all(places.map(ask));
+  const with_cards = places.filter((_, i) => answers[i] !== null);
+  const cards = with_cards.length;
   const times = [];
-  let cards = 0;
-  await server.ask("textDocument/hover", { textDocument: { uri }, position: places[0].position });
-  for (let i = 0; i < asked_of_large; ++i) {
+  for (let i = 0; i < asked_of_large && cards > 0; ++i) {
+    const place = with_cards[any(cards)];
     const begin = performance.now();
-    const hover = await server.ask("textDocument/hover", { textDocument: { uri }, position: places[any(places.length)].position });
+    await ask(place);
     times.push(performance.now() - begin);
-    if (hover !== null) ++cards;
   }
   times.sort((a, b) => a - b);
   return {
@@ -180,6 +183,6 @@ function text_of({ places, cards, complaints, large }) {
   return [
     table(rows),
     ...complaints.slice(0, 20),
-    `an answer on ${(large.bytes / 1000).toFixed(0)} kB: ${verdict(large.median, " ms")}, the slowest of a hundred ${large.slowest_hundredth.toFixed(2)} ms`,
+    `an answer on ${(large.bytes / 1000).toFixed(0)} kB with ${large.cards} words that have one: ${verdict(large.median, " ms")}, the slowest of a hundred ${large.slowest_hundredth.toFixed(2)} ms`,
   ].join("\n");
 }

@@ -18,8 +18,8 @@ std::vector<Node> awaits_in(Node root) {
   std::vector<Node> found;
   if (root)
     visit_own(root, [&](Node node) {
-      const bool waits = node.is(Kind::await_expression) || (node.is(Kind::for_in_statement) &&
-                                                             syntax::ForInStatement::assume(node).is_await());
+      const bool waits = node.is(Kind::await_expression) ||
+                         (node.is(Kind::for_in_statement) && syntax::ForInStatement::assume(node).is_await());
       if (waits) found.push_back(node);
       return true;
     });
@@ -53,8 +53,10 @@ Node neighbour(Node await, bool behind) {
   for (const Node sibling : statement.parent().children()) {
     if (!syntax::is_named(sibling.kind()) || sibling.is(Kind::comment)) continue;
     if (is_next) return behind ? sibling : before;
-    if (sibling == statement) is_next = true;
-    else before = sibling;
+    if (sibling == statement)
+      is_next = true;
+    else
+      before = sibling;
   }
   return behind ? Node{} : before;
 }
@@ -119,12 +121,14 @@ void write_async_function(CardWriter& card) {
   const std::string own = words.function(card.node);
   const std::vector<Node> awaits = awaits_in(function.body());
   if (awaits.empty())
-    card.lead("`async` makes every call of " + own + " give a promise, although it awaits nothing: its body runs to the end at once.");
+    card.lead("`async` makes every call of " + own +
+              " give a promise, although it awaits nothing: its body runs to the end at once.");
   else if (is_first_pause(awaits.front()))
     card.lead("A call of " + own + " runs at once up to the `await` in " + words.line(awaits.front()) +
               ", and then gives its caller a promise.");
   else
-    card.lead("A call of " + own + " gives its caller a promise at the first `await` that it comes to, or at its end: " +
+    card.lead("A call of " + own +
+              " gives its caller a promise at the first `await` that it comes to, or at its end: " +
               words.lines(awaits) + ".");
   std::vector<Node> returned;
   if (function.has_block_body())
@@ -156,7 +160,8 @@ void write_async_generator(CardWriter& card) {
     return true;
   });
   const std::string own = words.function(card.node);
-  card.lead("A call of " + own + " runs nothing yet: it gives an async iterator, and each `next()` runs it on to a `yield`" +
+  card.lead("A call of " + own +
+            " runs nothing yet: it gives an async iterator, and each `next()` runs it on to a `yield`" +
             (yields.empty() ? std::string(".") : " (" + words.lines(yields) + ")."));
   card.say("Each `next()` gives a promise; `for await` waits for it.");
   card.say("What it throws rejects the promise of the `next()` that was asked.");
@@ -191,9 +196,11 @@ void write_await(CardWriter& card) {
   if (card.construct.kind == K::return_await) {
     const Node clause = catch_around(card.node);
     if (clause)
-      card.say("With `await`, a failure still reaches the `catch` in " + words.line(clause) + "; without, it would not.");
+      card.say("With `await`, a failure still reaches the `catch` in " + words.line(clause) +
+               "; without, it would not.");
     else
-      card.say("Outside of a `try`, " + Words::code(operand) + " could be returned as it is; the caller sees no difference.");
+      card.say("Outside of a `try`, " + Words::code(operand) +
+               " could be returned as it is; the caller sees no difference.");
   }
   say_surroundings(card, operand);
   const Node next = next_statement(card.node);
@@ -221,7 +228,8 @@ void write_await_in_sync_function(CardWriter& card) {
   card.say("Nothing may pause a synchronous function: its caller wants the result at once.");
   const Callers callers = callers_of(card.facts, function);
   card.say("Made `async`, it gives a promise" +
-           (callers.calls.empty() ? std::string(".") : ": its callers, in " + words.lines(callers.calls) + ", have to wait for it."));
+           (callers.calls.empty() ? std::string(".")
+                                  : ": its callers, in " + words.lines(callers.calls) + ", have to wait for it."));
 }
 
 void write_for_await(CardWriter& card) {
@@ -234,7 +242,8 @@ void write_for_await(CardWriter& card) {
   if (value.is(Shape::array))
     card.say("An array's promises have all been started before: the loop collects them in their order.");
   else if (value.is(Shape::stream))
-    card.say("It is an asynchronous iterator: the next value is asked for when the round is over, so nothing piles up.");
+    card.say(
+        "It is an asynchronous iterator: the next value is asked for when the round is over, so nothing piles up.");
   visit_own(loop.body(), [&](Node node) {
     if (node.is(Kind::break_statement) && loop_around(node) == card.node)
       card.say("The `break` in " + words.line(node) + " closes the iterator: its `return()` is awaited.");
@@ -251,12 +260,14 @@ void write_yield(CardWriter& card) {
   const std::string own = words.around(card.node);
   const Node function = syntax::enclosing_function(card.node);
   if (yield.is_delegating())
-    card.lead("`yield*` hands on every value of " + Words::code(yield.operand()) + " and suspends " + own + " until it is done.");
+    card.lead("`yield*` hands on every value of " + Words::code(yield.operand()) + " and suspends " + own +
+              " until it is done.");
   else
     card.lead("`yield` gives " + (yield.operand() ? Words::code(yield.operand()) : std::string("`undefined`")) +
               " to whoever iterates over " + own + ", which stops here until the next value is asked for.");
   if (!yield.is_delegating() && yield.operand())
-    card.say("An async generator awaits what it yields: a promise is given as its value, and a rejection is thrown here.");
+    card.say(
+        "An async generator awaits what it yields: a promise is given as its value, and a rejection is thrown here.");
   if (const Node loop = loop_around(card.node))
     card.say("The loop in " + words.line(loop) + " goes no further than somebody asks.");
   const Callers callers = callers_of(card.facts, function);
@@ -284,7 +295,8 @@ void write_loop_with_flag(CardWriter& card) {
     if (!write.is_within(card.node)) outside.push_back(write);
   const std::vector<Node> awaits = awaits_in(card.node);
   card.lead(Words::code(flag) + " stops this loop, and it is looked at in " + words.line(flag) + " only.");
-  card.say("Others set it in " + words.lines(outside) + "; they can do so while the loop waits in " + words.lines(awaits) + ".");
+  card.say("Others set it in " + words.lines(outside) + "; they can do so while the loop waits in " +
+           words.lines(awaits) + ".");
   card.say("What is being waited for then is not stopped: it is awaited to its end, and the flag is seen afterwards.");
 }
 
@@ -305,8 +317,7 @@ void write_retry_loop(CardWriter& card) {
     return true;
   });
   const Node tried = attempt.is(Kind::for_in_statement) ? attempt.child(Field::right) : attempt.named_child(0);
-  card.lead("This loop tries " + Words::code(tried) + " again after a failure; it runs " +
-            rounds_of(card.node) + ".");
+  card.lead("This loop tries " + Words::code(tried) + " again after a failure; it runs " + rounds_of(card.node) + ".");
   card.say("A failure goes to the `catch` in " + words.line(clause) + ", and the next round is another attempt.");
   if (pauses.empty())
     card.say("It tries again at once: a service that is down gets all attempts in a row.");
@@ -318,10 +329,12 @@ void write_retry_loop(CardWriter& card) {
 
 void write_blocking_loop(CardWriter& card) {
   const Words& words = card.words;
-  card.lead("This loop runs " + rounds_of(card.node) + ", and nothing else runs until it ends: no timer, no event, no promise.");
+  card.lead("This loop runs " + rounds_of(card.node) +
+            ", and nothing else runs until it ends: no timer, no event, no promise.");
   const auto around = Function::from(syntax::enclosing_function(card.node));
   if (around && around->is_async())
-    card.say(words.around(card.node) + " is async, but without an `await` in the loop it keeps the thread all the same.");
+    card.say(words.around(card.node) +
+             " is async, but without an `await` in the loop it keeps the thread all the same.");
   else
     card.say(words.around(card.node) + " keeps the thread, and so does whoever called it.");
   bool asks_clock = false;
@@ -352,14 +365,17 @@ void write_console_between(CardWriter& card) {
         }))
       queued.push_back(sibling);
   }
-  const std::string what = Words::code(CallExpression::assume(card.node).argument(0) ? CallExpression::assume(card.node).argument(0) : card.node);
+  const std::string what = Words::code(
+      CallExpression::assume(card.node).argument(0) ? CallExpression::assume(card.node).argument(0) : card.node);
   if (before.empty())
-    card.lead("Prints " + what + " while " + words.around(card.node) + " runs for the first time, before anything that was queued.");
+    card.lead("Prints " + what + " while " + words.around(card.node) +
+              " runs for the first time, before anything that was queued.");
   else
     card.lead("Prints " + what + " after the `await` in " + words.line(before.back()) + ", in a turn of its own.");
   if (!queued.empty() && before.empty())
     card.say("The callbacks of " + words.lines(queued) + " run later: the code around this line has to end first.");
-  if (!before.empty()) card.say("What else was queued when " + words.line(before.back()) + " was reached may have printed in between.");
+  if (!before.empty())
+    card.say("What else was queued when " + words.line(before.back()) + " was reached may have printed in between.");
   const Node next = next_statement(card.node);
   if (next && !awaits_in(next).empty())
     card.say("Directly behind it, " + words.line(next) + " pauses " + words.around(card.node) + ".");

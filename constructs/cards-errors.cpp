@@ -28,7 +28,8 @@ std::string span_of(const Words& words, Node block) {
   const std::uint32_t first = words.number(block.named_child(0) ? block.named_child(0) : block);
   const Node last = block.last_named_child() ? block.last_named_child() : block;
   const std::uint32_t end = words.number(last);
-  return first == end ? "line " + std::to_string(first) : "lines " + std::to_string(first) + " to " + std::to_string(end);
+  return first == end ? "line " + std::to_string(first)
+                      : "lines " + std::to_string(first) + " to " + std::to_string(end);
 }
 
 // The callbacks in a block that run when the block is over.
@@ -64,7 +65,8 @@ void write_try(CardWriter& card, Node statement) {
   if (clause)
     card.lead("What is thrown in " + span_of(words, body) + " goes to the `catch` in " + words.line(clause) + ".");
   else
-    card.lead("Whatever happens in " + span_of(words, body) + ", the `finally` in " + words.line(finalizer) + " runs afterwards.");
+    card.lead("Whatever happens in " + span_of(words, body) + ", the `finally` in " + words.line(finalizer) +
+              " runs afterwards.");
   card.say("Nothing in it waits: a promise that is made here and rejects later is not caught.");
   if (clause && finalizer) card.say("The `finally` in " + words.line(finalizer) + " runs on every way out.");
 }
@@ -77,8 +79,8 @@ void write_try_with_await(CardWriter& card) {
   const Node clause = card.node.child(Field::handler);
   const std::vector<Node> awaits = found_in(body, Kind::await_expression);
   if (clause)
-    card.lead("A rejection of what is awaited in " + words.lines(awaits) + " is thrown there and goes to the `catch` in " +
-              words.line(clause) + ".");
+    card.lead("A rejection of what is awaited in " + words.lines(awaits) +
+              " is thrown there and goes to the `catch` in " + words.line(clause) + ".");
   else
     card.lead("A rejection of what is awaited in " + words.lines(awaits) + " goes on to the callers of " +
               words.around(card.node) + "; the `finally` runs before.");
@@ -89,7 +91,8 @@ void write_try_with_await(CardWriter& card) {
                (clause ? "its failure passes the `catch` by." : "the `finally` runs before it settles."));
   }
   const std::vector<Node> queued = queued_in(card.facts, body);
-  if (!queued.empty()) card.say("The callback of " + words.line(queued.front()) + " runs later, outside of this `try`.");
+  if (!queued.empty())
+    card.say("The callback of " + words.line(queued.front()) + " runs later, outside of this `try`.");
   if (const Node finalizer = card.node.child(Field::finalizer))
     card.say("The `finally` in " + words.line(finalizer) + " runs on every way out, a pause in between included.");
   if (awaits.size() > 1) card.say("Which of the " + std::to_string(awaits.size()) + " failed, only the error tells.");
@@ -100,9 +103,12 @@ void write_try_around_scheduler(CardWriter& card) {
   const std::vector<Node> queued = queued_in(card.facts, card.node.child(Field::body));
   const Node callback = scheduled_callback(card.facts, CallExpression::assume(queued.front()));
   const Node clause = card.node.child(Field::handler);
-  card.lead("This `try` is over before " + words.callback(callback) + " of " + Words::quoted(syntax::called_name(CallExpression::assume(queued.front()))) +
-            " in " + words.line(queued.front()) + " runs.");
-  if (clause) card.say("What it throws does not come to the `catch` in " + words.line(clause) + ": that frame of the stack is gone.");
+  card.lead("This `try` is over before " + words.callback(callback) + " of " +
+            Words::quoted(syntax::called_name(CallExpression::assume(queued.front()))) + " in " +
+            words.line(queued.front()) + " runs.");
+  if (clause)
+    card.say("What it throws does not come to the `catch` in " + words.line(clause) +
+             ": that frame of the stack is gone.");
   if (card.facts.value(queued.front()).is_promise())
     card.say("It rejects the promise of the chain instead, which only a `.catch` there takes.");
   else
@@ -113,30 +119,33 @@ void write_error_statement(CardWriter& card) {
   const Words& words = card.words;
   switch (card.node.kind()) {
     case Kind::throw_statement:
-      card.lead("Throws " + Words::code(card.node.named_child(0)) + ", and " + words.around(card.node) + " ends here: " +
-                words.throwing(card.node) + ".");
+      card.lead("Throws " + Words::code(card.node.named_child(0)) + ", and " + words.around(card.node) +
+                " ends here: " + words.throwing(card.node) + ".");
       card.say(words.waiting(syntax::enclosing_function(card.node)));
       return;
     case Kind::catch_clause: {
       const Node statement = try_of(card.node);
       const Node parameter = card.node.child(Field::parameter);
       const std::vector<Node> thrown = found_in(card.node.child(Field::body), Kind::throw_statement);
-      card.lead("Takes what is thrown in " + span_of(words, statement.child(Field::body)) +
-                (parameter ? ", as " + Words::code(parameter) : std::string(", without looking at it")) +
-                (thrown.empty() ? "; " + words.around(card.node) + " goes on as if nothing had failed." : std::string(".")));
+      card.lead(
+          "Takes what is thrown in " + span_of(words, statement.child(Field::body)) +
+          (parameter ? ", as " + Words::code(parameter) : std::string(", without looking at it")) +
+          (thrown.empty() ? "; " + words.around(card.node) + " goes on as if nothing had failed." : std::string(".")));
       if (!thrown.empty())
-        card.say("It throws " + Words::code(thrown.front().named_child(0)) + " in " + words.line(thrown.front()) + ": " +
-                 words.throwing(card.node) + ".");
+        card.say("It throws " + Words::code(thrown.front().named_child(0)) + " in " + words.line(thrown.front()) +
+                 ": " + words.throwing(card.node) + ".");
       if (found_in(statement.child(Field::body), Kind::await_expression).empty())
         card.say("Rejections come here only where they are awaited, and nothing is awaited there.");
       return;
     }
     case Kind::finally_clause: {
       const Node statement = try_of(card.node);
-      card.lead("Runs after " + span_of(words, statement.child(Field::body)) + ", whatever happens there: an end, a `return`, a failure.");
+      card.lead("Runs after " + span_of(words, statement.child(Field::body)) +
+                ", whatever happens there: an end, a `return`, a failure.");
       const std::vector<Node> returned = found_in(card.node.child(Field::body), Kind::return_statement);
       if (!returned.empty())
-        card.say("The `return` in " + words.line(returned.front()) + " wins over an error that is on its way: it is lost.");
+        card.say("The `return` in " + words.line(returned.front()) +
+                 " wins over an error that is on its way: it is lost.");
       if (statement.child(Field::handler))
         card.say("The `catch` in " + words.line(statement.child(Field::handler)) + " comes before it.");
       else
@@ -153,7 +162,8 @@ void write_empty_catch(CardWriter& card) {
   card.lead("Every failure of " + span_of(words, body) + " ends here, and nobody learns of it.");
   const std::vector<Node> awaits = found_in(body, Kind::await_expression);
   if (!awaits.empty())
-    card.say("That includes a rejection of " + Words::code(awaits.front().named_child(0)) + " in " + words.line(awaits.front()) + ".");
+    card.say("That includes a rejection of " + Words::code(awaits.front().named_child(0)) + " in " +
+             words.line(awaits.front()) + ".");
   const Node next = next_statement(try_of(card.node));
   card.say(next ? words.around(card.node) + " goes on at " + words.line(next) + " as if all had gone well."
                 : words.around(card.node) + " ends as if all had gone well.");
@@ -166,7 +176,8 @@ void write_catch_with_fallback(CardWriter& card) {
   std::string value = "another value";
   for (const Node one : returned)
     if (one.named_child(0)) value = Words::code(one.named_child(0));
-  card.lead("After a failure in " + span_of(words, body) + ", " + words.around(card.node) + " gives " + value + " instead.");
+  card.lead("After a failure in " + span_of(words, body) + ", " + words.around(card.node) + " gives " + value +
+            " instead.");
   const auto around = Function::from(syntax::enclosing_function(card.node));
   card.say(around && around->is_async() ? "Its promise is fulfilled with that, so whoever awaits it sees no failure."
                                         : "Its caller sees no failure.");
@@ -176,8 +187,10 @@ void write_catch_with_fallback(CardWriter& card) {
 void write_return_in_try(CardWriter& card) {
   const Words& words = card.words;
   const Node value = syntax::unwrap(card.node.named_child(0));
-  card.lead(words.around(card.node) + " returns the promise of " + Words::code(value) + " without awaiting it: the `try` is left at once.");
-  card.say("If it rejects, the `catch` in " + words.line(catch_around(card.node)) + " is not asked; the callers get the rejection.");
+  card.lead(words.around(card.node) + " returns the promise of " + Words::code(value) +
+            " without awaiting it: the `try` is left at once.");
+  card.say("If it rejects, the `catch` in " + words.line(catch_around(card.node)) +
+           " is not asked; the callers get the rejection.");
   card.say("`return await` keeps it inside.");
   card.say(words.waiting(syntax::enclosing_function(card.node)));
 }
@@ -200,7 +213,8 @@ void write_return_promise(CardWriter& card) {
 
 void write_void_promise(CardWriter& card) {
   const Node value = syntax::unwrap(card.node.child(Field::argument));
-  card.lead("`void` says that nobody waits for " + Words::code(value) + ": " + card.words.around(card.node) + " goes on at once.");
+  card.lead("`void` says that nobody waits for " + Words::code(value) + ": " + card.words.around(card.node) +
+            " goes on at once.");
   card.say(card.words.rejection(value));
   const Node next = next_statement(card.node);
   if (next) card.say("It is under way while " + card.words.line(next) + " runs.");
@@ -215,7 +229,8 @@ void write_dynamic_import(CardWriter& card) {
     card.say("If it cannot be loaded, the nearest error boundary gets the error.");
     return;
   }
-  card.lead("Loads " + Words::code(what) + " when " + card.words.around(card.node) + " comes here, and gives a promise of its namespace.");
+  card.lead("Loads " + Words::code(what) + " when " + card.words.around(card.node) +
+            " comes here, and gives a promise of its namespace.");
   const auto name = syntax::string_value(what);
   card.say(name ? "The module runs once; every further `import()` of it gives the same namespace."
                 : "Which module it is shows only at run time, so a bundler cannot split it off exactly.");
@@ -226,13 +241,15 @@ void write_var_in_loop(CardWriter& card) {
   const Node loop = card.node;
   std::string name = "the variable";
   const Node declaration = card.token.parent();
-  if (declaration.is(Kind::for_in_statement)) name = Words::code(declaration.child(Field::left));
+  if (declaration.is(Kind::for_in_statement))
+    name = Words::code(declaration.child(Field::left));
   else if (const auto view = syntax::VariableDeclaration::from(declaration); view && !view->declarators().empty())
     name = Words::code(view->declarators().front().name());
   const std::vector<Node> queued = queued_in(card.facts, loop.child(Field::body));
-  card.lead("`var` makes one " + name + " for all rounds of the loop in " + card.words.line(loop) + ", and for all of " +
-            card.words.around(loop) + ".");
-  card.say("The callback in " + card.words.line(queued.front()) + " runs when the loop is over: it sees the last value.");
+  card.lead("`var` makes one " + name + " for all rounds of the loop in " + card.words.line(loop) +
+            ", and for all of " + card.words.around(loop) + ".");
+  card.say("The callback in " + card.words.line(queued.front()) +
+           " runs when the loop is over: it sees the last value.");
   card.say("`let` makes one for each round.");
 }
 
@@ -248,7 +265,8 @@ void write_captured_in_loop(CardWriter& card) {
   else
     card.lead(name + " is a variable of its own for each round of the loop in " + card.words.line(loop) +
               ": this callback keeps the one of its round.");
-  card.say("It is read when " + card.words.function(user) + " runs, not when it is scheduled in " + card.words.line(user) + ".");
+  card.say("It is read when " + card.words.function(user) + " runs, not when it is scheduled in " +
+           card.words.line(user) + ".");
 }
 
 void write_captured_later(CardWriter& card) {
@@ -258,8 +276,8 @@ void write_captured_later(CardWriter& card) {
   std::vector<Node> writes;
   for (const Node write : card.facts.bindings().writes(binding)) writes.push_back(write);
   const std::string name = Words::code(card.token);
-  card.lead(name + " is the variable of " + card.words.line(binding.identifier) + " itself, not a copy: " +
-            card.words.function(user) + " finds in it what it holds when it runs.");
+  card.lead(name + " is the variable of " + card.words.line(binding.identifier) +
+            " itself, not a copy: " + card.words.function(user) + " finds in it what it holds when it runs.");
   card.say("It is written in " + card.words.lines(writes) + ".");
 }
 
@@ -268,7 +286,8 @@ void write_this_in_callback(CardWriter& card) {
   const std::string own = words.function(card.node);
   if (card.node.is(Kind::arrow_function)) {
     const Node around = syntax::enclosing_function(card.node);
-    card.lead("`this` in an arrow function is that of " + words.function(around) + ", whoever calls " + own + " later.");
+    card.lead("`this` in an arrow function is that of " + words.function(around) + ", whoever calls " + own +
+              " later.");
     card.say("So it is the same object now, in " + words.line(card.node) + ", and when the callback runs.");
     return;
   }
@@ -276,17 +295,22 @@ void write_this_in_callback(CardWriter& card) {
   const std::string_view taker = syntax::called_name(CallExpression::assume(list.parent()));
   card.lead("`this` is not the object around it: " + Words::quoted(taker) + " in " + words.line(list.parent()) +
             " calls this function later, and decides what `this` is.");
-  if (taker == "addEventListener") card.say("A listener gets the element that it was added to.");
-  else if (taker == "on" || taker == "once") card.say("A listener gets the emitter.");
-  else if (taker == "then" || taker == "catch") card.say("A promise's callback gets `undefined` in strict code.");
-  else card.say("A timer gives its own handle in Node, and `window` in a browser.");
+  if (taker == "addEventListener")
+    card.say("A listener gets the element that it was added to.");
+  else if (taker == "on" || taker == "once")
+    card.say("A listener gets the emitter.");
+  else if (taker == "then" || taker == "catch")
+    card.say("A promise's callback gets `undefined` in strict code.");
+  else
+    card.say("A timer gives its own handle in Node, and `window` in a browser.");
   card.say("An arrow function keeps the one from outside.");
 }
 
 void write_super_call(CardWriter& card) {
   const Words& words = card.words;
   const std::string own = words.around(card.node);
-  card.lead(Words::code(card.node) + " runs the base class's method on the same object, and gives its promise to " + own + ".");
+  card.lead(Words::code(card.node) + " runs the base class's method on the same object, and gives its promise to " +
+            own + ".");
   const bool is_awaited = syntax::wrapped(card.node).parent().is(Kind::await_expression);
   if (!is_awaited && fate_of(card.facts, card.node).way == Fate::Way::nobody)
     card.say(own + " does not wait for it: what follows runs before the base class is done.");
@@ -311,20 +335,29 @@ void write_order_comment(CardWriter& card) {
       // Of any other promise it is not known when it is fulfilled.
       const auto first = CallExpression::from(base);
       if (first && card.facts.is_global_member(first->callee(), "Promise", "resolve")) microtasks.push_back(sibling);
-    } else if (kind == ConstructKind::microtask) microtasks.push_back(sibling);
-    else if (kind == ConstructKind::next_tick) ticks.push_back(sibling);
-    else if (kind == ConstructKind::timeout || kind == ConstructKind::interval) timers.push_back(sibling);
-    else if (kind == ConstructKind::immediate) immediates.push_back(sibling);
-    else now.push_back(sibling);
+    } else if (kind == ConstructKind::microtask)
+      microtasks.push_back(sibling);
+    else if (kind == ConstructKind::next_tick)
+      ticks.push_back(sibling);
+    else if (kind == ConstructKind::timeout || kind == ConstructKind::interval)
+      timers.push_back(sibling);
+    else if (kind == ConstructKind::immediate)
+      immediates.push_back(sibling);
+    else
+      now.push_back(sibling);
   }
-  card.lead("What follows runs in this order:" + (now.empty() ? std::string(" what is queued, queue by queue.")
-                                                              : " first what does not wait, in " + words.lines(now) + "."));
-  if (!ticks.empty() && !words.is_module()) card.say("Then the queue of `process.nextTick`: " + words.lines(ticks) + ".");
+  card.lead("What follows runs in this order:" + (now.empty()
+                                                      ? std::string(" what is queued, queue by queue.")
+                                                      : " first what does not wait, in " + words.lines(now) + "."));
+  if (!ticks.empty() && !words.is_module())
+    card.say("Then the queue of `process.nextTick`: " + words.lines(ticks) + ".");
   if (!microtasks.empty()) card.say("Then the microtasks: " + words.lines(microtasks) + ".");
   if (!ticks.empty() && words.is_module())
     card.say("Then, in an ES module, the queue of `process.nextTick`: " + words.lines(ticks) + ".");
-  if (!timers.empty()) card.say("Then, in turns of their own, the timers whose time has come: " + words.lines(timers) + ".");
-  if (!immediates.empty()) card.say("`setImmediate` in " + words.lines(immediates) + " has the check phase, before or after a timer of 0 ms.");
+  if (!timers.empty())
+    card.say("Then, in turns of their own, the timers whose time has come: " + words.lines(timers) + ".");
+  if (!immediates.empty())
+    card.say("`setImmediate` in " + words.lines(immediates) + " has the check phase, before or after a timer of 0 ms.");
 }
 
 }  // namespace asynclint

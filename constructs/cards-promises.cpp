@@ -28,7 +28,8 @@ Node object_of(const CallExpression& call) {
 // The call that is chained to this one; none at the end.
 std::optional<CallExpression> next_in_chain(Node call) {
   const Node access = syntax::wrapped(call).parent();
-  const Node outer = access.is(Kind::member_expression) && syntax::wrapped(call).field() == Field::object ? access.parent() : Node{};
+  const Node outer =
+      access.is(Kind::member_expression) && syntax::wrapped(call).field() == Field::object ? access.parent() : Node{};
   return CallExpression::from(outer);
 }
 
@@ -51,9 +52,11 @@ std::string handed_on(const CardWriter& card, const CallExpression& call) {
   const auto function = Function::from(callback);
   const auto next = next_taker(call.node());
   if (!next && is_dropped_chain(call.node())) return {};
-  const std::string to = next ? "`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property())
-                              : "whoever has the promise that this gives";
-  if (!function) return callback ? "What " + card.words.callback(callback) + " returns goes to " + to + "." : std::string();
+  const std::string to =
+      next ? "`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property())
+           : "whoever has the promise that this gives";
+  if (!function)
+    return callback ? "What " + card.words.callback(callback) + " returns goes to " + to + "." : std::string();
   if (!function->has_block_body()) {
     const Node body = syntax::unwrap(function->body());
     return card.facts.value(body).is_promise()
@@ -65,7 +68,8 @@ std::string handed_on(const CardWriter& card, const CallExpression& call) {
     if (node.is(Kind::return_statement) && node.named_child(0)) returned.push_back(node);
     return true;
   });
-  if (returned.empty()) return function->is_async() ? std::string() : "It returns nothing, so " + to + " gets `undefined`.";
+  if (returned.empty())
+    return function->is_async() ? std::string() : "It returns nothing, so " + to + " gets `undefined`.";
   return "What it returns in " + card.words.lines(returned) + " goes to " + to + ".";
 }
 
@@ -80,8 +84,9 @@ void say_kind_of_then(CardWriter& card, const CallExpression& call) {
       if (!missing || missing->tails.empty()) break;
       const Node tail = missing->tails.front();
       card.say("It ends in " + words.line(tail) + " without returning" +
-               (missing->promise ? " the promise of " + Words::code(missing->promise) + ", for which the chain does not wait."
-                                 : std::string(" a value: the next step gets `undefined`.")));
+               (missing->promise
+                    ? " the promise of " + Words::code(missing->promise) + ", for which the chain does not wait."
+                    : std::string(" a value: the next step gets `undefined`.")));
       return;
     }
     case K::nested_then: {
@@ -98,8 +103,9 @@ void say_kind_of_then(CardWriter& card, const CallExpression& call) {
     case K::then_before_timer: {
       const Node statement = syntax::enclosing_statement(call.node());
       for (const Node sibling : statement.parent().children()) {
-        const auto other = sibling.is(Kind::expression_statement) ? CallExpression::from(syntax::unwrap(sibling.named_child(0)))
-                                                                  : std::nullopt;
+        const auto other = sibling.is(Kind::expression_statement)
+                               ? CallExpression::from(syntax::unwrap(sibling.named_child(0)))
+                               : std::nullopt;
         const auto kind = other ? kind_of_api(card.facts, syntax::unwrap(other->callee())) : std::nullopt;
         if (kind != K::timeout) continue;
         card.say("A microtask comes before the timer of " + words.line(sibling) + ", whatever its delay, once " +
@@ -117,7 +123,8 @@ void say_user(CardWriter& card, Node promise) {
   const std::string receiver = Words::receiver(promise);
   const Node holder = syntax::wrapped(promise).parent();
   if (holder.is(Kind::await_expression))
-    card.say(card.words.around(promise) + " awaits it" + (Words::receiver(holder).empty() ? "." : "; " + Words::receiver(holder) + " gets the value."));
+    card.say(card.words.around(promise) + " awaits it" +
+             (Words::receiver(holder).empty() ? "." : "; " + Words::receiver(holder) + " gets the value."));
   else if (!receiver.empty() && fate_of(card.facts, promise).way != Fate::Way::name)
     card.say("The promise is kept as " + receiver + ".");
   card.say(card.words.rejection(promise));
@@ -127,8 +134,10 @@ void say_user(CardWriter& card, Node promise) {
 void say_holder(CardWriter& card, Node promise) {
   const std::string receiver = Words::receiver(promise);
   const Node holder = syntax::wrapped(promise).parent();
-  if (holder.is(Kind::await_expression)) card.say(card.words.around(promise) + " awaits it.");
-  else if (!receiver.empty()) card.say("The promise is kept as " + receiver + ".");
+  if (holder.is(Kind::await_expression))
+    card.say(card.words.around(promise) + " awaits it.");
+  else if (!receiver.empty())
+    card.say("The promise is kept as " + receiver + ".");
 }
 
 }  // namespace
@@ -150,11 +159,12 @@ void write_then_non_function(CardWriter& card) {
   const auto call = CallExpression::assume(card.node);
   const Node given = syntax::unwrap(call.argument(0));
   const bool is_call = given.is(Kind::call_expression);
-  card.lead("`.then` takes a function, and " + Words::code(given) + " is none: it is ignored, and the value passes through.");
-  if (is_call)
-    card.say("It is called here, at once, and not when " + Words::code(object_of(call)) + " is fulfilled.");
+  card.lead("`.then` takes a function, and " + Words::code(given) +
+            " is none: it is ignored, and the value passes through.");
+  if (is_call) card.say("It is called here, at once, and not when " + Words::code(object_of(call)) + " is fulfilled.");
   const auto next = next_in_chain(card.node);
-  card.say((next ? "`." + std::string(syntax::called_name(*next)) + "` gets" : std::string("Whoever has this promise gets")) +
+  card.say((next ? "`." + std::string(syntax::called_name(*next)) + "` gets"
+                 : std::string("Whoever has this promise gets")) +
            " what " + Words::code(object_of(call)) + " was fulfilled with.");
 }
 
@@ -164,7 +174,8 @@ void write_starving(CardWriter& card) {
   const std::string own = card.words.callback(callback ? callback : syntax::unwrap(call.argument(0)));
   card.lead("Each run of " + own + " queues the next one in " + card.words.line(card.token) +
             ", so this queue does not get empty in between.");
-  card.say("Microtasks and `process.nextTick` are emptied before anything else: timers, events and I/O do not get a turn.");
+  card.say(
+      "Microtasks and `process.nextTick` are emptied before anything else: timers, events and I/O do not get a turn.");
   const Node around = syntax::enclosing_function(card.node);
   const Value value = callback ? card.facts.value(callback) : Value{};
   const Node again = value.is(Shape::function) && card.node.is_within(value.node) ? value.node : around;
@@ -184,8 +195,8 @@ void write_catch(CardWriter& card) {
     card.lead("The second function, " + card.words.callback(handler) + ", takes a rejection of " + Words::code(source) +
               ", but not what the first one throws.");
   else
-    card.lead("Takes a rejection of " + Words::code(source) + ", from every step before it: " + card.words.callback(handler) +
-              " runs as a microtask.");
+    card.lead("Takes a rejection of " + Words::code(source) +
+              ", from every step before it: " + card.words.callback(handler) + " runs as a microtask.");
   const auto next = next_in_chain(card.node);
   const bool throws = handler && may_throw(card.facts, handler);
   if (next)
@@ -194,11 +205,14 @@ void write_catch(CardWriter& card) {
   else if (syntax::wrapped(card.node).parent().is(Kind::await_expression))
     card.say(card.words.around(card.node) + " then goes on with what it returns.");
   const auto function = Function::from(handler);
-  const bool throws_itself = function && contains_own(function->body(), [](Node node) { return node.is(Kind::throw_statement); });
-  if (throws_itself) card.say("It throws again, so the rejection goes on. " + card.words.rejection(card.node));
+  const bool throws_itself =
+      function && contains_own(function->body(), [](Node node) { return node.is(Kind::throw_statement); });
+  if (throws_itself)
+    card.say("It throws again, so the rejection goes on. " + card.words.rejection(card.node));
   else if (throws && !next && fate_of(card.facts, card.node).way == Fate::Way::nobody)
     card.say("Should it fail itself, nobody is behind it.");
-  else if (!handler || is_no_handler(handler)) card.say("Without a function it handles nothing.");
+  else if (!handler || is_no_handler(handler))
+    card.say("Without a function it handles nothing.");
 }
 
 void write_empty_catch_handler(CardWriter& card) {
@@ -211,7 +225,10 @@ void write_empty_catch_handler(CardWriter& card) {
     card.say("`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property()) +
              " runs with `undefined` then.");
   else if (holder.is(Kind::await_expression))
-    card.say((Words::receiver(holder).empty() ? card.words.around(card.node) + " goes on" : Words::receiver(holder) + " is `undefined` then, and " + card.words.around(card.node) + " goes on") + ".");
+    card.say((Words::receiver(holder).empty() ? card.words.around(card.node) + " goes on"
+                                              : Words::receiver(holder) + " is `undefined` then, and " +
+                                                    card.words.around(card.node) + " goes on") +
+             ".");
   else
     card.say("The promise that it gives is fulfilled with `undefined`.");
 }
@@ -223,7 +240,9 @@ void write_finally(CardWriter& card) {
             " runs, without the value or the error.");
   const auto next = next_in_chain(card.node);
   card.say(std::string("What it returns is ignored: ") +
-           (next ? "`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property()) : "whoever has this promise") +
+           (next
+                ? "`." + std::string(syntax::called_name(*next)) + "` in " + card.words.line(next->member()->property())
+                : "whoever has this promise") +
            " gets the value or the rejection of before.");
   const Value given = callback ? card.facts.result_of_calling(callback) : Value{};
   if (given.is_promise()) card.say("It gives a promise, and the chain waits for that first.");
@@ -234,14 +253,16 @@ void write_new_promise(CardWriter& card) {
   const Words& words = card.words;
   const auto creation = NewExpression::from(card.node);
   if (!creation) {
-    card.lead(Words::code(card.node) + " is a promise constructor: what it makes is settled by its own functions, once.");
+    card.lead(Words::code(card.node) +
+              " is a promise constructor: what it makes is settled by its own functions, once.");
     const std::string receiver = Words::receiver(card.node);
     if (!receiver.empty()) card.say("It gives them to " + receiver + ".");
     return;
   }
   const auto executor = Function::from(syntax::unwrap(creation->argument(0)));
   const std::string own = words.around(card.node);
-  card.lead("The function that `new Promise` is given runs at once, inside of " + own + "; what it starts settles the promise later.");
+  card.lead("The function that `new Promise` is given runs at once, inside of " + own +
+            "; what it starts settles the promise later.");
   if (executor) {
     const auto parameters = executor->parameters();
     const auto places = [&](std::size_t index) {
@@ -253,8 +274,12 @@ void write_new_promise(CardWriter& card) {
     };
     const std::vector<Node> resolves = places(0);
     const std::vector<Node> rejects = places(1);
-    if (!resolves.empty()) card.say("It is fulfilled in " + words.lines(resolves) + (rejects.empty() ? std::string(", and nothing rejects it but what is thrown at once.") : ", and rejected in " + words.lines(rejects) + "."));
-    else card.say("Nobody calls its first function, so it stays pending unless it fails.");
+    if (!resolves.empty())
+      card.say("It is fulfilled in " + words.lines(resolves) +
+               (rejects.empty() ? std::string(", and nothing rejects it but what is thrown at once.")
+                                : ", and rejected in " + words.lines(rejects) + "."));
+    else
+      card.say("Nobody calls its first function, so it stays pending unless it fails.");
   }
   if (card.construct.kind == K::wrapped_callback)
     card.say("It wraps a function with an error-first callback, which `util.promisify` does, too.");
@@ -274,10 +299,12 @@ void write_settler(CardWriter& card) {
     const auto uses = card.facts.bindings().references(binding);
     const bool is_declared = card.token == binding.identifier;
     if (is_declared)
-      card.lead("Calling " + Words::code(card.token) + (resolves ? " fulfils " : " rejects ") + made +
-                (uses.empty() ? "; nobody does." : "; that is done in " + words.lines({uses.begin(), uses.end()}) + "."));
+      card.lead(
+          "Calling " + Words::code(card.token) + (resolves ? " fulfils " : " rejects ") + made +
+          (uses.empty() ? "; nobody does." : "; that is done in " + words.lines({uses.begin(), uses.end()}) + "."));
     else
-      card.lead("Hands on what " + std::string(resolves ? "fulfils " : "rejects ") + made + ": it settles when somebody calls it.");
+      card.lead("Hands on what " + std::string(resolves ? "fulfils " : "rejects ") + made +
+                ": it settles when somebody calls it.");
     card.say("The first call counts, of either function; later ones do nothing.");
     return;
   }
@@ -287,7 +314,8 @@ void write_settler(CardWriter& card) {
     card.say("It takes two microtasks more than with a plain value, even when the other is settled already.");
     return;
   }
-  card.lead((resolves ? "Fulfils " : "Rejects ") + made + (given ? " with " + Words::code(given) : std::string(" with `undefined`")) + ".");
+  card.lead((resolves ? "Fulfils " : "Rejects ") + made +
+            (given ? " with " + Words::code(given) : std::string(" with `undefined`")) + ".");
   card.say("Whoever waits for it goes on in a microtask, after " + words.around(card.node) + " has come to its end.");
   const Node next = next_statement(card.node);
   if (next) card.say("It does not end the function: " + words.line(next) + " still runs, and before that.");
@@ -299,21 +327,27 @@ void write_promise_resolve_reject(CardWriter& card) {
   const std::string_view name = call ? syntax::called_name(*call) : card.token.text();
   const Node given = call ? syntax::unwrap(call->argument(0)) : Node{};
   if (name == "reject") {
-    card.lead("A promise that is rejected from the start, with " + (given ? Words::code(given) : std::string("`undefined`")) + ".");
+    card.lead("A promise that is rejected from the start, with " +
+              (given ? Words::code(given) : std::string("`undefined`")) + ".");
     say_user(card, card.node);
     return;
   }
   if (name == "try") {
-    card.lead("Calls " + (given ? words.callback(given) : std::string("a function")) + " at once; what it throws becomes a rejection.");
+    card.lead("Calls " + (given ? words.callback(given) : std::string("a function")) +
+              " at once; what it throws becomes a rejection.");
     say_user(card, card.node);
     return;
   }
   const bool is_promise = given && card.facts.value(given).is_promise();
   card.lead(is_promise ? Words::code(given) + " is a promise already, and `Promise.resolve` gives the same one back."
-                       : "A promise that is fulfilled from the start, with " + (given ? Words::code(given) : std::string("`undefined`")) + ".");
-  card.say("Its callbacks still run as microtasks, after " + words.around(card.node) + " has come to its end or pauses.");
-  if (is_promise) card.say(words.rejection(card.node));
-  else say_holder(card, card.node);
+                       : "A promise that is fulfilled from the start, with " +
+                             (given ? Words::code(given) : std::string("`undefined`")) + ".");
+  card.say("Its callbacks still run as microtasks, after " + words.around(card.node) +
+           " has come to its end or pauses.");
+  if (is_promise)
+    card.say(words.rejection(card.node));
+  else
+    say_holder(card, card.node);
 }
 
 void write_combinator(CardWriter& card) {
@@ -321,24 +355,37 @@ void write_combinator(CardWriter& card) {
   const std::string_view name = call ? syntax::called_name(*call) : card.token.text();
   const Node list = call ? syntax::unwrap(call->argument(0)) : Node{};
   const auto array = syntax::ArrayExpression::from(list);
-  const std::string what = array ? "the " + std::to_string(array->elements().size()) + " of " + Words::code(list) : list ? Words::code(list) : std::string("a list");
+  const std::string what = array  ? "the " + std::to_string(array->elements().size()) + " of " + Words::code(list)
+                           : list ? Words::code(list)
+                                  : std::string("a list");
   std::string lead;
-  if (name == "all") lead = "Waits until all of " + what + " are fulfilled, and gives their values in that order; the first rejection rejects it.";
-  else if (name == "allSettled") lead = "Waits until all of " + what + " have settled, and never rejects: it gives `status` and `value` or `reason` of each.";
-  else if (name == "race") lead = "Settles as the first of " + what + " does, fulfilled or rejected.";
-  else lead = "Is fulfilled as soon as one of " + what + " is; only when all have failed it rejects, with an `AggregateError`.";
+  if (name == "all")
+    lead = "Waits until all of " + what +
+           " are fulfilled, and gives their values in that order; the first rejection rejects it.";
+  else if (name == "allSettled")
+    lead = "Waits until all of " + what +
+           " have settled, and never rejects: it gives `status` and `value` or `reason` of each.";
+  else if (name == "race")
+    lead = "Settles as the first of " + what + " does, fulfilled or rejected.";
+  else
+    lead = "Is fulfilled as soon as one of " + what +
+           " is; only when all have failed it rejects, with an `AggregateError`.";
   card.lead(lead);
   switch (card.construct.kind) {
     case K::promise_all_mapped: {
       const auto map = CallExpression::assume(list);
-      card.say("`map` starts all of them at once, one for each of " + Words::code(map.member() ? map.member()->object() : list) +
-               ", however many these are.");
+      card.say("`map` starts all of them at once, one for each of " +
+               Words::code(map.member() ? map.member()->object() : list) + ", however many these are.");
       break;
     }
-    case K::race_with_timer: card.say("One of them is a timer, so it bounds the waiting; what has lost goes on, and so does the timer."); break;
+    case K::race_with_timer:
+      card.say("One of them is a timer, so it bounds the waiting; what has lost goes on, and so does the timer.");
+      break;
     default:
-      if (name == "all") card.say("They are under way already, side by side; what fails does not stop the others.");
-      else if (name == "race" || name == "any") card.say("The others go on: nobody stops them, and what they give is dropped.");
+      if (name == "all")
+        card.say("They are under way already, side by side; what fails does not stop the others.");
+      else if (name == "race" || name == "any")
+        card.say("The others go on: nobody stops them, and what they give is dropped.");
       break;
   }
   if (call) say_user(card, card.node);
@@ -350,9 +397,11 @@ void write_combinator_pitfall(CardWriter& card) {
   const Node list = syntax::unwrap(call.argument(0));
   const Value value = list ? card.facts.value(list) : Value{};
   if (call.argument_count() > 1)
-    card.lead("`Promise." + std::string(name) + "` takes one list: " + Words::code(call.argument(1)) + " and what follows is ignored.");
+    card.lead("`Promise." + std::string(name) + "` takes one list: " + Words::code(call.argument(1)) +
+              " and what follows is ignored.");
   else if (value.is_promise())
-    card.lead(Words::code(list) + " is a single promise and no list: `Promise." + std::string(name) + "` rejects with a `TypeError`.");
+    card.lead(Words::code(list) + " is a single promise and no list: `Promise." + std::string(name) +
+              "` rejects with a `TypeError`.");
   else if (!list || !value.is(Shape::array))
     card.lead("`Promise." + std::string(name) + "` wants a list, and rejects with a `TypeError` without one.");
   else if (name == "race")
@@ -362,29 +411,40 @@ void write_combinator_pitfall(CardWriter& card) {
   else
     card.lead("Of an empty list nothing has to be waited for: this is fulfilled with `[]` at once.");
   const bool may_reject = call.argument_count() > 1 || !value.is(Shape::array) || name == "any";
-  if (may_reject) say_user(card, card.node);
-  else say_holder(card, card.node);
+  if (may_reject)
+    say_user(card, card.node);
+  else
+    say_holder(card, card.node);
 }
 
 void write_promise_variable(CardWriter& card) {
   const Words& words = card.words;
   const Binding binding = card.facts.bindings().resolve(card.token);
   const bool is_declared = card.token == binding.identifier;
-  const Node value = binding.owner.is(Kind::variable_declarator) ? syntax::unwrap(binding.owner.child(Field::value)) : Node{};
+  const Node value =
+      binding.owner.is(Kind::variable_declarator) ? syntax::unwrap(binding.owner.child(Field::value)) : Node{};
   const std::string name = Words::code(card.token);
   std::vector<Node> uses = card.facts.bindings().references(binding);
   if (is_declared)
-    card.lead(name + " holds a promise" + (value ? ", not what " + Words::code(value) + " will have given one day." : std::string(", not its value.")));
+    card.lead(
+        name + " holds a promise" +
+        (value ? ", not what " + Words::code(value) + " will have given one day." : std::string(", not its value.")));
   else
-    card.lead(name + " is the promise that " + (value ? Words::code(value) + " gave in " + words.line(binding.owner) : "was passed in " + words.line(binding.identifier)) + ".");
-  if (is_declared && uses.empty()) card.say("Nobody uses it: a rejection is unhandled.");
+    card.lead(name + " is the promise that " +
+              (value ? Words::code(value) + " gave in " + words.line(binding.owner)
+                     : "was passed in " + words.line(binding.identifier)) +
+              ".");
+  if (is_declared && uses.empty())
+    card.say("Nobody uses it: a rejection is unhandled.");
   else if (is_declared) {
     card.say("It is under way from now on, and is used in " + words.lines(uses) + ".");
     if (value) card.say(words.rejection(value));
   } else {
     const Node holder = syntax::wrapped(card.token).parent();
-    if (holder.is(Kind::await_expression)) card.say("`await` takes its value out of it; when it is settled already, that takes one microtask.");
-    else card.say(words.rejection(card.token));
+    if (holder.is(Kind::await_expression))
+      card.say("`await` takes its value out of it; when it is settled already, that takes one microtask.");
+    else
+      card.say(words.rejection(card.token));
   }
 }
 
@@ -392,26 +452,37 @@ void write_promise_condition(CardWriter& card) {
   const std::string what = Words::code(card.node);
   const Node parent = syntax::wrapped(card.node).parent();
   card.lead(what + " is a promise here, and every promise counts as true, also one that fails or gives `false`.");
-  if (parent.is(Kind::unary_expression)) card.say("So `!` always gives `false`.");
-  else if (parent.is(Kind::if_statement)) card.say("So " + card.words.line(parent.child(Field::consequence)) + " is always reached" + (parent.child(Field::alternative) ? ", and the `else` never." : "."));
-  else card.say("So the decision in " + card.words.line(parent) + " always falls the same way.");
+  if (parent.is(Kind::unary_expression))
+    card.say("So `!` always gives `false`.");
+  else if (parent.is(Kind::if_statement))
+    card.say("So " + card.words.line(parent.child(Field::consequence)) + " is always reached" +
+             (parent.child(Field::alternative) ? ", and the `else` never." : "."));
+  else
+    card.say("So the decision in " + card.words.line(parent) + " always falls the same way.");
   if (card.facts.may_await(card.node)) card.say("`await` in front of it asks for its value.");
 }
 
 void write_promise_spread(CardWriter& card) {
   const Node holder = syntax::wrapped(card.node).parent().parent();
   card.lead(Words::code(card.node) + " is a promise, and a promise has nothing of its own to spread.");
-  card.say(holder.is(Kind::object) ? "The object in " + card.words.line(holder) + " gets no property from it, and no error says so."
-                                   : "In " + card.words.line(holder) + " it throws a `TypeError`: a promise is not iterable.");
-  if (card.facts.may_await(card.node)) card.say("`...(await " + std::string(card.node.is(Kind::identifier) ? card.node.text() : "…") + ")` spreads its value.");
+  card.say(holder.is(Kind::object)
+               ? "The object in " + card.words.line(holder) + " gets no property from it, and no error says so."
+               : "In " + card.words.line(holder) + " it throws a `TypeError`: a promise is not iterable.");
+  if (card.facts.may_await(card.node))
+    card.say("`...(await " + std::string(card.node.is(Kind::identifier) ? card.node.text() : "…") +
+             ")` spreads its value.");
 }
 
 void write_thenable(CardWriter& card) {
   Node function = card.node.is(Kind::pair) ? syntax::unwrap(card.node.child(Field::value)) : card.node;
   const auto parameters = Function::assume(function).parameters();
   const Node object = card.node.parent();
-  card.lead("This `then` makes " + (object.is(Kind::class_body) ? "every instance of " + Words::code(object.parent().child(Field::name) ? object.parent().child(Field::name) : object.parent().child(Kind::kw_class))
-                                                                 : "the object in " + card.words.line(object)) +
+  card.lead("This `then` makes " +
+            (object.is(Kind::class_body)
+                 ? "every instance of " + Words::code(object.parent().child(Field::name)
+                                                          ? object.parent().child(Field::name)
+                                                          : object.parent().child(Kind::kw_class))
+                 : "the object in " + card.words.line(object)) +
             " a thenable: `await` and `resolve` call it, in a microtask of its own.");
   if (parameters.empty())
     card.say("It takes no function, so whoever awaits it waits for good.");
@@ -419,7 +490,8 @@ void write_thenable(CardWriter& card) {
     const Binding binding = card.facts.bindings().resolve(parameters.front());
     const auto uses = card.facts.bindings().references(binding);
     card.say(uses.empty() ? Words::code(parameters.front()) + " is never called: whoever awaits it waits for good."
-                          : "Whoever awaits it goes on when " + Words::code(parameters.front()) + " is called, in " + card.words.lines({uses.begin(), uses.end()}) + ".");
+                          : "Whoever awaits it goes on when " + Words::code(parameters.front()) + " is called, in " +
+                                card.words.lines({uses.begin(), uses.end()}) + ".");
   }
 }
 

@@ -55,7 +55,8 @@ void say_callback(CardWriter& card, Node callback) {
 }
 
 void write_general(CardWriter& card) {
-  card.lead(Words::code(card.node) + " is the platform's function; " + card.words.around(card.node) + " only names it here.");
+  card.lead(Words::code(card.node) + " is the platform's function; " + card.words.around(card.node) +
+            " only names it here.");
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ void write_timer(CardWriter& card) {
   const Node callback = syntax::unwrap(call->argument(0));
   const std::string own = card.words.callback(callback);
   if (card.construct.kind == K::timeout_overflow) {
-    card.lead("The delay of " + Words::code(call->argument(1)) + " ms does not fit into 32 bits: " + own + " runs after 1 ms.");
+    card.lead("The delay of " + Words::code(call->argument(1)) + " ms does not fit into 32 bits: " + own +
+              " runs after 1 ms.");
     card.say("Node warns of it once; the longest delay is 2147483647 ms, some 24.8 days.");
     say_handle(card);
     return;
@@ -118,14 +120,19 @@ void write_promised_timer(CardWriter& card) {
   const Value value = card.facts.value(call ? syntax::unwrap(call->callee()) : card.node);
   const std::string_view name = value.api.members().empty() ? card.token.text() : value.api.members().back();
   if (value.api.module_name() == "events") {
-    card.lead(call ? "Gives a promise of the next " + Words::code(call->argument(1)) + " event of " + Words::code(call->argument(0)) + "; an `error` event rejects it."
+    card.lead(call ? "Gives a promise of the next " + Words::code(call->argument(1)) + " event of " +
+                         Words::code(call->argument(0)) + "; an `error` event rejects it."
                    : "`once` of `node:events` gives a promise of the next event.");
   } else if (name == "setInterval") {
-    card.lead(call ? "Gives an asynchronous iterator with a value every " + Words::code(call->argument(0)) + " ms; it takes no callback."
+    card.lead(call ? "Gives an asynchronous iterator with a value every " + Words::code(call->argument(0)) +
+                         " ms; it takes no callback."
                    : "This `setInterval` is that of `node:timers/promises`: it gives an asynchronous iterator.");
   } else {
-    card.lead(call && call->argument(0) ? "This is the `" + std::string(name) + "` of `node:timers/promises`: a promise that is fulfilled after " + Words::code(call->argument(0)) + " ms, without a callback."
-                                        : "This is the `" + std::string(name) + "` of `node:timers/promises`: it takes no callback and gives a promise.");
+    card.lead(call && call->argument(0) ? "This is the `" + std::string(name) +
+                                              "` of `node:timers/promises`: a promise that is fulfilled after " +
+                                              Words::code(call->argument(0)) + " ms, without a callback."
+                                        : "This is the `" + std::string(name) +
+                                              "` of `node:timers/promises`: it takes no callback and gives a promise.");
   }
   if (!call) {
     const Binding binding = card.token.is(Kind::identifier) ? card.facts.bindings().resolve(card.token) : Binding{};
@@ -133,7 +140,8 @@ void write_promised_timer(CardWriter& card) {
     return;
   }
   const Node holder = syntax::wrapped(card.node).parent();
-  if (holder.is(Kind::await_expression)) card.say(card.words.around(card.node) + " is suspended meanwhile, and the thread is free.");
+  if (holder.is(Kind::await_expression))
+    card.say(card.words.around(card.node) + " is suspended meanwhile, and the thread is free.");
   card.say(card.words.rejection(card.node));
   card.say("With `{ signal }` among its options it can be called off.");
 }
@@ -147,10 +155,14 @@ void write_immediate(CardWriter& card) {
             card.words.around(card.node) + " goes on at once.");
   const auto outer = around ? CallExpression::from(syntax::wrapped(around).parent().parent()) : std::nullopt;
   const auto kind = outer ? kind_of_api(card.facts, syntax::unwrap(outer->callee())) : std::nullopt;
-  if (kind == K::host_call) card.say("Inside of an I/O callback it comes before every timer.");
-  else if (kind == K::immediate) card.say("Inside of another immediate it waits for the next turn.");
-  else if (kind == K::timeout) card.say("Inside of a timer's callback it comes before a `setTimeout` of 0 ms that is set there.");
-  else if (!around) card.say("From the main program it may come before or behind a timer of 0 ms.");
+  if (kind == K::host_call)
+    card.say("Inside of an I/O callback it comes before every timer.");
+  else if (kind == K::immediate)
+    card.say("Inside of another immediate it waits for the next turn.");
+  else if (kind == K::timeout)
+    card.say("Inside of a timer's callback it comes before a `setTimeout` of 0 ms that is set there.");
+  else if (!around)
+    card.say("From the main program it may come before or behind a timer of 0 ms.");
   say_callback(card, callback);
   card.say("Browsers do not have it.");
 }
@@ -160,14 +172,17 @@ void write_microtask(CardWriter& card) {
   if (!call) {
     const auto creation = syntax::NewExpression::from(card.node);
     if (!creation) return write_general(card);
-    card.lead("Calls " + card.words.callback(creation->argument(0)) + " as a microtask after the DOM has changed, once for all changes of a turn.");
+    card.lead("Calls " + card.words.callback(creation->argument(0)) +
+              " as a microtask after the DOM has changed, once for all changes of a turn.");
     card.say("So it runs before the page is drawn, and before any timer.");
     return;
   }
   const Node callback = syntax::unwrap(call->argument(0));
-  card.lead("Runs " + card.words.callback(callback) + " as a microtask: as soon as the code that runs now has ended, before any timer or event.");
+  card.lead("Runs " + card.words.callback(callback) +
+            " as a microtask: as soon as the code that runs now has ended, before any timer or event.");
   const Node next = next_statement(card.node);
-  if (next) card.say("First comes " + card.words.line(next) + ", as all that " + card.words.around(card.node) + " still does.");
+  if (next)
+    card.say("First comes " + card.words.line(next) + ", as all that " + card.words.around(card.node) + " still does.");
   say_callback(card, callback);
 }
 
@@ -180,8 +195,9 @@ void write_next_tick(CardWriter& card) {
   card.lead("Runs " + card.words.callback(callback) + " from Node's own queue, right after the code that runs now; " +
             card.words.around(card.node) + " goes on at once.");
   if (!around)
-    card.say(is_module ? "An ES module's main code runs in a microtask itself, so promises that are ready come first here."
-                       : "In CommonJS it comes before all microtasks: before every `.then` and `await`.");
+    card.say(is_module
+                 ? "An ES module's main code runs in a microtask itself, so promises that are ready come first here."
+                 : "In CommonJS it comes before all microtasks: before every `.then` and `await`.");
   else
     card.say("That queue is emptied before the microtasks; inside of a microtask it waits until those are done.");
   say_callback(card, callback);
@@ -194,7 +210,8 @@ void write_animation_frame(CardWriter& card) {
   if (!call) return write_general(card);
   const Node callback = syntax::unwrap(call->argument(0));
   card.lead("A browser runs " + card.words.callback(callback) +
-            (is_idle ? " when it has nothing better to do." : " right before it draws the next frame.") + " Node does not have it.");
+            (is_idle ? " when it has nothing better to do." : " right before it draws the next frame.") +
+            " Node does not have it.");
   const Value value = card.facts.value(callback);
   if (value.is(Shape::function) && card.node.is_within(value.node))
     card.say("It asks for the next frame itself in " + card.words.line(card.node) + ", so it runs again and again.");

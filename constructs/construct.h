@@ -1,5 +1,5 @@
-// The asynchronous construct under a cursor: a keyword, an API, or a name that plays a part. What an API is, is asked of
-// the facts, so that a local function named `setTimeout` is none.
+// The asynchronous construct under a cursor: a keyword, an API, or a name that plays a part. What an API is, is asked
+// of the facts, so that a local function named `setTimeout` is none.
 #pragma once
 
 #include <cstdint>

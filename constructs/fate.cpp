@@ -196,13 +196,11 @@ Callers callers_of(const Facts& facts, Node function) {
   Callers callers;
   // `(async () => { … })()`
   const Node holder = syntax::wrapped(function).parent();
-  if (holder.is(Kind::call_expression) && syntax::wrapped(function).field() == Field::function)
-    return {{holder}, true};
+  if (holder.is(Kind::call_expression) && syntax::wrapped(function).field() == Field::function) return {{holder}, true};
   const Binding binding = name_of_function(facts, function);
   if (!binding || binding.is_repeated) return callers;
-  const Node declaration = function.is(Kind::function_declaration, Kind::generator_function_declaration)
-                               ? function
-                               : binding.owner.parent();
+  const Node declaration =
+      function.is(Kind::function_declaration, Kind::generator_function_declaration) ? function : binding.owner.parent();
   callers.are_all = !facts.is_exported(declaration) && facts.bindings().writes(binding).empty();
   for (const Node use : facts.bindings().references(binding)) {
     const auto call = CallExpression::from(use.parent());

@@ -10,16 +10,16 @@ namespace asynclint {
 
 struct Fate {
   enum class Way : std::uint8_t {
-    unknown,    // kept or passed on where it is not seen
-    never,      // it cannot reject
-    caught,     // awaited in a `try`: `place` is the catch clause
-    handled,    // `place` names the method that has the handler
-    function,   // awaited and not caught: the promise of the function `place` rejects
-    module,     // the same at the top level
-    returned,   // to whoever calls the function `place`
-    chained,    // to what comes behind the callback of `.then`: `place` names the method
-    nobody,     // the end: nobody takes it
-    name,       // kept under a name: `place` is where it is declared
+    unknown,   // kept or passed on where it is not seen
+    never,     // it cannot reject
+    caught,    // awaited in a `try`: `place` is the catch clause
+    handled,   // `place` names the method that has the handler
+    function,  // awaited and not caught: the promise of the function `place` rejects
+    module,    // the same at the top level
+    returned,  // to whoever calls the function `place`
+    chained,   // to what comes behind the callback of `.then`: `place` names the method
+    nobody,    // the end: nobody takes it
+    name,      // kept under a name: `place` is where it is declared
   };
   Way way = Way::unknown;
   syntax::Node place;

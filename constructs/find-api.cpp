@@ -91,6 +91,13 @@ constexpr ApiRow api_rows[] = {
     {"util", "promisify", ConstructKind::promisify},
     {"util", "callbackify", ConstructKind::promisify},
     {"bluebird", "promisify", ConstructKind::promisify},
+    {"bluebird", "", ConstructKind::new_promise},
+    {"bluebird", "all", ConstructKind::promise_all},
+    {"bluebird", "race", ConstructKind::promise_race},
+    {"bluebird", "any", ConstructKind::promise_any},
+    {"bluebird", "resolve", ConstructKind::promise_resolve_reject},
+    {"bluebird", "reject", ConstructKind::promise_resolve_reject},
+    {"async", "", ConstructKind::control_flow_library},
     {"async", "*", ConstructKind::control_flow_library},
     {"async", "default.*", ConstructKind::control_flow_library},
     {"p-limit", "default", ConstructKind::pool_library},
@@ -117,7 +124,8 @@ constexpr ApiRow api_rows[] = {
 };
 
 // Modules of Node whose functions take a callback, or block where they are named `…Sync`.
-constexpr std::array<std::string_view, 6> modules_with_callbacks{"fs", "child_process", "crypto", "zlib", "dns", "http"};
+constexpr std::array<std::string_view, 6> modules_with_callbacks{"fs",   "child_process", "crypto",
+                                                                 "zlib", "dns",           "http"};
 
 bool fits(const ApiRow& row, const ApiPath& api) {
   if (row.module != api.module_name()) return false;
@@ -143,9 +151,8 @@ bool is_then(const CallExpression& call) {
 }
 
 bool is_listening_name(std::string_view name) {
-  constexpr std::array<std::string_view, 6> names{"on",              "once",
-                                                  "addListener",     "prependListener",
-                                                  "addEventListener", "prependOnceListener"};
+  constexpr std::array<std::string_view, 6> names{
+      "on", "once", "addListener", "prependListener", "addEventListener", "prependOnceListener"};
   return is_one_of(name, names);
 }
 
@@ -242,11 +249,11 @@ bool is_pause(const Facts& facts, Node promise) {
 bool is_retry_loop(Node loop) {
   return contains_own(loop.child(Field::body), [&](Node node) {
     if (!node.is(Kind::try_statement) || !node.child(Field::handler)) return false;
-    const bool tries = contains_own(node.child(Field::body), [](Node inner) { return inner.is(Kind::await_expression); });
+    const bool tries =
+        contains_own(node.child(Field::body), [](Node inner) { return inner.is(Kind::await_expression); });
     // A success ends the loop; a failure does not, or not at once.
-    const bool succeeds = contains_own(node.child(Field::body), [](Node inner) {
-      return inner.is(Kind::return_statement, Kind::break_statement);
-    });
+    const bool succeeds = contains_own(
+        node.child(Field::body), [](Node inner) { return inner.is(Kind::return_statement, Kind::break_statement); });
     return tries && succeeds;
   });
 }

@@ -32,7 +32,8 @@ Node expression_of(Node token) {
   return parent.is(Kind::member_expression) && parent.child(Field::property) == token ? parent : token;
 }
 
-// --- Parameters -------------------------------------------------------------------------------------------------------
+// --- Parameters
+// -------------------------------------------------------------------------------------------------------
 
 Node function_of_parameter(const Binding& binding) {
   if (binding.kind != DeclarationKind::parameter) return {};
@@ -88,7 +89,8 @@ FoundConstruct of_error_parameter(const Facts& facts, Node token, const Binding&
   if (!call || list.last_named_child() != own) return std::nullopt;
   // `.catch((error) => …)` and the listeners of errors get nothing but errors.
   const std::string_view name = syntax::called_name(*call);
-  constexpr std::array<std::string_view, 7> others{"then", "catch", "on", "once", "addListener", "addEventListener", "forEach"};
+  constexpr std::array<std::string_view, 7> others{"then",   "catch", "on", "once", "addListener", "addEventListener",
+                                                   "forEach"};
   if (is_one_of(name, others)) return std::nullopt;
   if (parameters.size() == 1 && facts.value(call->node()).is_promise()) return std::nullopt;
   const bool is_deep = depth_of_callbacks(function) >= deep_callbacks;
@@ -128,7 +130,8 @@ FoundConstruct of_callback_parameter(const Facts& facts, Node token, const Bindi
   return now && later ? is(ConstructKind::zalgo_call, token, call) : std::nullopt;
 }
 
-// --- Calls of functions of this text ----------------------------------------------------------------------------------
+// --- Calls of functions of this text
+// ----------------------------------------------------------------------------------
 
 bool gives_promise_before(const Facts& facts, Node statement) {
   for (const Node sibling : facts.tree().root().children()) {
@@ -164,15 +167,16 @@ FoundConstruct of_call(const Facts& facts, Node token, Node callee) {
     const bool matters = around && (around->is_async() || is_run_later(facts, around->node()));
     return matters ? is(ConstructKind::sync_call, token, call) : std::nullopt;
   }
-  const bool is_floating = syntax::wrapped(call).parent().is(Kind::expression_statement) ||
-                           fate_of(facts, call).way == Fate::Way::nobody;
+  const bool is_floating =
+      syntax::wrapped(call).parent().is(Kind::expression_statement) || fate_of(facts, call).way == Fate::Way::nobody;
   if (is_floating) return is(ConstructKind::floating_call, token, call);
   if (!syntax::enclosing_function(call) && !gives_promise_before(facts, syntax::enclosing_statement(call)))
     return is(ConstructKind::first_async_call, token, call);
   return is(ConstructKind::async_call, token, call);
 }
 
-// --- Variables --------------------------------------------------------------------------------------------------------
+// --- Variables
+// --------------------------------------------------------------------------------------------------------
 
 // Whether what a path begins at is shared by all runs of the function around a place.
 bool is_shared(const AccessPath& path, Node place) {
@@ -195,11 +199,12 @@ FoundConstruct of_unguarded_write(const Facts& facts, Node token, Node expressio
   const auto target = pause ? path_of(facts, expression) : std::nullopt;
   if (!target || !is_shared(*target, token)) return std::nullopt;
   const bool is_augmented = holder.is(Kind::augmented_assignment_expression) && !assignment->is_logical();
-  const bool reads = is_augmented || contains_own(value, [&](Node node) {
-    if (!node.is(Kind::identifier, Kind::member_expression) || node.span().begin > pause.span().begin) return false;
-    const auto path = path_of(facts, node);
-    return path && *path == *target;
-  });
+  const bool reads =
+      is_augmented || contains_own(value, [&](Node node) {
+        if (!node.is(Kind::identifier, Kind::member_expression) || node.span().begin > pause.span().begin) return false;
+        const auto path = path_of(facts, node);
+        return path && *path == *target;
+      });
   return reads ? is(ConstructKind::unguarded_write, token, holder) : std::nullopt;
 }
 
@@ -207,13 +212,14 @@ FoundConstruct of_unguarded_write(const Facts& facts, Node token, Node expressio
 bool decides(const Facts& facts, Node expression) {
   const Node whole = syntax::wrapped(expression);
   const Node parent = whole.parent();
-  const bool is_condition = parent.is(Kind::parenthesized_expression)
-                                ? false
-                                : (parent.is(Kind::if_statement, Kind::while_statement, Kind::ternary_expression) &&
-                                   whole.field() == Field::condition) ||
-                                      (parent.is(Kind::unary_expression) && parent.child(Field::operator_).is(Kind::op_bang)) ||
-                                      (parent.is(Kind::binary_expression) && whole.field() == Field::left &&
-                                       syntax::BinaryExpression::assume(parent).is_logical());
+  const bool is_condition =
+      parent.is(Kind::parenthesized_expression)
+          ? false
+          : (parent.is(Kind::if_statement, Kind::while_statement, Kind::ternary_expression) &&
+             whole.field() == Field::condition) ||
+                (parent.is(Kind::unary_expression) && parent.child(Field::operator_).is(Kind::op_bang)) ||
+                (parent.is(Kind::binary_expression) && whole.field() == Field::left &&
+                 syntax::BinaryExpression::assume(parent).is_logical());
   return is_condition && is_always_promise(facts, expression);
 }
 

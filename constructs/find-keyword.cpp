@@ -47,8 +47,10 @@ bool is_in_sequence(Node await) {
   for (const Node sibling : statement.parent().children()) {
     if (!syntax::is_named(sibling.kind()) || sibling.is(Kind::comment)) continue;
     if (is_next) return await_of_statement(sibling) || (before && await_of_statement(before));
-    if (sibling == statement) is_next = true;
-    else before = sibling;
+    if (sibling == statement)
+      is_next = true;
+    else
+      before = sibling;
   }
   return before && await_of_statement(before);
 }
@@ -81,7 +83,8 @@ FoundConstruct of_async(const Facts& facts, Node token, Node function) {
   const Node list = syntax::wrapped(function).parent();
   if (list.is(Kind::arguments)) {
     const auto creation = syntax::NewExpression::from(list.parent());
-    if (creation && facts.is_global(creation->constructor(), "Promise") && creation->argument(0) == syntax::wrapped(function))
+    if (creation && facts.is_global(creation->constructor(), "Promise") &&
+        creation->argument(0) == syntax::wrapped(function))
       return made(ConstructKind::async_executor, token, function);
     // `orders.forEach(async …)`: the method's card.
     const auto call = CallExpression::from(list.parent());
@@ -132,7 +135,8 @@ FoundConstruct of_catch(Node token, Node clause) {
     falls_back = falls_back || (node.is(Kind::return_statement) && node.named_child(0));
     return true;
   });
-  return made(falls_back && !throws ? ConstructKind::catch_with_fallback : ConstructKind::error_statement, token, clause);
+  return made(falls_back && !throws ? ConstructKind::catch_with_fallback : ConstructKind::error_statement, token,
+              clause);
 }
 
 FoundConstruct of_return(const Facts& facts, Node token, Node statement) {
@@ -156,7 +160,8 @@ bool schedules_in_loop(const Facts& facts, Node loop) {
 FoundConstruct of_this(const Facts& facts, Node token) {
   Node function = syntax::enclosing_function(token);
   bool is_arrow = false;
-  while (function.is(Kind::arrow_function) && !is_run_later(facts, function)) function = syntax::enclosing_function(function);
+  while (function.is(Kind::arrow_function) && !is_run_later(facts, function))
+    function = syntax::enclosing_function(function);
   is_arrow = function.is(Kind::arrow_function);
   if (!function || (!is_arrow && !function.is(Kind::function_expression)) || !is_run_later(facts, function))
     return std::nullopt;
@@ -204,9 +209,10 @@ FoundConstruct find_by_keyword(const Facts& facts, Node token) {
                  : std::nullopt;
     case Kind::kw_new: {
       const Node constructor = syntax::unwrap(parent.child(Field::constructor));
-      auto found = constructor.is(Kind::identifier)          ? find_by_name(facts, constructor)
-                   : constructor.is(Kind::member_expression) ? find_by_member(facts, MemberExpression::assume(constructor).property())
-                                                             : std::nullopt;
+      auto found = constructor.is(Kind::identifier) ? find_by_name(facts, constructor)
+                   : constructor.is(Kind::member_expression)
+                       ? find_by_member(facts, MemberExpression::assume(constructor).property())
+                       : std::nullopt;
       if (found) found->token = token;
       return found;
     }

@@ -24,18 +24,12 @@ constexpr std::array<std::string_view, 1> for_each{"forEach"};
 constexpr std::array<std::string_view, 2> mapping{"map", "flatMap"};
 constexpr std::array<std::string_view, 9> deciding{"filter", "some",     "every",         "find",       "findIndex",
                                                    "reduce", "findLast", "findLastIndex", "reduceRight"};
-constexpr std::array<std::string_view, 8> listening{"on",  "once",           "addListener",       "prependListener",
-                                                    "off", "removeListener", "prependOnceListener", "removeAllListeners"};
+constexpr std::array<std::string_view, 8> listening{
+    "on",  "once",           "addListener",         "prependListener",
+    "off", "removeListener", "prependOnceListener", "removeAllListeners"};
 constexpr std::array<std::string_view, 5> reading_body{"json", "text", "arrayBuffer", "blob", "formData"};
 
 FoundConstruct at(ConstructKind kind, Node token, Node node) { return Construct{kind, token, node}; }
-
-// What is known to have a method of that name that this text defines, or is known to be something else.
-bool is_of_text(const Facts& facts, Node access, const Value& receiver) {
-  if (facts.value(access).is(Shape::function)) return true;
-  return receiver.is(Shape::object) || receiver.is(Shape::array) || receiver.is(Shape::plain) ||
-         receiver.is(Shape::function) || receiver.is(Shape::class_);
-}
 
 bool has_member(const Facts& facts, const Value& value, std::string_view name, Node place) {
   const bool is_outside = value.is(Shape::typed) || value.is(Shape::api);
@@ -44,7 +38,8 @@ bool has_member(const Facts& facts, const Value& value, std::string_view name, N
 
 ConstructKind kind_of_event(const CallExpression& call, const Value& receiver) {
   const auto event = syntax::string_value(call.argument(0)).value_or("");
-  const bool is_process = receiver.is(Shape::api) && (receiver.api.is_global("process") || receiver.api.module_name() == "process");
+  const bool is_process =
+      receiver.is(Shape::api) && (receiver.api.is_global("process") || receiver.api.module_name() == "process");
   if (is_process) {
     if (event == "unhandledRejection" || event == "rejectionHandled") return ConstructKind::unhandled_event;
     if (event == "uncaughtException" || event == "uncaughtExceptionMonitor") return ConstructKind::fatal_event;
@@ -65,10 +60,13 @@ FoundConstruct of_array_method(const Facts& facts, Node token, const CallExpress
   if (auto found = async(for_each, ConstructKind::async_for_each)) return found;
   if (auto found = async(mapping, ConstructKind::async_map)) return found;
   if (auto found = async(deciding, ConstructKind::async_predicate)) return found;
-  const bool is_known = is_one_of(name, for_each) || is_one_of(name, mapping) || is_one_of(name, deciding) || name == "sort";
-  const bool is_array = receiver.is(Shape::array) || receiver.is(Shape::set) || receiver.is(Shape::map) || receiver.is(Shape::list);
+  const bool is_known =
+      is_one_of(name, for_each) || is_one_of(name, mapping) || is_one_of(name, deciding) || name == "sort";
+  const bool is_array =
+      receiver.is(Shape::array) || receiver.is(Shape::set) || receiver.is(Shape::map) || receiver.is(Shape::list);
   const Node callback = syntax::unwrap(call.argument(0));
-  const bool gives_function = callback && (syntax::is_function_kind(callback.kind()) || facts.value(callback).is(Shape::function));
+  const bool gives_function =
+      callback && (syntax::is_function_kind(callback.kind()) || facts.value(callback).is(Shape::function));
   return is_known && is_array && gives_function ? at(ConstructKind::array_callback, token, call.node()) : std::nullopt;
 }
 
@@ -84,9 +82,11 @@ FoundConstruct of_event_method(const Facts& facts, Node token, const CallExpress
     return is_emitter_here ? at(ConstructKind::emit, token, call.node()) : std::nullopt;
   }
   if (!is_one_of(name, listening)) return std::nullopt;
-  const bool looks_like_event = syntax::unwrap(call.argument(0)).is(Kind::string, Kind::identifier, Kind::member_expression) &&
-                                call.argument_count() >= 2;
-  if (!is_emitter(facts, receiver, call.node()) && !(receiver.is(Shape::unknown) && looks_like_event)) return std::nullopt;
+  // Of what is not known to be something else, an event and a function are taken for a listener.
+  const bool looks_like_event =
+      syntax::unwrap(call.argument(0)).is(Kind::string, Kind::identifier, Kind::member_expression) &&
+      syntax::unwrap(call.argument(1)) && !facts.value(call.argument(1)).is(Shape::plain);
+  if (!looks_like_event && !is_emitter(facts, receiver, call.node())) return std::nullopt;
   return at(kind_of_event(call, receiver), token, call.node());
 }
 
@@ -97,8 +97,10 @@ FoundConstruct of_platform_method(const Facts& facts, Node token, Node access, c
   const Node call = call_of(access);
   const Node node = call ? call : access;
   const bool is_unknown = receiver.is(Shape::unknown);
-  if (name == "abort" && has_member(facts, receiver, "signal", access)) return at(ConstructKind::abort_controller, token, node);
-  if (name == "signal" && has_member(facts, receiver, "abort", access)) return at(ConstructKind::abort_controller, token, node);
+  if (name == "abort" && has_member(facts, receiver, "signal", access))
+    return at(ConstructKind::abort_controller, token, node);
+  if (name == "signal" && has_member(facts, receiver, "abort", access))
+    return at(ConstructKind::abort_controller, token, node);
   if (name == "throwIfAborted" || name == "aborted") {
     if (is_unknown || has_member(facts, receiver, "throwIfAborted", access))
       return at(ConstructKind::abort_controller, token, node);
@@ -112,9 +114,11 @@ FoundConstruct of_platform_method(const Facts& facts, Node token, Node access, c
     return call ? at(name == "terminate" ? ConstructKind::worker : ConstructKind::message, token, node) : std::nullopt;
   if (is_one_of(name, reading_body) || name == "ok" || name == "status")
     return has_member(facts, receiver, "redirected", access) ? at(ConstructKind::response, token, node) : std::nullopt;
-  if (name == "close" && call && has_member(facts, receiver, "listen", access)) return at(ConstructKind::shutdown, token, node);
+  if (name == "close" && call && has_member(facts, receiver, "listen", access))
+    return at(ConstructKind::shutdown, token, node);
   if (name == "run" || name == "getStore" || name == "enterWith")
-    return call && has_member(facts, receiver, "enterWith", access) ? at(ConstructKind::request_store, token, node) : std::nullopt;
+    return call && has_member(facts, receiver, "enterWith", access) ? at(ConstructKind::request_store, token, node)
+                                                                    : std::nullopt;
   return std::nullopt;
 }
 
@@ -125,6 +129,12 @@ bool is_error(const Facts& facts, Node object) {
 }
 
 }  // namespace
+
+bool is_of_text(const Facts& facts, Node access, const Value& receiver) {
+  if (facts.value(access).is(Shape::function)) return true;
+  return receiver.is(Shape::object) || receiver.is(Shape::array) || receiver.is(Shape::plain) ||
+         receiver.is(Shape::function) || receiver.is(Shape::class_);
+}
 
 FoundConstruct find_by_member(const Facts& facts, Node token) {
   const Node access = token.parent();

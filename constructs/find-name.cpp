@@ -96,8 +96,8 @@ ConstructKind kind_of_fetch(const Facts& facts, const CallExpression& call) {
   if (has_signal(facts, call)) return ConstructKind::fetch_with_signal;
   if (is_in_listener(facts, call.node())) return ConstructKind::fetch_in_listener;
   const Node list = syntax::wrapped(call.node()).parent();
-  const bool is_listed = list.is(Kind::array) && list.parent().is(Kind::arguments) &&
-                         facts.is_combinator_call(list.parent().parent());
+  const bool is_listed =
+      list.is(Kind::array) && list.parent().is(Kind::arguments) && facts.is_combinator_call(list.parent().parent());
   return is_listed ? ConstructKind::fetch_group : ConstructKind::fetch;
 }
 
@@ -177,7 +177,8 @@ FoundConstruct of_event_name(const Facts& facts, Node token) {
 // A `then` that is defined here makes its object a thenable.
 bool defines_then(Node token) {
   const Node parent = token.parent();
-  if (token.text() != "then" || parent.child(Field::name) == token) return parent.is(Kind::method_definition) && token.text() == "then";
+  if (token.text() != "then" || parent.child(Field::name) == token)
+    return parent.is(Kind::method_definition) && token.text() == "then";
   return parent.is(Kind::pair) && parent.child(Field::key) == token &&
          syntax::is_function_kind(syntax::unwrap(parent.child(Field::value)).kind());
 }
@@ -194,7 +195,8 @@ FoundConstruct find_by_name(const Facts& facts, Node token) {
   }
   // `Promise` of `Promise.all` is what the whole is; of `console` nothing else is known.
   const bool is_object = parent.is(Kind::member_expression) && parent.child(Field::object) == token;
-  if (is_object && token.is(Kind::identifier) && (facts.is_global(token, "Promise") || facts.is_global(token, "console"))) {
+  if (is_object && token.is(Kind::identifier) &&
+      (facts.is_global(token, "Promise") || facts.is_global(token, "console"))) {
     auto whole = find_by_member(facts, parent.child(Field::property));
     if (whole) whole->token = token;
     return whole;

@@ -134,8 +134,8 @@ FoundConstruct find_promise_method(const Facts& facts, Node token, std::string_v
   const bool is_chain = facts.value(call->node()).is_promise();
   // Of something unknown only a method with a function is taken for a promise's.
   const Node argument = syntax::unwrap(call->argument(0));
-  const bool may_be = receiver.is(Shape::unknown) && argument && syntax::is_function_kind(argument.kind());
-  if (!is_chain && !may_be) return std::nullopt;
+  const bool gives_function = argument && (syntax::is_function_kind(argument.kind()) || argument.is(Kind::identifier));
+  if (!is_chain && (!gives_function || is_of_text(facts, token.parent(), receiver))) return std::nullopt;
   if (name == "finally") return as(ConstructKind::finally_, token, call->node());
   if (name == "then") return as(kind_of_then(facts, *call), token, call->node());
   const auto handler = Function::from(argument);

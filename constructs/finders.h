@@ -35,6 +35,10 @@ using FoundConstruct = std::optional<Construct>;
 // Whether a function is run later than the code around it: an argument of a scheduler, `.then` or a listener.
 [[nodiscard]] bool is_run_later(const Facts& facts, syntax::Node function);
 
+// Whether a method is one that this text defines, or its receiver is known to be something else than an object of the
+// platform or of a library.
+[[nodiscard]] bool is_of_text(const Facts& facts, syntax::Node access, const Value& receiver);
+
 // The call or `new` that an expression is the callee of; none otherwise.
 [[nodiscard]] syntax::Node call_of(syntax::Node callee);
 // Whether something holds for a node of a function's own body, or of any subtree without its functions.

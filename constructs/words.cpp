@@ -120,7 +120,8 @@ bool Words::is_module() const {
 
 bool Words::is_dropped_by_caller(Node function) const {
   if (!is_run_later(facts_, function)) return false;
-  const std::string_view taker = syntax::called_name(CallExpression::assume(syntax::wrapped(function).parent().parent()));
+  const std::string_view taker =
+      syntax::called_name(CallExpression::assume(syntax::wrapped(function).parent().parent()));
   return taker != "then" && taker != "catch" && taker != "finally";
 }
 
@@ -129,7 +130,8 @@ std::string Words::rejection(Node promise) const {
   switch (fate.way) {
     case Goes::unknown: return {};
     case Goes::never: return "It cannot reject: what fails is taken before.";
-    case Goes::caught: return "If it rejects, the error is thrown here, and the `catch` in " + line(fate.place) + " takes it.";
+    case Goes::caught:
+      return "If it rejects, the error is thrown here, and the `catch` in " + line(fate.place) + " takes it.";
     case Goes::handled:
       return "If it rejects, `." + std::string(fate.place.text()) + "` in " + line(fate.place) + " takes it.";
     case Goes::function: {
@@ -145,11 +147,13 @@ std::string Words::rejection(Node promise) const {
                          : std::string();
     case Goes::returned:
       return is_dropped_by_caller(fate.place)
-                 ? "It is returned to nobody: whoever calls " + function(fate.place) + " drops it, and a rejection is unhandled."
+                 ? "It is returned to nobody: whoever calls " + function(fate.place) +
+                       " drops it, and a rejection is unhandled."
                  : "Whoever calls " + function(fate.place) + " gets this promise, and its rejection.";
     case Goes::chained: return "A rejection goes on through `." + std::string(fate.place.text()) + "`.";
     case Goes::nobody: return "Here " + std::string(ends_process) + ".";
-    case Goes::name: return "It is kept as " + quoted(fate.place.text()) + "; whoever uses that has to take its rejection.";
+    case Goes::name:
+      return "It is kept as " + quoted(fate.place.text()) + "; whoever uses that has to take its rejection.";
   }
   return {};
 }

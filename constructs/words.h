@@ -27,9 +27,7 @@ class Words {
   // `load`, "the callback of `then`", "the function in line 9"; of none, "the module".
   [[nodiscard]] std::string function(syntax::Node function) const;
   // The function around a place.
-  [[nodiscard]] std::string around(syntax::Node place) const {
-    return function(syntax::enclosing_function(place));
-  }
+  [[nodiscard]] std::string around(syntax::Node place) const { return function(syntax::enclosing_function(place)); }
   [[nodiscard]] bool is_module() const;
 
   // Where a rejection of this promise goes, in a sentence. `subject` is what rejects.
@@ -56,7 +54,11 @@ class Words {
 class CardWriter {
  public:
   CardWriter(const Facts& facts, const LineIndex& lines, const Construct& construct, Card& card)
-      : words(facts, lines), facts(facts), construct(construct), token(construct.token), node(construct.node),
+      : words(facts, lines),
+        facts(facts),
+        construct(construct),
+        token(construct.token),
+        node(construct.node),
         card_(card) {}
 
   // What is said begins with a capital, unless it begins with code.

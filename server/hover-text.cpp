@@ -55,7 +55,8 @@ class HoverWriter {
       std::size_t count = 0;
       for (const Finding* finding : findings) {
         if (++count > most_findings_on_card) break;
-        std::string text = bold(finding->message) + " (" + std::string(finding->rule) + ", " + std::string(name(finding->level)) + ")";
+        std::string text =
+            bold(finding->message) + " (" + std::string(finding->rule) + ", " + std::string(name(finding->level)) + ")";
         if (!finding->fixes.empty()) text += ". " + finding->fixes.front().title;
         if (count == most_findings_on_card && findings.size() > count)
           text += ". And " + std::to_string(findings.size() - count) + " more";
@@ -82,7 +83,8 @@ class HoverWriter {
     list("What to do", first.fixes, room, [](const Fix& fix) { return fix.title; });
     if (others == 0) return;
     blank();
-    for (std::size_t i = 1; i <= others; ++i) item(bold(findings[i]->message) + " (" + std::string(findings[i]->rule) + ")");
+    for (std::size_t i = 1; i <= others; ++i)
+      item(bold(findings[i]->message) + " (" + std::string(findings[i]->rule) + ")");
   }
 
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -127,9 +129,7 @@ class HoverWriter {
     replace(address, lesson_place, slug);
     return style_.is_markdown ? "[" + title + "](" + address + ")" : title + " (" + address + ")";
   }
-  [[nodiscard]] std::string code(const std::string& text) const {
-    return style_.is_markdown ? "`" + text + "`" : text;
-  }
+  [[nodiscard]] std::string code(const std::string& text) const { return style_.is_markdown ? "`" + text + "`" : text; }
   [[nodiscard]] std::string links(const ConstructRow& row) const {
     std::string text = "Lesson: " + link(row.lesson);
     std::size_t count = 1;

@@ -32,7 +32,7 @@ struct HoverStyle {
 };
 
 // Empty when there is nothing to say.
-[[nodiscard]] std::string hover_text(const HoverParts& parts, const HoverStyle& style,
-                                     std::span<const RuleEntry> rules, const LineIndex& lines);
+[[nodiscard]] std::string hover_text(const HoverParts& parts, const HoverStyle& style, std::span<const RuleEntry> rules,
+                                     const LineIndex& lines);
 
 }  // namespace asynclint::server

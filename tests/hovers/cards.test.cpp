@@ -45,8 +45,7 @@ std::string updated(const HoverFixture& fixture) {
     if (content.substr(indent).starts_with("// | ")) continue;
     text += slice(fixture.text, {span.begin, lines.line_span(line + 1).begin});
     if (const auto found = cards.find(line); found != cards.end())
-      for (const std::string& said : found->second)
-        text += fmt::format("{}// | {}\n", content.substr(0, indent), said);
+      for (const std::string& said : found->second) text += fmt::format("{}// | {}\n", content.substr(0, indent), said);
   }
   return text;
 }

@@ -24,8 +24,10 @@ HoverFixture read_hover_fixture(const fs::path& path, std::string text) {
     }
     const std::string_view comment = content.substr(indent + 2);
     if (comment.starts_with(" | ")) {
-      if (fixture.marks.empty()) fixture.problems.push_back("a card without a mark in line " + std::to_string(line + 1));
-      else fixture.marks.back().card.emplace_back(comment.substr(3));
+      if (fixture.marks.empty())
+        fixture.problems.push_back("a card without a mark in line " + std::to_string(line + 1));
+      else
+        fixture.marks.back().card.emplace_back(comment.substr(3));
       continue;
     }
     auto begin = comment.find('^');
