@@ -1,3 +1,4 @@
+// What stands under a cursor: the token, and who looks at it.
 #include "constructs/construct.h"
 #include "constructs/finders.h"
 

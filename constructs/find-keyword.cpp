@@ -1,3 +1,4 @@
+// Constructs that begin with a keyword. What stands around an `await` makes it another one.
 #include <array>
 
 #include "constructs/fate.h"

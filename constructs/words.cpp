@@ -54,20 +54,20 @@ constexpr std::string_view ends_process =
 
 }  // namespace
 
-std::string Words::quoted(std::string_view code) {
-  const std::string flat = on_one_line(code);
-  std::string text;
+std::string Words::quoted(std::string_view text) {
+  const std::string flat = on_one_line(text);
+  std::string shown;
   bool is_cut = false;
   for (const char c : flat) {
     const bool continues_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    if (text.size() >= longest_code && !continues_character) {
+    if (shown.size() >= longest_code && !continues_character) {
       is_cut = true;
       break;
     }
-    text += c == '`' ? '\'' : c;
+    shown += c == '`' ? '\'' : c;
   }
-  if (is_cut || text.empty()) text += "…";
-  return "`" + text + "`";
+  if (is_cut || shown.empty()) shown += "…";
+  return "`" + shown + "`";
 }
 
 std::string Words::lines(const std::vector<Node>& nodes) const {
