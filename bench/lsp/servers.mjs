@@ -45,11 +45,10 @@ export class Server {
     // biome's proxy starts a daemon, and looks for one in the folder for temporary files.
     server.connection = new Connection(command(), { cwd: folder, environment: { TMPDIR: scratch }, answer });
     const uri = pathToFileURL(folder).href;
-    const { result } = await server.connection.request("initialize", {
-      processId: process.pid,
-      rootUri: uri,
-      workspaceFolders: [{ uri, name: "bench" }],
-      capabilities,
+    const params = { processId: process.pid, rootUri: uri, workspaceFolders: [{ uri, name: "bench" }], capabilities };
+    const { result } = await server.connection.request("initialize", params).catch((error) => {
+      server.kill();
+      throw error;
     });
     server.start_milliseconds = performance.now() - begun;
     const { textDocumentSync: sync } = result.capabilities;
