@@ -11,5 +11,5 @@ const staged = join(built, "extension");
 if (!existsSync(staged)) throw new Error("the extension is not built");
 const { name, version } = JSON.parse(readFileSync(join(staged, "package.json"), "utf8"));
 const packagePath = join(built, `${name}-${target}-${version}.vsix`);
-await createVSIX({ cwd: staged, target, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: false });
+await createVSIX({ cwd: staged, target, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 console.log(packagePath);

@@ -5,7 +5,7 @@ import { is_linted } from "./languages";
 import type { Catalog, Lesson } from "./lessons/catalog";
 import type { LessonView } from "./lessons/lesson-view";
 import type { Progress } from "./lessons/progress";
-import { show_lesson, show_rule } from "./links";
+import { open_page, show_lesson, show_rule } from "./links";
 import { open_sample } from "./sample";
 import { explain_configuration, explain_silence, open_configuration } from "./server/explanations";
 import type { LanguageServer } from "./server/language-server";
@@ -53,6 +53,10 @@ export function register_commands(parts: Parts): void {
     [show_lesson]: async (named: Named) => {
       const name = name_in(named) ?? (await choose_lesson(parts));
       if (name !== undefined) view.show({ kind: "lesson", name });
+    },
+    [open_page]: (place: string) => {
+      const [folder, name] = place.split("/");
+      return vscode.commands.executeCommand(folder === "rules" ? show_rule : show_lesson, name);
     },
     "asynclint.markLearned": (lesson: Lesson) => progress.learn(lesson.slug, true),
     "asynclint.markNotLearned": (lesson: Lesson) => progress.learn(lesson.slug, false),

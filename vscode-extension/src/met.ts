@@ -4,7 +4,7 @@ import { findings_in, rule_of } from "./findings";
 import { document_selector } from "./languages";
 import type { Catalog, Lesson } from "./lessons/catalog";
 import type { Progress } from "./lessons/progress";
-import { links_to, show_lesson } from "./links";
+import { lessons_in, links_to, show_lesson } from "./links";
 
 // Those of the rules that have found something.
 function lessons_behind(catalog: Catalog, findings: readonly vscode.Diagnostic[]): Lesson[] {
@@ -41,7 +41,7 @@ export function offer_lessons(catalog: Catalog): vscode.Disposable {
 
 // Below what the server says of a finding: where to read on, unless it says so itself.
 export function add_links(catalog: Catalog, hover: vscode.Hover, findings: readonly vscode.Diagnostic[]): vscode.Hover {
-  const has_links = hover.contents.some((part) => part instanceof vscode.MarkdownString && part.value.includes(show_lesson));
+  const has_links = hover.contents.some((part) => part instanceof vscode.MarkdownString && lessons_in(part.value).length > 0);
   const lessons = lessons_behind(catalog, findings);
   if (has_links || lessons.length === 0) return hover;
   const lines = lessons.map(({ slug, title, sentence }) => `${sentence}\n\n$(book) [${title}](${links_to.lesson(slug)})`);

@@ -22,8 +22,7 @@ export function server_settings(section: unknown, learned: readonly string[]): S
     const value = given[name];
     if (value !== null && value !== undefined && value !== "") settings[name] = value;
   }
-  settings["rulePage"] = links_to.rule_template;
-  settings["lessonPage"] = links_to.lesson_template;
+  settings["rulePage"] = links_to.rule_page;
   settings["learned"] = [...learned];
   return settings;
 }

@@ -1,7 +1,7 @@
 // A newcomer's five minutes with the packaged extension, by way of the interface; then the lesson view by axe-core, what
 // is said when the server is in trouble, and what is left after it was uninstalled.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { VsCode } from "./code-server/start.mjs";
@@ -13,6 +13,7 @@ const built = fileURLToPath(new URL("../../build/vscode", import.meta.url));
 const vsix = readdirSync(built).find((name) => name.endsWith("-linux-x64-0.1.0.vsix"));
 const pictures = join(built, "pictures");
 const [only] = process.argv.slice(2);
+rmSync(pictures, { recursive: true, force: true });
 
 const code = new VsCode("latest", { settings: { "workbench.colorTheme": "Default Dark Modern" } });
 const begin = Date.now();
@@ -29,6 +30,11 @@ try {
     say(name.replaceAll("_", " "));
     await step(code, { pictures, say, note: (window) => (page = window.page) });
   }
+
+  // Each picture of the README was taken of what is there today.
+  const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.url)), "utf8");
+  const shown = [...readme.matchAll(/\]\(pictures\/([a-z-]+\.png)\)/g)].map(([, name]) => name);
+  if (!only) for (const name of shown) assert.ok(existsSync(join(pictures, name)), `${name} was taken`);
 
   // Nothing that was made for it stays.
   const storage = join(code.user_folder, "globalStorage/asynclint.asynclint");

@@ -28,7 +28,7 @@ const checks = {
     const said = text("extension.vsixmanifest");
     assert.match(said, /<Identity [^>]*Id="asynclint" Version="\d+\.\d+\.\d+" Publisher="asynclint" TargetPlatform="linux-x64"/);
     assert.match(said, /Id="Microsoft\.VisualStudio\.Code\.Engine" Value="\^1\.100\.0"/);
-    assert.match(said, /Id="Microsoft\.VisualStudio\.Code\.ExtensionKind" Value="workspace"/);
+    assert.match(said, /Id="Microsoft\.VisualStudio\.Code\.ExtensionKind" Value="workspace,web"/);
     assert.match(said, /<License>extension\/LICENSE\.txt<\/License>/);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);

@@ -2,9 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+// By what they need to be tried: the package as a file, an extension host, an interface.
 const parts = {
+  package: ["run-package.mjs"],
   host: ["run-host.mjs", "latest"],
   oldest: ["run-host.mjs", "oldest"],
+  interface: ["run-interface.mjs"],
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);

@@ -241,6 +241,8 @@ export class LanguageServer implements vscode.Disposable {
     const chosen = await vscode.window.showErrorMessage(`asynclint: ${this.problem}`, ...choices);
     if (chosen === restart) await this.restart();
     if (chosen === show_log) this.log.show();
-    if (chosen === set_path) await vscode.commands.executeCommand("workbench.action.openSettings", "asynclint.path");
+    // A setting of the machine; where the editor's window is on another one, its own settings have it not.
+    const settings = vscode.env.remoteName ? "workbench.action.openRemoteSettings" : "workbench.action.openSettings";
+    if (chosen === set_path) await vscode.commands.executeCommand(settings, { query: "asynclint.path" });
   }
 }

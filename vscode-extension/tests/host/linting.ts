@@ -1,7 +1,8 @@
 // Findings and their repairs, in a folder that was just opened.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { actions, findings, read, rules_become, set, show_new, test, write } from "./support";
+import { lessons_in } from "../../src/links";
+import { actions, findings, parts, read, rules_become, set, show_new, test, until, write } from "./support";
 export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
@@ -26,7 +27,7 @@ test("a finding's code leads to the rule's page inside the editor", async () => 
   await rules_become(uri, ["floating-promise"]);
   const code = findings(uri)[0]?.code;
   assert.ok(typeof code === "object");
-  assert.equal(code.target.toString(true), 'command:asynclint.showRule?["floating-promise"]');
+  assert.equal(code.target.toString(true), 'command:asynclint.openPage?["rules/floating-promise"]');
 });
 
 const component = (code: string) => `<template><p></p></template>\n<script>\n${code}</script>\n`;
@@ -104,15 +105,35 @@ test("saving applies what is safe, where that is wanted", async () => {
   await set("asynclint.fixAllSuggestions", undefined);
 });
 
+async function hover_at(uri: vscode.Uri, line: number, character: number): Promise<string> {
+  const place = new vscode.Position(line, character);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, place);
+  return hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n");
+}
+const leads_to_lesson = /command:asynclint\.(openPage\?%5B%22lessons\/|showLesson\?%5B%22)[a-z-]+%22%5D/;
+
 test("a hover says why, and leads to the lesson", async () => {
   const { uri } = (await show_new("hover.mjs", floating)).document;
   await rules_become(uri, ["floating-promise"]);
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, new vscode.Position(3, 1));
-  const texts = hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value)));
-  const text = texts.join("\n");
+  const text = await hover_at(uri, 3, 1);
   assert.match(text, /floating-promise/);
   assert.match(text, /Await it/);
-  assert.match(text, /command:asynclint\.showLesson\?%5B%22[a-z-]+%22%5D/);
+  assert.match(text, leads_to_lesson);
+});
+
+test("a hover explains what is right, too, as deep as the settings say, and shorter when it is learned", async () => {
+  const { uri } = (await show_new("await.mjs", floating)).document;
+  await rules_become(uri, ["floating-promise"]);
+  const long = await hover_at(uri, 1, 4);
+  assert.match(long, leads_to_lesson);
+  await until("the lessons of the hover", () => lessons_in(long).every((slug) => parts().progress.is_met(slug)));
+  for (const slug of lessons_in(long)) await parts().progress.learn(slug, true);
+  await until("a shorter hover", async () => (await hover_at(uri, 1, 4)).length < long.length);
+  for (const slug of lessons_in(long)) await parts().progress.learn(slug, false);
+  await set("asynclint.hover", "findings");
+  await until("no hover", async () => (await hover_at(uri, 1, 4)) === "");
+  await set("asynclint.hover", undefined);
+  await until("the hover again", async () => (await hover_at(uri, 1, 4)) === long);
 });
 
 test("settings count as soon as they are changed", async () => {

@@ -43,7 +43,7 @@ export async function five_minutes(code, { pictures, say, note }) {
   await hover.locator("a", { hasText: /./ }).first().waitFor();
   await window.picture("hover");
   say("a hover says why");
-  await hover.locator('a[data-href^="command:asynclint.showLesson"], a[href^="command:asynclint.showLesson"]').first().click();
+  await hover.locator('a[data-href*="lessons/"], a[href*="lessons/"], a[data-href*="showLesson"], a[href*="showLesson"]').first().click();
   const lesson = await window.webview("main article h1");
   say(`its link opens the lesson “${await lesson.innerText("h1")}”`);
 

@@ -1,6 +1,7 @@
 // What is said when the server crashes again and again, and when there is none.
 import assert from "node:assert/strict";
-import { readdirSync, readlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { until, Window } from "./window.mjs";
 
 // Those that this VS Code has started.
@@ -12,14 +13,6 @@ function servers(code) {
       return false;
     }
   });
-}
-
-async function replace_all(window, text) {
-  await window.press("Control+1");
-  await window.find(".tab", "settings.json").click();
-  await window.press("Control+a", "Delete");
-  await window.page.keyboard.insertText(text);
-  await window.press("Control+s");
 }
 
 export async function trouble(code, { pictures, say, note }) {
@@ -50,17 +43,20 @@ export async function trouble(code, { pictures, say, note }) {
   assert.deepEqual(servers(code), []);
   say("a server that crashes again and again is given up, with a message that shows the log");
 
-  // A user's settings may be changed in the file, too.
-  await window.command("Preferences: Open User Settings (JSON)");
-  await window.find(".tab", "settings.json").waitFor();
-  await replace_all(window, JSON.stringify({ "asynclint.path": "/nowhere/asynclint" }));
-  const missing = window.find(".notification-toast", "There is no file");
+  await window.page.close();
+
+  // Where a machine's settings are when the editor runs elsewhere; those of a user or of a folder do not count there.
+  const machine = join(code.user_folder, "../Machine");
+  mkdirSync(machine, { recursive: true });
+  writeFileSync(join(machine, "settings.json"), JSON.stringify({ "asynclint.path": "/nowhere/asynclint" }));
+  const other = await Window.open(code, { folder }, pictures);
+  note(other);
+  await other.find(".explorer-folders-view .monaco-list-row", "a.mjs").dblclick();
+  const missing = other.find(".notification-toast", "There is no file");
   await missing.waitFor();
   await missing.locator(".monaco-button", { hasText: "Set the Path" }).click();
-  await window.find(".settings-editor .setting-item-label", "Path").waitFor();
-  await window.command("Preferences: Open User Settings (JSON)");
-  await replace_all(window, "{}");
-  await until("a server", () => servers(code).length === 1);
+  await other.find(".settings-editor .setting-item", "by its absolute path").waitFor();
+  rmSync(join(machine, "settings.json"));
   say("a server that is missing is told, with the setting that names it");
-  await window.page.close();
+  await other.page.close();
 }

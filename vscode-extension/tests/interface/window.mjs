@@ -16,7 +16,7 @@ export async function until(what, look, milliseconds = 60000) {
 
 export class Window {
   static async open(code, place, pictures) {
-    const page = await code.open(place, { width: 1200, height: 760 });
+    const page = await code.open(place, { width: 1100, height: 700 });
     page.setDefaultTimeout(60000);
     const window = new Window(code, page, pictures);
     await window.is_ready();
