@@ -28,7 +28,7 @@ for (const folder of new Set(files.filter(is_cpp).map(dirname)))
   if (!existsSync(`${folder.replace(/^tests\/.*/, "tests")}/README.md`)) complain(folder, "has no README.md");
 
 const limit = 600;
-const is_written_by_hand = is(".h", ".cpp", ".c", ".mjs", ".js", ".cmake", ".md", ".sh", "");
+const is_written_by_hand = is(".h", ".cpp", ".c", ".mjs", ".js", ".ts", ".cmake", ".md", ".sh", "");
 for (const path of files.filter(is_written_by_hand)) {
   const lines = text_of(path).split("\n").length - 1;
   if (lines > limit) complain(path, `${lines} lines; split what is longer than ${limit}`);
@@ -47,7 +47,7 @@ for (const path of files.filter(is_cpp)) {
 
 // Fixtures are what other people write.
 const is_own_code = (path) =>
-  !path.startsWith("fixtures/") && (is(".h", ".cpp", ".c", ".mjs", ".cmake")(path) || path === "dev");
+  !path.startsWith("fixtures/") && (is(".h", ".cpp", ".c", ".mjs", ".ts", ".cmake")(path) || path === "dev");
 for (const path of files.filter(is_own_code)) {
   if (/\b(TO[D]O|FIX[M]E|X[X]X)\b/.test(text_of(path))) complain(path, "has a note of something left undone");
   if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?(\.\w+)?$/.test(basename(path))) complain(path, "file names are kebab-case");

@@ -108,10 +108,12 @@ export function contents(repository, executable) {
     .filter((entry) => entry.isDirectory())
     .map(({ name: slug }) => {
       const task = readFileSync(join(drills_folder, slug, "task.md"), "utf8");
-      return { slug, title: task.match(/^# (.*)$/m)[1], is_project: slug.startsWith("project-") };
+      // The first that its task names.
+      const lesson = task.match(/^The lessons? (?:is|are) `([a-z0-9-]+)`/m)[1];
+      return { slug, title: task.match(/^# (.*)$/m)[1], lesson, is_project: slug.startsWith("project-") };
     });
   // In the order of their lessons.
-  const place = ({ slug }) => lessons.findIndex((lesson) => lesson.slug === slug);
+  const place = ({ lesson }) => lessons.findIndex(({ slug }) => slug === lesson);
   drills.sort((a, b) => place(a) - place(b));
   return { catalog: { parts, lessons, rules, drills }, pages };
 }

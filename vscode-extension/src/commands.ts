@@ -5,7 +5,7 @@ import { is_linted } from "./languages";
 import type { Catalog, Lesson } from "./lessons/catalog";
 import type { LessonView } from "./lessons/lesson-view";
 import type { Progress } from "./lessons/progress";
-import { open_page, show_lesson, show_rule } from "./links";
+import { open_drill, open_page, show_lesson, show_rule } from "./links";
 import { open_sample } from "./sample";
 import { explain_configuration, explain_silence, open_configuration } from "./server/explanations";
 import type { LanguageServer } from "./server/language-server";
@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 // The name of what was clicked, whether it came from a link or from a tree.
-type Named = string | { slug: string } | { rule: string } | undefined;
+type Named = string | { slug: string; lesson?: string } | { rule: string } | undefined;
 
 export function register_commands(parts: Parts): void {
   const { context, server, progress, lessons_tree, drills, log, view } = parts;
@@ -51,7 +51,8 @@ export function register_commands(parts: Parts): void {
       if (name !== undefined) view.show({ kind: "rule", name });
     },
     [show_lesson]: async (named: Named) => {
-      const name = name_in(named) ?? (await choose_lesson(parts));
+      const lesson = typeof named === "object" && "lesson" in named ? named.lesson : undefined;
+      const name = lesson ?? name_in(named) ?? (await choose_lesson(parts));
       if (name !== undefined) view.show({ kind: "lesson", name });
     },
     [open_page]: (place: string) => {
@@ -64,7 +65,7 @@ export function register_commands(parts: Parts): void {
     "asynclint.showAllLessons": () => lessons_tree.show_met_only(false),
     "asynclint.forgetProgress": () => forget(progress),
 
-    "asynclint.openDrill": (named: Named) => drills.open(name_in(named)),
+    [open_drill]: (named: Named) => drills.open(name_in(named)),
     "asynclint.checkDrill": () => drills.check(),
     "asynclint.compareDrill": () => drills.compare(),
   };

@@ -33,8 +33,9 @@ export class Drills {
   async copy(slug: string, folder: vscode.Uri): Promise<vscode.Uri> {
     const target = vscode.Uri.joinPath(folder, slug);
     await vscode.workspace.fs.createDirectory(target);
-    for (const name of ["task.md", check_file, "start"])
-      await vscode.workspace.fs.copy(this.original(slug, name), vscode.Uri.joinPath(target, name), { overwrite: true });
+    for (const [name] of await vscode.workspace.fs.readDirectory(this.original(slug)))
+      if (name !== "solution")
+        await vscode.workspace.fs.copy(this.original(slug, name), vscode.Uri.joinPath(target, name), { overwrite: true });
     return target;
   }
 
@@ -110,9 +111,11 @@ export class Drills {
     const { drill, folder } = found;
     for (const [name] of await vscode.workspace.fs.readDirectory(this.original(drill.slug, "solution"))) {
       const yours = vscode.Uri.joinPath(folder, "start", name);
-      if (!(await exists(yours))) continue;
+      const solution = this.original(drill.slug, "solution", name);
       const title = `${drill.title}: yours, and one way to do it`;
-      await vscode.commands.executeCommand("vscode.diff", yours, this.original(drill.slug, "solution", name), title);
+      // What nobody was to write explains.
+      if (await exists(yours)) await vscode.commands.executeCommand("vscode.diff", yours, solution, title);
+      else await vscode.commands.executeCommand("vscode.open", solution);
     }
   }
 }

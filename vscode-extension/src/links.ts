@@ -2,6 +2,7 @@
 
 export const show_rule = "asynclint.showRule";
 export const show_lesson = "asynclint.showLesson";
+export const open_drill = "asynclint.openDrill";
 // With the page's place in a site as its word, because that is how the server writes addresses: `rules/<id>`,
 // `lessons/<slug>`.
 export const open_page = "asynclint.openPage";
@@ -14,6 +15,7 @@ const link = (command: string, argument: string) => `command:${command}?${encode
 export const links_to = {
   rule: (id: string) => link(show_rule, id),
   lesson: (slug: string) => link(show_lesson, slug),
+  drill: (slug: string) => link(open_drill, slug),
   // What the server puts a rule's name into; it finds the lessons by it, too.
   rule_page: `command:${open_page}?%5B%22rules/{rule}%22%5D`,
 };

@@ -25,6 +25,7 @@ export interface Rule {
 export interface Drill {
   slug: string;
   title: string;
+  lesson: string;
   is_project: boolean;
 }
 export interface Program {

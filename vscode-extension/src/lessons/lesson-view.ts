@@ -2,7 +2,7 @@
 // links that are commands of this extension.
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { links_to, show_lesson, show_rule } from "../links";
+import { links_to, open_drill, show_lesson, show_rule } from "../links";
 import type { Catalog, Lesson, Page, Program, Rule } from "./catalog";
 import type { Progress } from "./progress";
 
@@ -68,7 +68,7 @@ export class LessonView implements vscode.WebviewPanelSerializer<Shown>, vscode.
     panel.iconPath = vscode.Uri.joinPath(this.folder, "media", "lesson.svg");
     panel.webview.options = {
       enableScripts: true,
-      enableCommandUris: [show_lesson, show_rule, "asynclint.openDrill"],
+      enableCommandUris: [show_lesson, show_rule, open_drill],
       localResourceRoots: [vscode.Uri.joinPath(this.folder, "media"), vscode.Uri.joinPath(this.folder, "out")],
     };
     panel.webview.onDidReceiveMessage((message: FromPage) => this.hear(message));
@@ -128,8 +128,8 @@ ${body}
     const { lessons } = this.catalog;
     const index = lessons.indexOf(lesson);
     const [previous, next] = [lessons[index - 1], lessons[index + 1]];
-    const drill = this.catalog.drill(lesson.slug);
-    const open_drill = `command:asynclint.openDrill?${encodeURIComponent(JSON.stringify([lesson.slug]))}`;
+    const drills = this.catalog.drills.filter((drill) => drill.lesson === lesson.slug);
+    const offers = drills.map(({ slug, title }) => `<p>${link(links_to.drill(slug), `Do the drill “${title}”`)}</p>\n`);
     const is_learned = this.progress.is_learned(lesson.slug);
     const steps = [
       previous ? `<li>Before: ${link(links_to.lesson(previous.slug), previous.title)}</li>` : "",
@@ -137,8 +137,7 @@ ${body}
     ];
     return `<footer>
 <p><button type="button" data-learn aria-pressed="${is_learned}">I have learned this</button></p>
-${drill ? `<p>${link(open_drill, `Do the drill “${drill.title}”`)}</p>` : ""}
-<nav aria-label="Course"><ul>${steps.join("")}</ul></nav>
+${offers.join("")}<nav aria-label="Course"><ul>${steps.join("")}</ul></nav>
 </footer>`;
   }
 

@@ -1,14 +1,14 @@
 // A window with two folders, each with a configuration and settings of its own.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { parts, rules_become, show_new, test, write } from "./support";
+import { parts, rules_become, show_new, test, until, write } from "./support";
 export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
 const likely = "export function store(repository: any) {\n  repository.saveAsync();\n}\n";
 
 test("each folder has its own configuration", async () => {
-  assert.equal(vscode.workspace.workspaceFolders?.length, 2);
+  await until("both folders", () => vscode.workspace.workspaceFolders?.length === 2);
   const first = (await show_new("a.mjs", floating, 0)).document.uri;
   await rules_become(first, ["floating-promise"]);
   const second = (await show_new("a.mjs", floating, 1)).document.uri;
@@ -32,7 +32,7 @@ test("one server is for both, and a folder that is added counts", async () => {
   await vscode.workspace.fs.createDirectory(third);
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(third, "asynclint.json"), Buffer.from('{ "level": "info" }'));
   assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: third }));
-  for (let tries = 0; vscode.workspace.workspaceFolders?.length !== 3 && tries < 100; ++tries) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until("the third folder", () => vscode.workspace.workspaceFolders?.length === 3);
   const { uri } = (await show_new("c.ts", likely, 2)).document;
   await rules_become(uri, ["floating-promise"]);
   assert.equal(parts().server.process_id, before);

@@ -67,6 +67,10 @@ export async function five_minutes(code, { pictures, say, note }) {
   say("the sidebar has findings and lessons");
 
   await read_a_lesson(window, say, stored);
+  await window.command("asynclint: Get Started");
+  const done = page.locator(".gettingStartedContainer .step-list-container .codicon-getting-started-step-checked");
+  await until("all steps of the walkthrough done", async () => (await done.count()) === 5);
+  say("the walkthrough knows that everything in it is done");
   await do_a_drill(window, say, code, note);
   await page.close();
 }
@@ -98,9 +102,13 @@ async function do_a_drill(window, say, code, note) {
   await window.press("Enter");
   const field = window.find(".quick-input-widget input");
   await until("the question where", async () => /\//.test(await field.inputValue()));
-  await window.press("Control+a");
-  await window.type(`${drills}/`);
-  await until("the folder in the dialog", async () => (await field.inputValue()) === `${drills}/`);
+  // It puts a folder of its own into the field meanwhile.
+  await until("the folder in the dialog", async () => {
+    await field.press("Control+a");
+    await window.type(`${drills}/`);
+    await page.waitForTimeout(300);
+    return (await field.inputValue()) === `${drills}/`;
+  });
   const target = join(drills, "promisify");
   let other;
   page.context().once("page", (opened) => (other = opened));
