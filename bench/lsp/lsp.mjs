@@ -17,7 +17,7 @@ function keystroke_lines({ text, servers, targets }) {
   const rows = [["", "median", "99th percentile", "longest", "x quick-lint-js", "edits", "sent", "received", "findings"]];
   for (const one of servers) {
     if (one.failure) {
-      rows.push([one.name, "-", "-", "-", "-", "-", "-", "-", one.failure]);
+      rows.push([one.name, ...Array(rows[0].length - 1).fill("-")]);
       continue;
     }
     const bytes = (number) => `${Math.round(number)} B`;
@@ -34,7 +34,8 @@ function keystroke_lines({ text, servers, targets }) {
     ]);
   }
   const title = `### ${text.name}: ${(text.bytes / 1000).toFixed(0)} kB, ${text.lines} lines`;
-  return [title, "", table(rows), "", ...targets.map(({ name, target }) => `${name}: ${verdict(target, "")}`), ""];
+  const failures = servers.filter(({ failure }) => failure).map(({ name, failure }) => `${name}: ${failure}`);
+  return [title, "", table(rows), "", ...failures, ...targets.map(({ name, target }) => `${name}: ${verdict(target, "")}`), ""];
 }
 
 async function all_keystrokes(texts, folder, scratch) {
