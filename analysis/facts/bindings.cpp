@@ -37,9 +37,11 @@ bool are_overloads(Binding& found, const Binding& other) {
 
 }  // namespace
 
-Bindings::Bindings(const syntax::Tree& tree, Mode mode) : tree_(tree), mode_(mode), scopes_(tree.units().size()) {}
+Bindings::Bindings(const syntax::Tree& tree, Mode mode, const LiveNames* live)
+    : tree_(tree), mode_(mode), live_(live), scopes_(live == nullptr ? tree.units().size() : 0) {}
 
 const UnitScopes& Bindings::scopes(syntax::UnitId unit) const {
+  if (live_ != nullptr) return live_->scopes(unit);
   // What the scopes rest on outside the unit belongs to its signature.
   if (!scopes_[unit]) {
     const syntax::Tree::Unnoted unnoted(tree_);
@@ -60,6 +62,14 @@ const std::vector<Bindings::ProgramName>& Bindings::program() const {
   }
   std::stable_sort(names.begin(), names.end(), by_hash);
   return program_.emplace(std::move(names));
+}
+
+std::vector<LiveNames::ProgramName> Bindings::program(std::uint32_t hash) const {
+  if (live_ != nullptr) return live_->program(hash);
+  std::vector<LiveNames::ProgramName> found;
+  const auto [begin, end] = equal_hashes(program(), hash);
+  for (auto it = begin; it != end; ++it) found.push_back({it->unit, it->declaration});
+  return found;
 }
 
 std::string_view Bindings::name_of(syntax::UnitId unit, const Declaration& declaration) const {
@@ -99,16 +109,15 @@ Binding Bindings::find(syntax::UnitId unit, const Scope& scope, std::string_view
 
 Binding Bindings::find_in_program(std::string_view name, std::uint32_t hash) const {
   Binding found;
-  const auto [begin, end] = equal_hashes(program(), hash);
-  for (auto it = begin; it != end; ++it) {
-    const Declaration& declaration = scopes(it->unit).declarations[it->declaration];
-    if (name_of(it->unit, declaration) != name) continue;
-    if (found && are_overloads(found, binding_at(it->unit, declaration))) continue;
+  for (const auto& [unit, index] : program(hash)) {
+    const Declaration& declaration = scopes(unit).declarations[index];
+    if (name_of(unit, declaration) != name) continue;
+    if (found && are_overloads(found, binding_at(unit, declaration))) continue;
     if (found) {
       found.is_repeated = true;
       break;
     }
-    found = binding_at(it->unit, declaration);
+    found = binding_at(unit, declaration);
   }
   return found;
 }
@@ -157,102 +166,61 @@ void Bindings::note_outer_name(std::string_view name, syntax::UnitId unit, const
   Question question;
   question.kind = Question::Kind::outer_name;
   question.unit = unit;
-  question.name = name;
+  question.hash = hash_name(name);
+  question.name = log_->name(name);
   question.declared_as = found.kind;
   question.is_repeated = found.is_repeated;
   if (found) {
-    question.answer = {{found.identifier.unit(), found.identifier.index()}, {found.owner.unit(), found.owner.index()}};
+    question.identifier = found.identifier.unit();
+    question.owner = found.owner.unit();
     log_->add_content(found.owner.unit());
   }
-  log_->add(std::move(question));
-}
-
-void Bindings::index_writes() const {
-  has_writes_ = true;
-  const auto add_pattern = [&](auto&& self, Node pattern, int depth) -> void {
-    if (!pattern || depth > 100) return;
-    switch (pattern.kind()) {
-      case Kind::identifier:
-      case Kind::shorthand_property_identifier_pattern:
-        writes_.push_back({hash_name(pattern.text()), pattern.unit(), pattern.index()});
-        return;
-      case Kind::member_expression:
-      case Kind::subscript_expression:
-        if (const auto name = syntax::MemberExpression::assume(pattern).name())
-          member_writes_.push_back({hash_name(*name), pattern.unit(), pattern.index()});
-        return;
-      case Kind::pair_pattern: return self(self, pattern.child(Field::value), depth + 1);
-      case Kind::assignment_pattern:
-      case Kind::object_assignment_pattern: return self(self, pattern.child(Field::left), depth + 1);
-      case Kind::as_expression:
-      case Kind::satisfies_expression:
-      case Kind::non_null_expression:
-      case Kind::type_assertion: {
-        const Node inner = syntax::unwrap(pattern);
-        if (inner != pattern) self(self, inner, depth + 1);
-        return;
-      }
-      case Kind::array_pattern:
-      case Kind::object_pattern:
-      case Kind::rest_pattern:
-      case Kind::parenthesized_expression:
-        for (const Node child : pattern.children()) self(self, child, depth + 1);
-        return;
-      default: return;
-    }
-  };
-  for (syntax::UnitId unit = 0; unit < tree_.units().size(); ++unit) {
-    const auto records = tree_.records(unit);
-    for (std::uint32_t i = 0; i < records.size(); ++i) {
-      if ((records[i].flags & syntax::flag::unit) != 0) continue;
-      const Node node(&tree_, unit, i);
-      switch (records[i].kind) {
-        case Kind::assignment_expression:
-        case Kind::augmented_assignment_expression: add_pattern(add_pattern, node.child(Field::left), 0); break;
-        case Kind::update_expression: add_pattern(add_pattern, node.child(Field::argument), 0); break;
-        case Kind::for_in_statement:
-          if (!node.child(Field::kind)) add_pattern(add_pattern, node.child(Field::left), 0);
-          break;
-        default: break;
-      }
-    }
-  }
-  std::stable_sort(writes_.begin(), writes_.end(), by_hash);
-  std::stable_sort(member_writes_.begin(), member_writes_.end(), by_hash);
+  log_->add(question);
 }
 
 const std::vector<Bindings::Use>& Bindings::index_for(Question::Kind kind) const {
-  switch (kind) {
-    case Question::Kind::references:
-      if (!has_names_) index_names();
-      return names_;
-    case Question::Kind::member_names:
-      if (!has_member_names_) index_member_names();
-      return member_names_;
-    default:
-      if (!has_writes_) index_writes();
-      return kind == Question::Kind::writes ? writes_ : member_writes_;
+  auto& index = uses_[use_index(kind)];
+  if (index) return *index;
+  const syntax::Tree::Unnoted unnoted(tree_);
+  std::array<std::vector<Use>, use_kinds> all;
+  for (syntax::UnitId unit = 0; unit < tree_.units().size(); ++unit) {
+    UnitUses own;
+    collect_uses(tree_, unit, kind, own);
+    for (std::size_t one = 0; one < use_kinds; ++one)
+      for (const NameUse& use : own[one]) all[one].push_back({use.hash, unit, use.record});
   }
+  const auto take = [&](Question::Kind taken) {
+    auto& list = all[use_index(taken)];
+    std::ranges::stable_sort(list, by_hash);
+    uses_[use_index(taken)] = std::move(list);
+  };
+  const bool are_writes = kind == Question::Kind::writes || kind == Question::Kind::member_writes;
+  if (are_writes) {
+    take(Question::Kind::writes);
+    take(Question::Kind::member_writes);
+  } else {
+    take(kind);
+  }
+  return *index;
 }
 
-std::vector<Place> Bindings::places(Question::Kind kind, std::string_view name) const {
-  const auto& all = index_for(kind);
-  const auto [begin, end] = equal_hashes(all, hash_name(name));
-  std::vector<Place> found;
+// The places of a name, whatever it means there.
+std::vector<LiveNames::Use> Bindings::places(Question::Kind kind, std::uint32_t hash) const {
+  if (live_ != nullptr) return live_->uses(kind, hash);
+  const auto [begin, end] = equal_hashes(index_for(kind), hash);
+  std::vector<LiveNames::Use> found;
   for (auto it = begin; it != end; ++it) found.push_back({it->unit, it->record});
   return found;
 }
 
 bool Bindings::is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const {
-  const auto [begin, end] = equal_hashes(index_for(kind), hash_name(name));
   if (log_ != nullptr) static_cast<void>(uses(kind, name));
-  return static_cast<std::size_t>(end - begin) > most;
+  return places(kind, hash_name(name)).size() > most;
 }
 
 std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) const {
-  std::vector<Place> all = places(kind, name);
   std::vector<Node> found;
-  for (const Place& place : all) {
+  for (const LiveNames::Use& place : places(kind, hash_name(name))) {
     const Node node(&tree_, place.unit, place.record);
     const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
                      : kind == Question::Kind::member_names ? syntax::key_name(node)
@@ -265,9 +233,8 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
   for (const Node node : found) log_->add_content(node.unit());
   Question question;
   question.kind = kind;
-  question.name = name;
-  question.answer = std::move(all);
-  log_->add(std::move(question));
+  question.hash = hash_name(name);
+  log_->add(question);
   return found;
 }
 
@@ -289,51 +256,6 @@ std::vector<Node> Bindings::member_writes(std::string_view name) const {
 
 std::vector<Node> Bindings::member_names(std::string_view name) const {
   return uses(Question::Kind::member_names, name);
-}
-
-void Bindings::index_member_names() const {
-  has_member_names_ = true;
-  for (syntax::UnitId unit = 0; unit < tree_.units().size(); ++unit) {
-    const auto records = tree_.records(unit);
-    for (std::uint32_t i = 0; i < records.size(); ++i) {
-      const Node node(&tree_, unit, i);
-      switch (records[i].kind) {
-        case Kind::property_identifier:
-        case Kind::private_property_identifier:
-        case Kind::shorthand_property_identifier_pattern: break;
-        case Kind::string:
-          if (records[i].parent >= records.size() || (records[records[i].parent].kind != Kind::subscript_expression &&
-                                                      records[records[i].parent].kind != Kind::pair_pattern))
-            continue;
-          break;
-        default: continue;
-      }
-      if (const auto name = syntax::key_name(node)) member_names_.push_back({hash_name(*name), unit, i});
-    }
-  }
-  std::ranges::stable_sort(member_names_, by_hash);
-}
-
-void Bindings::index_names() const {
-  has_names_ = true;
-  for (syntax::UnitId unit = 0; unit < tree_.units().size(); ++unit) {
-    const std::uint32_t start = tree_.units()[unit].start;
-    const auto records = tree_.records(unit);
-    for (std::uint32_t i = 0; i < records.size(); ++i) {
-      const syntax::Record& record = records[i];
-      // A name in a type is no use of what runs.
-      if ((record.flags & syntax::flag::type) != 0) {
-        if ((record.flags & syntax::flag::unit) == 0) i = record.end - 1;
-        continue;
-      }
-      if (record.kind != Kind::identifier && record.kind != Kind::shorthand_property_identifier &&
-          record.kind != Kind::shorthand_property_identifier_pattern)
-        continue;
-      const auto name = slice(tree_.text(), {start + record.start, start + record.start + record.length});
-      names_.push_back({hash_name(name), unit, i});
-    }
-  }
-  std::ranges::stable_sort(names_, by_hash);
 }
 
 bool Bindings::is_free_name(std::string_view name, Node place) const {

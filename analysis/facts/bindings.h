@@ -1,14 +1,17 @@
 // Which declaration a name means: lexical scopes over the whole text, and where a name is written and read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "facts/live-names.h"
 #include "facts/questions.h"
 #include "facts/scopes.h"
+#include "facts/unit-names.h"
 #include "syntax/tree.h"
 
 namespace asynclint {
@@ -30,7 +33,8 @@ struct Binding {
 // Owned by Facts; answers for one tree. Work is done when it is first asked for.
 class Bindings {
  public:
-  Bindings(const syntax::Tree& tree, Mode mode);
+  // With names that are kept, nothing is collected anew. They must be those of this tree.
+  Bindings(const syntax::Tree& tree, Mode mode, const LiveNames* live = nullptr);
 
   // Writes down the questions that leave a unit; null stops it.
   void record(QuestionLog* log) const { log_ = log; }
@@ -53,8 +57,6 @@ class Bindings {
   [[nodiscard]] bool is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const;
   // What a name means outside a unit, at the unit's place.
   [[nodiscard]] Binding resolve_outside(std::string_view name, syntax::UnitId unit) const;
-  // The places that the questions of these kinds are about, whatever they mean there.
-  [[nodiscard]] std::vector<Place> places(Question::Kind kind, std::string_view name) const;
 
   // Whether a name is neither declared anywhere around `place` nor used in the function around it.
   [[nodiscard]] bool is_free_name(std::string_view name, syntax::Node place) const;
@@ -73,6 +75,8 @@ class Bindings {
 
   [[nodiscard]] const UnitScopes& scopes(syntax::UnitId unit) const;
   [[nodiscard]] const std::vector<ProgramName>& program() const;
+  [[nodiscard]] std::vector<LiveNames::ProgramName> program(std::uint32_t hash) const;
+  [[nodiscard]] std::vector<LiveNames::Use> places(Question::Kind kind, std::uint32_t hash) const;
   [[nodiscard]] Binding find(syntax::UnitId unit, const Scope& scope, std::string_view name, std::uint32_t hash) const;
   [[nodiscard]] Binding find_in_program(std::string_view name, std::uint32_t hash) const;
   [[nodiscard]] Binding binding_at(syntax::UnitId unit, const Declaration& declaration) const;
@@ -83,22 +87,15 @@ class Bindings {
   void note_outer_name(std::string_view name, syntax::UnitId unit, const Binding& found) const;
   [[nodiscard]] const std::vector<Use>& index_for(Question::Kind kind) const;
   [[nodiscard]] std::vector<syntax::Node> uses(Question::Kind kind, std::string_view name) const;
-  void index_writes() const;
-  void index_names() const;
-  void index_member_names() const;
 
   const syntax::Tree& tree_;
   Mode mode_;
+  const LiveNames* live_;
   mutable QuestionLog* log_ = nullptr;
+  // Without names that are kept:
   mutable std::vector<std::unique_ptr<UnitScopes>> scopes_;
   mutable std::optional<std::vector<ProgramName>> program_;
-  mutable bool has_writes_ = false;
-  mutable bool has_names_ = false;
-  mutable bool has_member_names_ = false;
-  mutable std::vector<Use> names_;
-  mutable std::vector<Use> member_names_;
-  mutable std::vector<Use> writes_;
-  mutable std::vector<Use> member_writes_;
+  mutable std::array<std::optional<std::vector<Use>>, use_kinds> uses_;
 };
 
 }  // namespace asynclint

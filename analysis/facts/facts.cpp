@@ -83,11 +83,11 @@ bool is_model(const Value& standard, Node expression) {
 }  // namespace
 
 Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings,
-             const types::ModuleSource* modules)
+             const types::ModuleSource* modules, const LiveNames* live)
     : tree_(tree),
       top_level_(top_level),
       surroundings_(surroundings),
-      bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy),
+      bindings_(tree, top_level == TopLevel::module ? Mode::strict : Mode::sloppy, live),
       bridge_(std::make_unique<TypeBridge>(*this, modules)),
       modules_(modules) {}
 
@@ -103,7 +103,7 @@ void Facts::holds_once() const {
   if (log_ == nullptr) return;
   Question question;
   question.kind = Question::Kind::once;
-  log_->add(std::move(question));
+  log_->add(question);
 }
 
 Value Facts::value(Node expression) const {
@@ -396,11 +396,8 @@ std::string_view Facts::comment_before(Node statement) const {
     question.kind = Question::Kind::comment;
     question.unit = statement.unit();
     question.record = statement.index();
-    QuestionLog* const log = std::exchange(log_, nullptr);
-    question.name = comment_before(statement);
-    log_ = log;
     log_->add_content(statement.unit());
-    log_->add(std::move(question));
+    log_->add(question);
   }
   Span place = statement.span();
   for (Node parent = statement.parent(); parent.is(Kind::export_statement); parent = parent.parent())

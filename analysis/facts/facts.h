@@ -42,9 +42,10 @@ struct FunctionFacts {
 // for and kept. Every search has a bound; beyond it the answer is "unknown".
 class Facts {
  public:
+  // Names that are kept from version to version, if there are any, are not collected anew (see live-names.h).
   // With null for `modules` what other modules would have to say stays a question in the types.
   Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings = Surroundings::none,
-        const types::ModuleSource* modules = &types::no_modules());
+        const types::ModuleSource* modules = &types::no_modules(), const LiveNames* live = nullptr);
   ~Facts();
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;

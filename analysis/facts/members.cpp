@@ -135,13 +135,8 @@ std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
   Question question;
   question.kind = Question::Kind::members;
   question.unit = body.unit();
-  question.record = body.index();
-  question.name = name;
-  for (const Node own : found) {
-    question.answer.push_back({own.unit(), own.index()});
-    log_->add_content(own.unit());
-  }
-  log_->add(std::move(question));
+  for (const Node own : found) log_->add_content(own.unit());
+  log_->add(question);
   return found;
 }
 

@@ -13,13 +13,15 @@ using syntax::Kind;
 using syntax::Node;
 using syntax::Record;
 
-void QuestionLog::add(Question question) {
+void QuestionLog::add(const Question& question) {
   const auto same = [&](const Question& other) { return other.asks_the_same(question); };
   // The latest questions are those that come again.
   const std::size_t window = std::min<std::size_t>(questions_.size() - section_, 64);
   if (std::any_of(questions_.end() - static_cast<std::ptrdiff_t>(window), questions_.end(), same)) return;
-  questions_.push_back(std::move(question));
+  questions_.push_back(question);
 }
+
+const std::string* QuestionLog::name(std::string_view name) { return &*names_.emplace(name).first; }
 
 void QuestionLog::clear() {
   questions_.clear();
@@ -29,7 +31,7 @@ void QuestionLog::clear() {
 void QuestionLog::add_content(syntax::UnitId unit) {
   Question question;
   question.unit = unit;
-  add(std::move(question));
+  add(question);
 }
 
 std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit) {
@@ -53,6 +55,10 @@ std::uint64_t content_signature(const syntax::Tree& tree, syntax::UnitId unit) {
       if (const auto function = syntax::Function::from(root)) {
         add(function->is_async());
         if (const Node name = function->name()) add_text(name.text());
+      } else if (record.kind != Kind::class_declaration) {
+        // Which members a class has is said by its own unit.
+        for (const syntax::Field field : {syntax::Field::name, syntax::Field::property})
+          if (const Node name = root.child(field)) add_text(name.text());
       }
     } else if (record.end == i + 1) {
       add_text(slice(tree.text(), {start + record.start, start + record.start + record.length}));

@@ -148,7 +148,14 @@ Value Facts::annotated(Node annotation) const {
 }
 
 types::DeclarationReader& Facts::reader() const {
+  if (log_ != nullptr) {
+    Question question;
+    question.kind = Question::Kind::types;
+    log_->add(question);
+  }
   if (!bridge_->reader) {
+    // To collect what is declared is one question.
+    const syntax::Tree::Unnoted unnoted(tree_);
     bridge_->reader =
         std::make_unique<types::DeclarationReader>(tree_, types::TextForm::source, bridge_->walk.own(), bridge_.get());
     bridge_->reader->read();

@@ -1,227 +1,52 @@
 #include "lint/memory.h"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
 #include <optional>
-#include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "facts/questions.h"
+#include "facts/live-names.h"
+#include "lint/askers.h"
+#include "lint/comment-zones.h"
 #include "lint/engine.h"
 #include "lint/rule.h"
+#include "lint/unit-memory.h"
+#include "syntax/live-tree.h"
+#include "text/changed-range.h"
 
 namespace asynclint {
-namespace {
 
+using syntax::Kind;
+using syntax::Node;
+using syntax::no_unit;
 using syntax::UnitId;
 
-constexpr UnitId nowhere = 0xffffffff;
+struct LintMemory::Kept {
+  explicit Kept(syntax::Grammar grammar, syntax::UnitSizes sizes) : live(grammar, sizes) {}
 
-std::uint64_t hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
-
-// What is compared of a unit.
-struct Identity {
-  std::uint64_t text;       // its bytes, those of the units inside it included
-  std::uint64_t signature;  // see content_signature
-  bool is_strict;           // see is_strict_around
-  std::vector<UnitId> children;
-};
-
-struct UnitMemory {
-  // Shared by the versions between which no unit came or went.
-  std::shared_ptr<const std::vector<Question>> questions;
-  std::vector<Finding> findings;
-};
-
-// `was` and `before` are of the version that the tree was made of, or empty.
-std::vector<Identity> identify(const syntax::Tree& tree, Mode mode, std::span<const UnitId> was,
-                               const std::vector<Identity>& before) {
-  const auto units = tree.units();
-  std::vector<Identity> identities(units.size());
-  const auto is_kept = [&](UnitId unit) { return !was.empty() && was[unit] != nowhere; };
-  for (UnitId unit = 0; unit < units.size(); ++unit) {
-    Identity& own = identities[unit];
-    if (is_kept(unit)) {
-      own.text = before[was[unit]].text;
-      own.signature = before[was[unit]].signature;
-    } else {
-      own.text = hash(syntax::Node(&tree, unit, 0).text());
-      own.signature = content_signature(tree, unit);
-    }
-    // Inside of what is kept nothing changes, as long as it is as strict as it was.
-    const UnitId parent = units[unit].parent;
-    const bool is_known =
-        is_kept(unit) && is_kept(parent) && identities[parent].is_strict == before[was[parent]].is_strict;
-    own.is_strict = is_known ? before[was[unit]].is_strict : is_strict_around(tree, unit, mode);
-    if (unit != 0) identities[units[unit].parent].children.push_back(unit);
-  }
-  return identities;
-}
-
-}  // namespace
-
-struct LintMemory::Version {
-  std::string text;
+  std::shared_ptr<const std::string> text;
+  syntax::LiveTree live;
   std::shared_ptr<const syntax::Tree> tree;
   TopLevel top_level = TopLevel::script;
+  Surroundings surroundings = Surroundings::none;
+  // Whether the rest is there.
+  bool is_linted = false;
+  UnitSlots slots;
+  std::unique_ptr<LiveNames> names;
   std::unique_ptr<Facts> facts;
-  std::vector<Identity> identities;
+  // By slot.
   std::vector<UnitMemory> units;
+  Askers askers;
+  QuestionLog log;
 };
 
 namespace {
-
-// Which unit of a new version each unit of the old one has become.
-class Alignment {
- public:
-  Alignment(const std::vector<Identity>& before, const std::vector<Identity>& now)
-      : before_(before),
-        now_(now),
-        became_(before.size(), nowhere),
-        was_(now.size(), nowhere),
-        contents_(before.size()) {
-    match(0, 0);
-    is_one_to_one_ = before.size() == now.size();
-    for (UnitId unit = 0; unit < now.size() && is_one_to_one_; ++unit) is_one_to_one_ = was_[unit] == unit;
-  }
-
-  // Whether each unit is still the one with its number.
-  [[nodiscard]] bool is_one_to_one() const { return is_one_to_one_; }
-
-  [[nodiscard]] UnitId became(UnitId old_unit) const { return became_[old_unit]; }
-  [[nodiscard]] UnitId was(UnitId unit) const { return was_[unit]; }
-
-  // Whether a unit of the old version holds the same, apart from what is inside the units in it.
-  [[nodiscard]] bool same_content(UnitId old_unit) const {
-    Content& known = contents_[old_unit];
-    if (known == Content::unknown) known = has_same_content(old_unit) ? Content::same : Content::other;
-    return known == Content::same;
-  }
-  [[nodiscard]] bool has_same_content(UnitId old_unit) const {
-    const UnitId unit = became_[old_unit];
-    if (unit == nowhere || before_[old_unit].signature != now_[unit].signature ||
-        before_[old_unit].is_strict != now_[unit].is_strict)
-      return false;
-    return std::ranges::equal(before_[old_unit].children, now_[unit].children,
-                              [&](UnitId a, UnitId b) { return became_[a] == b; });
-  }
-  [[nodiscard]] bool same_text(UnitId old_unit) const {
-    const UnitId unit = became_[old_unit];
-    return unit != nowhere && before_[old_unit].text == now_[unit].text;
-  }
-  [[nodiscard]] bool same_places(const std::vector<Place>& old_places, const std::vector<Place>& places) const {
-    return std::ranges::equal(old_places, places, [&](const Place& a, const Place& b) {
-      return became_[a.unit] == b.unit && a.record == b.record;
-    });
-  }
-
- private:
-  // Children that are the same at both ends are each other's; what is left in the middle is taken in order.
-  void match(UnitId old_root, UnitId root) {
-    std::vector<std::pair<UnitId, UnitId>> open{{old_root, root}};
-    while (!open.empty()) {
-      const auto [old_unit, unit] = open.back();
-      open.pop_back();
-      became_[old_unit] = unit;
-      was_[unit] = old_unit;
-      const auto& old_children = before_[old_unit].children;
-      const auto& children = now_[unit].children;
-      const auto same = [&](UnitId a, UnitId b) { return before_[a].text == now_[b].text; };
-      std::size_t front = 0;
-      const std::size_t shorter = std::min(old_children.size(), children.size());
-      while (front < shorter && same(old_children[front], children[front])) ++front;
-      std::size_t back = 0;
-      while (back < shorter - front &&
-             same(old_children[old_children.size() - 1 - back], children[children.size() - 1 - back]))
-        ++back;
-      for (std::size_t i = 0; i < front; ++i) open.emplace_back(old_children[i], children[i]);
-      for (std::size_t i = 0; i < back; ++i)
-        open.emplace_back(old_children[old_children.size() - 1 - i], children[children.size() - 1 - i]);
-      const std::size_t middle = std::min(old_children.size(), children.size()) - front - back;
-      for (std::size_t i = front; i < front + middle; ++i) open.emplace_back(old_children[i], children[i]);
-    }
-  }
-
-  const std::vector<Identity>& before_;
-  const std::vector<Identity>& now_;
-  enum class Content : std::uint8_t { unknown, same, other };
-
-  std::vector<UnitId> became_;
-  std::vector<UnitId> was_;
-  mutable std::vector<Content> contents_;
-  bool is_one_to_one_ = false;
-};
-
-// Asks the questions of an old version of the new one.
-class Answers {
- public:
-  Answers(const Alignment& alignment, const Facts& facts) : alignment_(alignment), facts_(facts) {}
-
-  [[nodiscard]] bool still_holds(const Question& question) {
-    switch (question.kind) {
-      case Question::Kind::content: return alignment_.same_content(question.unit);
-      case Question::Kind::outer_name: return same_name(question);
-      case Question::Kind::writes:
-      case Question::Kind::references:
-      case Question::Kind::member_writes:
-      case Question::Kind::member_names:
-        return alignment_.same_places(question.answer, facts_.bindings().places(question.kind, question.name));
-      case Question::Kind::members: {
-        // The body itself may have changed around the members.
-        const UnitId unit = alignment_.became(question.unit);
-        if (unit == nowhere || question.record >= facts_.tree().records(unit).size()) return false;
-        const syntax::Node body(&facts_.tree(), unit, question.record);
-        if (!body.is(syntax::Kind::class_body, syntax::Kind::object)) return false;
-        std::vector<Place> answer;
-        for (const syntax::Node member : facts_.members_named(body, question.name))
-          answer.push_back({member.unit(), member.index()});
-        return alignment_.same_places(question.answer, answer);
-      }
-      case Question::Kind::comment: {
-        const UnitId unit = alignment_.became(question.unit);
-        return alignment_.same_content(question.unit) &&
-               facts_.comment_before(syntax::Node(&facts_.tree(), unit, question.record)) == question.name;
-      }
-      case Question::Kind::once: break;
-    }
-    return false;
-  }
-
- private:
-  [[nodiscard]] bool same_name(const Question& question) const {
-    const UnitId unit = alignment_.became(question.unit);
-    if (unit == nowhere) return false;
-    const Binding found = facts_.bindings().resolve_outside(question.name, unit);
-    std::vector<Place> answer;
-    if (found)
-      answer = {{found.identifier.unit(), found.identifier.index()}, {found.owner.unit(), found.owner.index()}};
-    return alignment_.same_places(question.answer, answer) &&
-           (!found || (found.kind == question.declared_as && found.is_repeated == question.is_repeated));
-  }
-
-  const Alignment& alignment_;
-  const Facts& facts_;
-};
-
-// Questions that speak of the old version's units, speaking of those of the new one.
-std::shared_ptr<const std::vector<Question>> translated(std::vector<Question> questions, const Alignment& alignment) {
-  for (Question& question : questions) {
-    if (question.kind == Question::Kind::content || question.kind == Question::Kind::outer_name ||
-        question.kind == Question::Kind::comment || question.kind == Question::Kind::members)
-      question.unit = alignment.became(question.unit);
-    for (Place& place : question.answer) place.unit = alignment.became(place.unit);
-  }
-  return std::make_shared<const std::vector<Question>>(std::move(questions));
-}
 
 // The innermost unit around a span.
 UnitId unit_around(const syntax::Tree& tree, Span span) {
   UnitId found = 0;
   for (UnitId unit = 1; unit < tree.units().size();) {
-    const Span own = syntax::Node(&tree, unit, 0).span();
+    const Span own = Node(&tree, unit, 0).span();
     if (own.contains(span))
       found = unit++;
     else if (own.begin > span.begin)
@@ -232,105 +57,411 @@ UnitId unit_around(const syntax::Tree& tree, Span span) {
   return found;
 }
 
+bool may_declare_types(const syntax::Tree& tree, UnitId unit) {
+  return std::ranges::any_of(tree.records(unit), [](const syntax::Record& record) {
+    switch (record.kind) {
+      case Kind::interface_declaration:
+      case Kind::type_alias_declaration:
+      case Kind::ambient_declaration:
+      case Kind::function_signature:
+      case Kind::enum_declaration:
+      case Kind::internal_module:
+      case Kind::module_:
+      case Kind::class_declaration:
+      case Kind::abstract_class_declaration:
+      case Kind::import_statement:
+      case Kind::export_statement: return true;
+      default: return false;
+    }
+  });
+}
+
+std::uint32_t count_children(const syntax::Tree& tree, UnitId unit) {
+  const auto units = tree.units();
+  std::uint32_t count = 0;
+  for (UnitId child = unit + 1; child <= units[unit].last_descendant; child = units[child].last_descendant + 1) ++count;
+  return count;
+}
+
 }  // namespace
+
+// One version after another.
+class LintMemory::Version {
+ public:
+  Version(LintMemory& memory, Kept& kept, const Document& document)
+      : rules_(memory.rules_), settings_(memory.settings_), kept_(kept), document_(document) {}
+
+  // `before` is the tree of the version before, or null.
+  [[nodiscard]] LintResult lint(const syntax::Tree* before) {
+    const syntax::Tree& tree = *kept_.tree;
+    if (before == nullptr)
+      begin();
+    else
+      follow(*before);
+    kept_.facts = std::make_unique<Facts>(tree, kept_.top_level, document_.surroundings, modules_of(document_),
+                                          kept_.names.get());
+    const Facts& facts = *kept_.facts;
+    if (before != nullptr) find_outdated(*before, facts);
+    run(facts);
+    LintResult result;
+    for (UnitId unit = 0; unit < tree.units().size(); ++unit)
+      for (const KeptFinding& one : memory(unit).findings) result.findings.push_back(one.finding);
+    result.silences = std::move(silences_);
+    finish(tree, rules_, settings_, result);
+    return result;
+  }
+
+  [[nodiscard]] std::size_t units_linted() const { return units_linted_; }
+
+ private:
+  [[nodiscard]] UnitMemory& memory(UnitId unit) { return kept_.units[kept_.slots.of(unit)]; }
+  [[nodiscard]] Mode mode() const { return kept_.top_level == TopLevel::module ? Mode::strict : Mode::sloppy; }
+
+  // --- What has changed ---
+
+  void begin() {
+    const syntax::Tree& tree = *kept_.tree;
+    const std::vector<UnitId> nothing(tree.units().size(), no_unit);
+    kept_.slots.follow(tree, nothing);
+    kept_.units.resize(kept_.slots.count());
+    outdated_.assign(kept_.slots.count(), true);
+    for (UnitId unit = 0; unit < tree.units().size(); ++unit) identify(unit);
+  }
+
+  void identify(UnitId unit) {
+    const syntax::Tree& tree = *kept_.tree;
+    UnitMemory& own = memory(unit);
+    own.start = tree.units()[unit].start;
+    own.signature = content_signature(tree, unit);
+    own.is_strict = is_strict_around(tree, unit, mode());
+    own.child_count = count_children(tree, unit);
+    own.declares_types = may_declare_types(tree, unit);
+  }
+
+  void follow(const syntax::Tree& before) {
+    const syntax::Tree& tree = *kept_.tree;
+    const auto count = static_cast<UnitId>(tree.units().size());
+    if (!kept_.names) {
+      // The first version had them for itself.
+      kept_.names = std::make_unique<LiveNames>(kept_.slots, mode());
+      kept_.names->begin(before);
+    }
+    const auto past = kept_.live.past();
+    std::vector<UnitId> was(count);
+    for (UnitId unit = 0; unit < count; ++unit) was[unit] = past[unit].unit;
+    kept_.slots.follow(tree, was);
+    kept_.units.resize(kept_.slots.count());
+    outdated_.assign(kept_.slots.count(), false);
+    change_ = changed_range(before.text(), tree.text());
+
+    for (const Slot slot : kept_.slots.gone()) {
+      has_other_types_ = has_other_types_ || kept_.units[slot].declares_types;
+      kept_.units[slot] = {};
+      kept_.askers.set(slot, {});
+      changed_.push_back(slot);
+    }
+    std::vector<bool> is_otherwise_strict(count);
+    for (UnitId unit = 0; unit < count; ++unit) {
+      is_otherwise_strict[unit] = unit != 0 && is_otherwise_strict[tree.units()[unit].parent];
+      if (past[unit].is_same && !is_otherwise_strict[unit]) continue;
+      read_again_.push_back(unit);
+      const UnitMemory old = {.start = 0,
+                              .signature = memory(unit).signature,
+                              .child_count = memory(unit).child_count,
+                              .is_strict = memory(unit).is_strict,
+                              .declares_types = memory(unit).declares_types,
+                              .outer_names = {},
+                              .comments = {},
+                              .findings = {}};
+      const std::uint32_t start = memory(unit).start;
+      identify(unit);
+      const UnitMemory& own = memory(unit);
+      memory(unit).start = start;
+      is_otherwise_strict[unit] = is_otherwise_strict[unit] || (was[unit] != no_unit && own.is_strict != old.is_strict);
+      if (was[unit] != no_unit && own.signature == old.signature && own.is_strict == old.is_strict &&
+          own.child_count == old.child_count && has_same_children(unit, was))
+        continue;
+      has_other_types_ = has_other_types_ || own.declares_types || old.declares_types;
+      changed_.push_back(kept_.slots.of(unit));
+    }
+    name_changes_ = kept_.names->follow(tree, read_again_);
+  }
+
+  [[nodiscard]] bool has_same_children(UnitId unit, const std::vector<UnitId>& was) const {
+    const auto units = kept_.tree->units();
+    for (UnitId child = unit + 1; child <= units[unit].last_descendant; child = units[child].last_descendant + 1)
+      if (was[child] == no_unit) return false;
+    return true;
+  }
+
+  // --- Who has to be looked at again ---
+
+  void mark(Slot slot) { outdated_[slot] = true; }
+  void mark_askers(QuestionKey key) {
+    for (const Slot slot : kept_.askers.of(key)) mark(slot);
+  }
+
+  void find_outdated(const syntax::Tree& before, const Facts& facts) {
+    const syntax::Tree& tree = *kept_.tree;
+    for (const Slot slot : kept_.slots.added()) mark(slot);
+    for (const Slot slot : changed_) {
+      mark(slot);
+      mark_askers(question_key(Question::Kind::content, slot));
+      mark_askers(question_key(Question::Kind::members, slot));
+    }
+    mark_askers(question_key(Question::Kind::once));
+    if (has_other_types_) mark_askers(question_key(Question::Kind::types));
+    for (const auto& [kind, hash] : name_changes_.uses) mark_askers(question_key(kind, hash));
+    for (const std::uint32_t hash : name_changes_.program)
+      ask_again(facts, question_key(Question::Kind::outer_name, hash),
+                [&](const OuterName& one) { return one.hash == hash; });
+    for (const Slot slot : name_changes_.surroundings) {
+      const UnitId first = kept_.slots.unit(slot);
+      for (UnitId unit = first; unit <= tree.units()[first].last_descendant; ++unit)
+        ask_again(facts, surroundings_key(kept_.slots.of(unit)),
+                  [&](const OuterName& one) { return one.unit == kept_.slots.of(unit); });
+    }
+    const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
+    mark_around(zones);
+    move(zones);
+  }
+
+  // Those who asked what a name means outside a unit, and would now hear something else.
+  template <typename Which>
+  void ask_again(const Facts& facts, QuestionKey key, const Which& which) {
+    for (const Slot slot : kept_.askers.of(key)) {
+      if (outdated_[slot]) continue;
+      const auto& names = kept_.units[slot].outer_names;
+      outdated_[slot] =
+          std::ranges::any_of(names, [&](const OuterName& one) { return which(one) && !still_holds(facts, one); });
+    }
+  }
+
+  [[nodiscard]] bool still_holds(const Facts& facts, const OuterName& asked) const {
+    const UnitId unit = kept_.slots.unit(asked.unit);
+    if (unit == UnitSlots::none) return false;
+    const Binding found = facts.bindings().resolve_outside(*asked.name, unit);
+    if (!found) return asked.owner == no_slot;
+    return asked.owner == kept_.slots.of(found.owner.unit()) &&
+           asked.identifier == kept_.slots.of(found.identifier.unit()) && asked.declared_as == found.kind &&
+           asked.is_repeated == found.is_repeated;
+  }
+
+  // The text of a unit is looked at where that unit's records say nothing: its comments, and those before it.
+  void mark_around(const CommentZones& zones) {
+    const syntax::Tree& tree = *kept_.tree;
+    const auto units = tree.units();
+    for (UnitId unit = 0; unit < units.size(); ++unit) {
+      const Slot slot = kept_.slots.of(unit);
+      const Span span = Node(&tree, unit, 0).span();
+      if (!zones.touch(span)) {
+        unit = units[unit].last_descendant;
+        continue;
+      }
+      if (zones.touch({span.begin, span.begin})) mark(slot);
+      for (const Slot asker : kept_.askers.of(question_key(Question::Kind::comment, slot)))
+        if (!outdated_[asker] && is_comment_in_doubt(kept_.units[asker], slot, zones)) mark(asker);
+    }
+    mark(kept_.slots.of(unit_around(tree, {change_.begin, change_.new_end})));
+  }
+
+  [[nodiscard]] bool is_comment_in_doubt(const UnitMemory& asker, Slot slot, const CommentZones& zones) const {
+    const syntax::Tree& tree = *kept_.tree;
+    return std::ranges::any_of(asker.comments, [&](const CommentedPlace& asked) {
+      if (asked.unit != slot) return false;
+      const UnitId unit = kept_.slots.unit(slot);
+      if (asked.record >= tree.records(unit).size()) return true;
+      const Node place(&tree, unit, asked.record);
+      std::uint32_t begin = place.span().begin;
+      for (Node parent = place.parent(); parent.is(Kind::export_statement); parent = parent.parent())
+        begin = parent.span().begin;
+      return zones.touch({begin, begin});
+    });
+  }
+
+  // Moves findings to where they are now. Those that the change touches are looked for again.
+  void move(const CommentZones&) {
+    const syntax::Tree& tree = *kept_.tree;
+    const auto units = tree.units();
+    // By slot, because one finding may speak of places in several units.
+    moves_.assign(kept_.slots.count(), {});
+    for (UnitId unit = 0; unit < units.size(); ++unit) {
+      const Span span = Node(&tree, unit, 0).span();
+      Move& own = moves_[kept_.slots.of(unit)];
+      UnitMemory& old = memory(unit);
+      own.shift = units[unit].start - old.start;
+      // The text outside of the change is the same.
+      own.is_touched = span.begin <= change_.new_end && change_.begin <= span.end;
+      old.start = units[unit].start;
+    }
+    for (UnitId unit = 0; unit < units.size(); ++unit) {
+      const Slot slot = kept_.slots.of(unit);
+      UnitMemory& own = kept_.units[slot];
+      if (own.findings.empty() || outdated_[slot]) continue;
+      if (is_read_again(unit) && moves_[slot].is_touched) {
+        mark(slot);
+        continue;
+      }
+      for (KeptFinding& one : own.findings)
+        if (!moved(one, slot)) {
+          mark(slot);
+          break;
+        }
+    }
+  }
+
+  [[nodiscard]] bool is_read_again(UnitId unit) const { return std::ranges::binary_search(read_again_, unit); }
+
+  struct Move {
+    std::uint32_t shift = 0;
+    bool is_touched = false;
+  };
+
+  [[nodiscard]] bool moved(KeptFinding& kept, Slot slot) const {
+    Finding& finding = kept.finding;
+    const std::uint32_t shift = moves_[slot].shift;
+    const auto move_by = [](Span& span, std::uint32_t by) { span = {span.begin + by, span.end + by}; };
+    for (std::size_t i = 0; i < finding.related.size(); ++i) {
+      Span& span = finding.related[i].span;
+      const Move& own = moves_[kept.related_in[i]];
+      if (!own.is_touched || span.end < change_.begin)
+        move_by(span, own.is_touched ? 0 : own.shift);
+      else if (span.begin > change_.old_end)
+        move_by(span, change_.shift());
+      else
+        return false;
+    }
+    move_by(finding.span, shift);
+    for (Fix& fix : finding.fixes)
+      for (TextEdit& edit : fix.edits) move_by(edit.span, shift);
+    return true;
+  }
+
+  // --- Looking again ---
+
+  void run(const Facts& facts) {
+    const syntax::Tree& tree = *kept_.tree;
+    const Dispatch dispatch(rules_, settings_);
+    LintResult found;
+    RuleContext context(facts, found, settings_);
+    for (UnitId unit = 0; unit < tree.units().size(); ++unit) {
+      if (!outdated_[kept_.slots.of(unit)]) continue;
+      ++units_linted_;
+      kept_.log.clear();
+      facts.record(&kept_.log);
+      run_rules(tree, unit, dispatch, context);
+      facts.record(nullptr);
+      note(unit, std::move(found.findings));
+      found.findings.clear();
+    }
+    silences_ = std::move(found.silences);
+  }
+
+  void note(UnitId unit, std::vector<Finding> findings) {
+    const syntax::Tree& tree = *kept_.tree;
+    UnitMemory& own = memory(unit);
+    own.findings.clear();
+    own.outer_names.clear();
+    own.comments.clear();
+    std::vector<QuestionKey> keys;
+    const auto slot_or_none = [&](UnitId one) { return one == no_such_unit ? no_slot : kept_.slots.of(one); };
+    for (const Question& question : kept_.log.questions()) {
+      const Slot slot = kept_.slots.of(question.unit);
+      switch (question.kind) {
+        case Question::Kind::content:
+        case Question::Kind::members: keys.push_back(question_key(question.kind, slot)); break;
+        case Question::Kind::comment:
+          keys.push_back(question_key(question.kind, slot));
+          own.comments.push_back({slot, question.record});
+          break;
+        case Question::Kind::outer_name:
+          keys.push_back(question_key(question.kind, question.hash));
+          keys.push_back(surroundings_key(slot));
+          own.outer_names.push_back({slot, question.hash, question.name, slot_or_none(question.identifier),
+                                     slot_or_none(question.owner), question.declared_as, question.is_repeated});
+          break;
+        default: keys.push_back(question_key(question.kind, question.hash)); break;
+      }
+    }
+    const Span around = Node(&tree, unit, 0).span();
+    for (Finding& finding : findings) {
+      KeptFinding kept{std::move(finding), {}};
+      // Some lines of the steps are in this text, and are not followed.
+      bool is_for_once = !kept.finding.steps.empty();
+      for (const Fix& fix : kept.finding.fixes)
+        for (const TextEdit& edit : fix.edits) is_for_once = is_for_once || !around.contains(edit.span);
+      for (const RelatedPlace& place : kept.finding.related) {
+        kept.related_in.push_back(kept_.slots.of(unit_around(tree, place.span)));
+        keys.push_back(question_key(Question::Kind::content, kept.related_in.back()));
+      }
+      if (is_for_once) keys.push_back(question_key(Question::Kind::once));
+      own.findings.push_back(std::move(kept));
+    }
+    std::ranges::sort(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    kept_.askers.set(kept_.slots.of(unit), std::move(keys));
+  }
+
+  std::span<const RuleEntry> rules_;
+  const LintSettings& settings_;
+  Kept& kept_;
+  const Document& document_;
+  ChangedRange change_;
+  // In their order.
+  std::vector<UnitId> read_again_;
+  // Units that hold something else than before, or are gone.
+  std::vector<Slot> changed_;
+  bool has_other_types_ = false;
+  NameChanges name_changes_;
+  // By slot.
+  std::vector<bool> outdated_;
+  std::vector<Move> moves_;
+  std::vector<Silence> silences_;
+  std::size_t units_linted_ = 0;
+};
 
 LintMemory::LintMemory(std::span<const RuleEntry> rules, LintSettings settings)
     : rules_(rules), settings_(std::move(settings)) {}
 LintMemory::~LintMemory() = default;
 
-const Facts* LintMemory::facts() const { return latest_ ? latest_->facts.get() : nullptr; }
-std::size_t LintMemory::unit_count() const { return latest_ ? latest_->units.size() : 0; }
+const Facts* LintMemory::facts() const { return kept_ ? kept_->facts.get() : nullptr; }
+std::size_t LintMemory::unit_count() const { return kept_ ? kept_->tree->units().size() : 0; }
 
 LintResult LintMemory::lint(const Document& document) {
-  LintResult result;
+  return lint(document, std::make_shared<const std::string>(document.text));
+}
+
+LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std::string> text) {
   units_linted_ = 0;
   if (!worth_parsing(document.text) && !document.imports_asynchrony) {
-    latest_.reset();
-    live_.reset();
-    return result;
+    kept_ = nullptr;
+    return {};
   }
-  auto version = std::make_unique<Version>();
-  version->text = document.text;
   const syntax::Grammar grammar = grammar_of(document.dialect);
-  if (!live_ || live_->grammar() != grammar) live_ = std::make_unique<syntax::LiveTree>(grammar, settings_.unit_sizes);
-  version->tree = live_->parse(version->text);
-  const syntax::Tree& tree = *version->tree;
-  version->top_level = top_level_of(tree, document.module_kind);
-  version->facts = std::make_unique<Facts>(tree, version->top_level, document.surroundings, modules_of(document));
-  const Mode mode = version->top_level == TopLevel::module ? Mode::strict : Mode::sloppy;
-  version->identities = latest_ && latest_->top_level == version->top_level
-                            ? identify(tree, mode, live_->was(), latest_->identities)
-                            : identify(tree, mode, {}, {});
-  version->units.resize(tree.units().size());
-
-  const bool may_keep = latest_ && latest_->top_level == version->top_level &&
-                        latest_->facts->surroundings() == document.surroundings &&
-                        latest_->tree->is_typescript() == tree.is_typescript() &&
-                        latest_->tree->grammar() == tree.grammar() && !settings_.with_silences;
-  std::optional<Alignment> alignment;
-  if (may_keep) alignment.emplace(latest_->identities, version->identities);
-
-  // A finding, moved to where its unit and the units that prove it now are.
-  const auto moved = [&](const Finding& finding, UnitId old_unit) -> std::optional<Finding> {
-    const auto move_span = [&](Span& span, UnitId from) {
-      const std::uint32_t delta = tree.units()[alignment->became(from)].start - latest_->tree->units()[from].start;
-      span = {span.begin + delta, span.end + delta};
-    };
-    // Some of their lines are in this text, and are not followed.
-    if (!finding.steps.empty()) return std::nullopt;
-    Finding result_finding = finding;
-    const Span around = syntax::Node(latest_->tree.get(), old_unit, 0).span();
-    for (Fix& fix : result_finding.fixes)
-      for (TextEdit& edit : fix.edits) {
-        if (!around.contains(edit.span)) return std::nullopt;
-        move_span(edit.span, old_unit);
-      }
-    for (RelatedPlace& place : result_finding.related) {
-      const UnitId from = unit_around(*latest_->tree, place.span);
-      if (!alignment->same_text(from)) return std::nullopt;
-      move_span(place.span, from);
-    }
-    move_span(result_finding.span, old_unit);
-    return result_finding;
-  };
-  const auto keep = [&](UnitId unit) {
-    const UnitId old_unit = alignment ? alignment->was(unit) : nowhere;
-    if (old_unit == nowhere) return false;
-    const UnitMemory& memory = latest_->units[old_unit];
-    if (!alignment->same_content(old_unit) || (!memory.findings.empty() && !alignment->same_text(old_unit)))
-      return false;
-    Answers answers(*alignment, *version->facts);
-    if (!std::ranges::all_of(*memory.questions, [&](const Question& one) { return answers.still_holds(one); }))
-      return false;
-    std::vector<Finding> findings;
-    for (const Finding& finding : memory.findings) {
-      auto now = moved(finding, old_unit);
-      if (!now) return false;
-      findings.push_back(std::move(*now));
-    }
-    version->units[unit].questions =
-        alignment->is_one_to_one() ? memory.questions : translated(*memory.questions, *alignment);
-    version->units[unit].findings = findings;
-    for (Finding& finding : findings) result.findings.push_back(std::move(finding));
-    return true;
-  };
-
-  const Dispatch dispatch(rules_, settings_);
-  RuleContext context(*version->facts, result, settings_);
-  QuestionLog log;
-  for (UnitId unit = 0; unit < tree.units().size(); ++unit) {
-    if (keep(unit)) continue;
-    ++units_linted_;
-    const std::size_t first = result.findings.size();
-    log.clear();
-    version->facts->record(&log);
-    run_rules(tree, unit, dispatch, context);
-    version->facts->record(nullptr);
-    version->units[unit] = {std::make_shared<const std::vector<Question>>(log.questions()),
-                            {result.findings.begin() + static_cast<std::ptrdiff_t>(first), result.findings.end()}};
+  if (!kept_ || kept_->live.grammar() != grammar) kept_ = std::make_unique<Kept>(grammar, settings_.unit_sizes);
+  // The earlier text is needed until the end.
+  const std::shared_ptr<const syntax::Tree> before = kept_->tree;
+  const std::shared_ptr<const std::string> text_before = std::exchange(kept_->text, std::move(text));
+  kept_->tree = kept_->live.parse(*kept_->text);
+  const syntax::Tree& tree = *kept_->tree;
+  const TopLevel top_level = top_level_of(tree, document.module_kind);
+  const bool may_follow = kept_->is_linted && !kept_->live.past().empty() && kept_->top_level == top_level &&
+                          kept_->surroundings == document.surroundings &&
+                          before->is_typescript() == tree.is_typescript() && before->grammar() == tree.grammar() &&
+                          !settings_.with_silences;
+  if (!may_follow) {
+    kept_->slots = {};
+    kept_->facts = nullptr;
+    kept_->names = nullptr;
+    kept_->units.clear();
+    kept_->askers = {};
   }
-  finish(tree, rules_, settings_, result);
-  latest_ = std::move(version);
+  kept_->top_level = top_level;
+  kept_->surroundings = document.surroundings;
+  kept_->is_linted = true;
+  Version version(*this, *kept_, document);
+  LintResult result = version.lint(may_follow ? before.get() : nullptr);
+  units_linted_ = version.units_linted();
   return result;
 }
 

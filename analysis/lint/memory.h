@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "lint/lint.h"
-#include "syntax/live-tree.h"
 
 namespace asynclint {
 
@@ -21,6 +21,8 @@ class LintMemory {
 
   // The findings of this version. The document's text need not outlive the call.
   [[nodiscard]] LintResult lint(const Document& document);
+  // The same without a copy of the text, which must be the document's.
+  [[nodiscard]] LintResult lint(const Document& document, std::shared_ptr<const std::string> text);
 
   // Of the latest version, until the next one comes; null when that was not worth parsing.
   [[nodiscard]] const Facts* facts() const;
@@ -28,13 +30,13 @@ class LintMemory {
   [[nodiscard]] std::size_t units_linted() const { return units_linted_; }
 
  private:
-  struct Version;
+  struct Kept;
+  class Version;
 
-  // The tree of the latest version, and what the next one needs of it.
-  std::unique_ptr<syntax::LiveTree> live_;
   std::span<const RuleEntry> rules_;
   LintSettings settings_;
-  std::unique_ptr<Version> latest_;
+  // Of the latest version; null when there was nothing to parse in it.
+  std::unique_ptr<Kept> kept_;
   std::size_t units_linted_ = 0;
 };
 

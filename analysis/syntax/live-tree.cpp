@@ -1,19 +1,16 @@
 #include "syntax/live-tree.h"
 
-#include <algorithm>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "syntax/tree-builder.h"
+#include "text/changed-range.h"
 #include "tree_sitter/api.h"
 
 namespace asynclint::syntax {
 namespace {
-
-static_assert(LiveTree::none == no_unit);
 
 struct TreeDeleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
@@ -22,42 +19,17 @@ struct ParserDeleter {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
 
-std::size_t common_beginning(std::string_view one, std::string_view other) {
-  constexpr std::size_t step = 1024;
-  const std::size_t most = std::min(one.size(), other.size());
-  std::size_t at = 0;
-  while (at + step <= most && std::memcmp(one.data() + at, other.data() + at, step) == 0) at += step;
-  while (at < most && one[at] == other[at]) ++at;
-  return at;
-}
-
-std::size_t common_end(std::string_view one, std::string_view other) {
-  constexpr std::size_t step = 1024;
-  const std::size_t most = std::min(one.size(), other.size());
-  const char* const end = one.data() + one.size();
-  const char* const other_end = other.data() + other.size();
-  std::size_t length = 0;
-  while (length + step <= most && std::memcmp(end - length - step, other_end - length - step, step) == 0)
-    length += step;
-  while (length < most && *(end - length - 1) == *(other_end - length - 1)) ++length;
-  return length;
-}
-
 // The grammars ask for no rows and columns, so that a place is its offset.
-TSPoint point(std::size_t offset) { return {0, static_cast<std::uint32_t>(offset)}; }
+TSPoint point(std::uint32_t offset) { return {0, offset}; }
 
-TSInputEdit edit_between(std::string_view before, std::string_view now) {
-  const std::size_t begin = common_beginning(before, now);
-  const std::size_t end = common_end(before.substr(begin), now.substr(begin));
-  const std::size_t old_end = before.size() - end;
-  const std::size_t new_end = now.size() - end;
+TSInputEdit edit_of(const ChangedRange& change) {
   TSInputEdit edit{};
-  edit.start_byte = static_cast<std::uint32_t>(begin);
-  edit.old_end_byte = static_cast<std::uint32_t>(old_end);
-  edit.new_end_byte = static_cast<std::uint32_t>(new_end);
-  edit.start_point = point(begin);
-  edit.old_end_point = point(old_end);
-  edit.new_end_point = point(new_end);
+  edit.start_byte = change.begin;
+  edit.old_end_byte = change.old_end;
+  edit.new_end_byte = change.new_end;
+  edit.start_point = point(change.begin);
+  edit.old_end_point = point(change.old_end);
+  edit.new_end_point = point(change.new_end);
   return edit;
 }
 
@@ -78,7 +50,7 @@ class Reading {
     if (follows_) {
       // The earlier tree keeps its subtrees: their addresses tell what is the same.
       edited.reset(ts_tree_copy(good_ ? good_->source.get() : source_.get()));
-      const TSInputEdit edit = edit_between(good_ ? good_->text : tree_->text(), text);
+      const TSInputEdit edit = edit_of(changed_range(good_ ? good_->text : tree_->text(), text));
       ts_tree_edit(edited.get(), &edit);
     }
     std::unique_ptr<TSTree, TreeDeleter> source(
@@ -98,14 +70,14 @@ class Reading {
       good_.emplace(Good{std::move(source_), std::string(tree_->text())});
     tree_ = std::move(read.tree);
     sources_ = std::move(read.sources);
-    was_ = std::move(read.was);
+    past_ = std::move(read.past);
     source_ = std::move(source);
   }
 
   [[nodiscard]] const std::shared_ptr<const Tree>& tree() const { return tree_; }
   // Whether the tree was made of the one before.
   [[nodiscard]] bool follows() const { return follows_; }
-  [[nodiscard]] std::span<const UnitId> was() const { return was_; }
+  [[nodiscard]] std::span<const UnitPast> past() const { return past_; }
 
  private:
   std::unique_ptr<TSParser, ParserDeleter> parser_{ts_parser_new()};
@@ -113,7 +85,7 @@ class Reading {
   std::unique_ptr<TSTree, TreeDeleter> source_;
   std::shared_ptr<const Tree> tree_;
   std::vector<UnitSource> sources_;
-  std::vector<UnitId> was_;
+  std::vector<UnitPast> past_;
   // While the text has errors: the last version that had none. How tree-sitter recovers from an error depends on what
   // the tree was before, so each version with errors is made of this one, and what comes after them too.
   struct Good {
@@ -144,8 +116,8 @@ LiveTree::~LiveTree() = default;
 
 Grammar LiveTree::grammar() const { return state_->grammar; }
 
-std::span<const UnitId> LiveTree::was() const {
-  return state_->follows ? state_->latest->was() : std::span<const UnitId>();
+std::span<const UnitPast> LiveTree::past() const {
+  return state_->follows ? state_->latest->past() : std::span<const UnitPast>();
 }
 
 std::shared_ptr<const Tree> LiveTree::parse(std::string_view text) {

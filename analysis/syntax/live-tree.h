@@ -9,6 +9,15 @@
 
 namespace asynclint::syntax {
 
+inline constexpr UnitId no_unit = 0xffffffff;
+
+// What a unit was in the tree of the version before.
+struct UnitPast {
+  UnitId unit = no_unit;
+  // Whether it is that unit, unchanged but for its place. Otherwise it stands where that one stood.
+  bool is_same = false;
+};
+
 // One thread at a time. tree-sitter's tree is kept beside ours, which takes some forty times the text in memory.
 class LiveTree {
  public:
@@ -23,10 +32,9 @@ class LiveTree {
   // much the error swallows, and of a few thousand sound ones one may take an `await` for a name, or a name for it.
   [[nodiscard]] std::shared_ptr<const Tree> parse(std::string_view text);
 
-  // Beside the units of the latest tree: which unit of the one before each is, unchanged but for its place, or none.
-  // Empty when the tree was made anew.
-  [[nodiscard]] std::span<const UnitId> was() const;
-  static constexpr UnitId none = 0xffffffff;
+  // Beside the units of the latest tree, in the same order in both trees: each unit of the earlier one is named once at
+  // most, and its parent by the parent's place. Empty when the tree was made anew.
+  [[nodiscard]] std::span<const UnitPast> past() const;
 
  private:
   struct State;

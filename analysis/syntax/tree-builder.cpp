@@ -121,8 +121,11 @@ class TreeBuilder {
       if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
     if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
     tree_->blocks_.push_back(std::move(own));
-    if (before_ != nullptr) drop_what_is_gone();
-    return {std::move(tree_), std::move(sources_), std::move(was_)};
+    if (before_ != nullptr) {
+      drop_what_is_gone();
+      put_past_in_order();
+    }
+    return {std::move(tree_), std::move(sources_), std::move(past_)};
   }
 
  private:
@@ -210,6 +213,7 @@ class TreeBuilder {
                          kind, field, static_cast<std::uint8_t>(flags | flag::unit)});
       if (is_live_) counterparts_.push_back(counterpart_of(kind));
       open_unit(id, position, subtree);
+      if (is_live_) past_.back().unit = counterparts_.back();
     }
     const std::uint32_t unit_start = tree_->units_[open_units_.back()].start;
     const auto record = static_cast<std::uint32_t>(open_.size());
@@ -286,7 +290,7 @@ class TreeBuilder {
     tree_->units_.push_back(unit);
     first_.push_back(0);
     if (is_live_) {
-      was_.push_back(no_unit);
+      past_.emplace_back();
       sources_.push_back({subtree.data.is_inline ? nullptr : subtree.ptr, comments(), comments(), errors(), errors()});
     }
     open_units_.push_back(id);
@@ -352,7 +356,7 @@ class TreeBuilder {
       unit.last_descendant = unit.last_descendant - old + id;
       tree_->units_.push_back(unit);
       first_.push_back(0);
-      was_.push_back(from);
+      past_.push_back({from, true});
       UnitSource source = before_->sources[from];
       source.first_comment += more_comments;
       source.last_comment += more_comments;
@@ -461,6 +465,29 @@ class TreeBuilder {
     tree_->blocks_ = {std::move(own)};
   }
 
+  // What was found for a unit that stands elsewhere is no past that anybody can follow.
+  void put_past_in_order() {
+    // What is the same counts before what stands in its place.
+    UnitId next = no_unit;
+    std::vector<UnitId> limits(past_.size());
+    for (std::size_t i = past_.size(); i-- > 0;) {
+      limits[i] = next;
+      if (past_[i].is_same && past_[i].unit < next) next = past_[i].unit;
+    }
+    UnitId first = 0;
+    const auto old_units = before_->tree.units();
+    for (UnitId id = 0; id < past_.size(); ++id) {
+      UnitPast& own = past_[id];
+      if (own.unit == no_unit) continue;
+      const UnitId parent = tree_->units_[id].parent;
+      const bool is_in_place = id == 0 || past_[parent].unit == old_units[own.unit].parent;
+      if (own.unit < first || (!own.is_same && own.unit >= limits[id]) || !is_in_place)
+        own = {};
+      else
+        first = own.unit + 1;
+    }
+  }
+
   const TSLanguage* language_;
   std::span<const Kind> kinds_;
   std::span<const Field> fields_;
@@ -470,7 +497,7 @@ class TreeBuilder {
   const EarlierTree* before_;
   std::unique_ptr<Tree> tree_;
   std::vector<UnitSource> sources_;
-  std::vector<UnitId> was_;
+  std::vector<UnitPast> past_;
   // The records of the units that are through, and where those of each begin.
   std::vector<Record> records_;
   std::vector<std::size_t> first_;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/live-tree.h"
 #include "syntax/tree.h"
 
 struct TSTree;
@@ -28,11 +29,9 @@ struct ReadTree {
   std::unique_ptr<Tree> tree;
   // Beside the tree's units.
   std::vector<UnitSource> sources;
-  // Beside the tree's units: which one of the earlier tree each is, unchanged but for its place, or `no_unit`.
-  std::vector<UnitId> was;
+  // Beside the tree's units.
+  std::vector<UnitPast> past;
 };
-
-inline constexpr UnitId no_unit = 0xffffffff;
 
 // The tree of the version before. tree-sitter's own tree of that version must still be there, because its subtrees are
 // known by their addresses.

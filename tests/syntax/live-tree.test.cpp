@@ -117,14 +117,16 @@ TEST(LiveTree, TakesOverWhatIsUnchanged) {
   const std::string text = "class A {\n  one() { return 1; }\n  two() { return 2; }\n}\nfunction last() {}\n";
   LiveTree live(Grammar::javascript);
   const auto first = live.parse(text);
-  EXPECT_TRUE(live.was().empty());
+  EXPECT_TRUE(live.past().empty());
   std::string changed = text;
   changed.insert(text.find("1;"), "4");
   const auto second = live.parse(changed);
-  ASSERT_EQ(live.was().size(), second->units().size());
+  ASSERT_EQ(live.past().size(), second->units().size());
   std::size_t kept = 0;
-  for (const UnitId unit : live.was())
-    if (unit != LiveTree::none) ++kept;
+  for (const UnitPast& past : live.past()) {
+    EXPECT_NE(past.unit, no_unit);
+    if (past.is_same) ++kept;
+  }
   // All but the program, the class and the method that was edited.
   EXPECT_EQ(kept, second->units().size() - 3);
   EXPECT_EQ(difference(*second, *parse(changed, Grammar::javascript)), "");
