@@ -5,9 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "syntax/body-parse.h"
 #include "syntax/tree-builder.h"
+#include "syntax/views.h"
 #include "text/changed-range.h"
-#include "tree_sitter/api.h"
 
 namespace asynclint::syntax {
 namespace {
@@ -36,7 +37,7 @@ TSInputEdit edit_of(const ChangedRange& change) {
 // A text as one grammar reads it.
 class Reading {
  public:
-  explicit Reading(Grammar grammar, bool is_typescript) {
+  explicit Reading(Grammar grammar, bool is_typescript) : bodies_(grammar) {
     ts_parser_set_language(parser_.get(), language(grammar));
     options_.grammar = grammar;
     options_.is_typescript = is_typescript;
@@ -46,6 +47,7 @@ class Reading {
   void parse(std::string_view text, UnitSizes sizes) {
     options_.sizes = sizes;
     follows_ = tree_ != nullptr;
+    if (follows_ && parse_body(text)) return;
     std::unique_ptr<TSTree, TreeDeleter> edited;
     if (follows_) {
       // The earlier tree keeps its subtrees: their addresses tell what is the same.
@@ -80,6 +82,71 @@ class Reading {
   [[nodiscard]] std::span<const UnitPast> past() const { return past_; }
 
  private:
+  // A change inside the body of a function that is a unit, if the body is one block before and after. Where there are
+  // errors, anywhere, the parser has to see it all.
+  bool parse_body(std::string_view text) {
+    if (good_ || !tree_->errors().empty()) return false;
+    const ChangedRange change = changed_range(tree_->text(), text);
+    const auto body = body_around(*tree_, change);
+    if (!body) return false;
+    const Node function(tree_.get(), body->unit, 0);
+    const Span span = Node(tree_.get(), body->unit, body->record).span();
+    // A small function is a unit only by where it stands.
+    const Kind around = function.parent().kind();
+    if (around != Kind::program && around != Kind::class_body &&
+        function.span().length() + change.shift() < options_.sizes.function_bytes)
+      return false;
+    const auto view = Function::assume(function);
+    const auto block = bodies_.parse(parser_.get(), source_.get(), {view.is_async(), view.is_generator()}, span, text,
+                                     change);
+    if (!block) return false;
+    for (UnitId unit = body->unit;; unit = tree_->units()[unit].parent) {
+      for (const auto& [before, now] : bodies_.readdressed())
+        if (sources_[unit].subtree == before) {
+          sources_[unit].subtree = now;
+          break;
+        }
+      if (unit == 0) break;
+    }
+    const EarlierTree before{*tree_, sources_};
+    ReadOptions options = options_;
+    options.before = &before;
+    ReadTree read = read_body(ts_parser_language(parser_.get()), *block, text, options, *body);
+    read = put_body_in(before, std::move(read), *body, text, change.shift());
+    tree_ = std::move(read.tree);
+    sources_ = std::move(read.sources);
+    past_ = std::move(read.past);
+    return true;
+  }
+
+  // The innermost such function, and its block.
+  [[nodiscard]] static std::optional<BodyToRead> body_around(const Tree& tree, const ChangedRange& change) {
+    const auto units = tree.units();
+    UnitId innermost = 0;
+    for (UnitId unit = 1; unit < units.size();) {
+      const Span span = Node(&tree, unit, 0).span();
+      if (span.begin < change.begin && change.old_end < span.end)
+        innermost = unit++;
+      else if (span.begin >= change.begin)
+        break;
+      else
+        unit = units[unit].last_descendant + 1;
+    }
+    for (UnitId unit = innermost; unit != 0; unit = units[unit].parent) {
+      const auto records = tree.records(unit);
+      if (!is_function_kind(records[0].kind) || (records[0].flags & flag::type) != 0) continue;
+      for (std::uint32_t i = 1; i < records.size(); i = records[i].end) {
+        // What has functions in front of its body is read as a whole.
+        if ((records[i].flags & flag::unit) != 0) break;
+        if (records[i].field != Field::body || records[i].kind != Kind::statement_block) continue;
+        const std::uint32_t begin = units[unit].start + records[i].start;
+        if (begin < change.begin && change.old_end < begin + records[i].length) return BodyToRead{unit, i};
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::unique_ptr<TSParser, ParserDeleter> parser_{ts_parser_new()};
   ReadOptions options_;
   std::unique_ptr<TSTree, TreeDeleter> source_;
@@ -93,6 +160,7 @@ class Reading {
     std::string text;
   };
   std::optional<Good> good_;
+  BodyParser bodies_;
   bool follows_ = false;
 };
 

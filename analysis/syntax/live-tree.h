@@ -16,6 +16,8 @@ struct UnitPast {
   UnitId unit = no_unit;
   // Whether it is that unit, unchanged but for its place. Otherwise it stands where that one stood.
   bool is_same = false;
+  // Or unchanged but for places: those of its own records behind a unit in it, too.
+  bool has_same_records = false;
 };
 
 // One thread at a time. tree-sitter's tree is kept beside ours, which takes some forty times the text in memory.

@@ -10,20 +10,7 @@
 #include "syntax/kind-tables.h"
 #include "syntax/parser-memory.h"
 #include "syntax/precedence.h"
-
-// tree-sitter's own headers are C.
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wold-style-cast"
-#endif
-#include "language.h"
-#include "subtree.h"
-#include "tree_sitter/api.h"
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "syntax/tree-sitter-internals.h"
 
 namespace asynclint::syntax {
 namespace {
@@ -98,7 +85,70 @@ constexpr bool is_type(Kind kind) {
 class TreeBuilder {
  public:
   TreeBuilder(const TSTree& source, std::string_view text, const ReadOptions& options)
-      : language_(ts_tree_language(&source)),
+      : TreeBuilder(ts_tree_language(&source), text, options) {
+    // A node's id is the address of its subtree.
+    const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
+    if (before_ == nullptr) records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
+    read(root);
+  }
+
+  // A function of the earlier tree whose body is another block now.
+  TreeBuilder(const TSLanguage* language, Subtree block, std::string_view text, const ReadOptions& options,
+              BodyToRead body)
+      : TreeBuilder(language, text, options) {
+    const Unit& old = before_->tree.units()[body.unit];
+    const Record& old_block = old.records[body.record];
+    open_.assign(old.records, old.records + body.record);
+    tree_->units_.push_back({old.start, 0, nullptr, 0, 0, 0});
+    first_.push_back(0);
+    past_.push_back({body.unit, false, false});
+    sources_.push_back({});
+    open_units_.push_back(0);
+    bases_.push_back(0);
+    counterparts_.push_back(body.unit);
+    next_before_ = body.unit + 1;
+    Frame around{};
+    around.kind = old.records->kind;
+    around.visible = true;
+    frames_.push_back(around);
+    std::uint32_t position = old.start + old_block.start;
+    const std::uint32_t size = ts_subtree_size(block).bytes;
+    enter(block, ts_subtree_symbol(block), Field::body, position, true);
+    read_to(1, position);
+    open_.front().length += size - old_block.length;
+    open_.front().end = static_cast<std::uint32_t>(open_.size());
+    close_unit();
+  }
+
+  [[nodiscard]] ReadTree take_body() {
+    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
+    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
+      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
+    tree_->blocks_ = {std::move(own)};
+    put_past_in_order();
+    return {std::move(tree_), std::move(sources_), std::move(past_)};
+  }
+
+  [[nodiscard]] static TreeParts parts(Tree& tree) {
+    return {tree.text_, tree.grammar_, tree.is_typescript_, tree.units_, tree.blocks_, tree.errors_, tree.comments_};
+  }
+
+  [[nodiscard]] ReadTree take() {
+    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
+    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
+      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
+    if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
+    tree_->blocks_.push_back(std::move(own));
+    if (before_ != nullptr) {
+      drop_unused_records(*tree_);
+      put_past_in_order();
+    }
+    return {std::move(tree_), std::move(sources_), std::move(past_)};
+  }
+
+ private:
+  TreeBuilder(const TSLanguage* language, std::string_view text, const ReadOptions& options)
+      : language_(language),
         kinds_(kinds(options.grammar)),
         fields_(fields(options.grammar)),
         sizes_(options.sizes),
@@ -109,30 +159,17 @@ class TreeBuilder {
     tree_->text_ = text;
     tree_->grammar_ = options.grammar;
     tree_->is_typescript_ = options.is_typescript;
-    // A node's id is the address of its subtree.
-    const Subtree root = *static_cast<const Subtree*>(ts_tree_root_node(&source).id);
-    if (before_ == nullptr) records_.reserve(ts_subtree_visible_descendant_count(root) / 2 + 16);
-    read(root);
   }
 
-  [[nodiscard]] ReadTree take() {
-    auto own = std::make_shared<const std::vector<Record>>(std::move(records_));
-    for (std::size_t i = 0; i < tree_->units_.size(); ++i)
-      if (tree_->units_[i].records == nullptr) tree_->units_[i].records = own->data() + first_[i];
-    if (before_ != nullptr) tree_->blocks_ = before_->tree.blocks_;
-    tree_->blocks_.push_back(std::move(own));
-    if (before_ != nullptr) {
-      drop_what_is_gone();
-      put_past_in_order();
-    }
-    return {std::move(tree_), std::move(sources_), std::move(past_)};
-  }
-
- private:
   void read(Subtree root) {
     std::uint32_t position = ts_subtree_padding(root).bytes;
     enter(root, ts_subtree_symbol(root), Field::none, position, true);
-    while (!frames_.empty()) {
+    read_to(0, position);
+  }
+
+  // Until so many nodes are open.
+  void read_to(std::size_t open, std::uint32_t& position) {
+    while (frames_.size() > open) {
       Frame& frame = frames_.back();
       if (frame.next_child == frame.child_count) {
         leave(frame);
@@ -446,25 +483,6 @@ class TreeBuilder {
   static constexpr int deepest_comparison = 24;
   static constexpr std::size_t most_made_again = 64;
 
-  // Blocks of which little is used any more are copied together.
-  void drop_what_is_gone() {
-    constexpr std::size_t most_blocks = 64;
-    std::size_t held = 0;
-    for (const auto& block : tree_->blocks_) held += block->size();
-    const std::size_t used = tree_->record_count();
-    if (held <= 2 * used && tree_->blocks_.size() <= most_blocks) return;
-    std::vector<Record> all;
-    all.reserve(used);
-    for (const Unit& unit : tree_->units_) all.insert(all.end(), unit.records, unit.records + unit.count);
-    auto own = std::make_shared<const std::vector<Record>>(std::move(all));
-    const Record* next = own->data();
-    for (Unit& unit : tree_->units_) {
-      unit.records = next;
-      next += unit.count;
-    }
-    tree_->blocks_ = {std::move(own)};
-  }
-
   // What was found for a unit that stands elsewhere is no past that anybody can follow.
   void put_past_in_order() {
     // What is the same counts before what stands in its place.
@@ -518,6 +536,13 @@ class TreeBuilder {
 ReadTree read_tree(const TSTree& source, std::string_view text, const ReadOptions& options) {
   return TreeBuilder(source, text, options).take();
 }
+
+ReadTree read_body(const TSLanguage* language, Subtree block, std::string_view text, const ReadOptions& options,
+                   BodyToRead body) {
+  return TreeBuilder(language, block, text, options, body).take_body();
+}
+
+TreeParts parts_of(Tree& tree) { return TreeBuilder::parts(tree); }
 
 namespace {
 

@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "syntax/live-tree.h"
+#include "syntax/tree-sitter-internals.h"
 #include "syntax/tree.h"
-
-struct TSTree;
 
 namespace asynclint::syntax {
 
@@ -53,5 +52,34 @@ struct ReadOptions {
 [[nodiscard]] bool is_worth_another_grammar(const Tree& tree);
 
 [[nodiscard]] ReadTree read_tree(const TSTree& source, std::string_view text, const ReadOptions& options);
+
+// A function of the earlier tree, and its record of the block that is its body.
+struct BodyToRead {
+  UnitId unit = 0;
+  std::uint32_t record = 0;
+};
+// The function with another block, as a tree of its own in which it is the first unit; its places are those of the
+// whole text. `options.before` is the earlier tree.
+[[nodiscard]] ReadTree read_body(const TSLanguage* language, Subtree block, std::string_view text,
+                                 const ReadOptions& options, BodyToRead body);
+
+// For whoever puts trees together.
+struct TreeParts {
+  std::string_view& text;
+  Grammar& grammar;
+  bool& is_typescript;
+  std::vector<Unit>& units;
+  std::vector<std::shared_ptr<const std::vector<Record>>>& blocks;
+  std::vector<Span>& errors;
+  std::vector<Span>& comments;
+};
+[[nodiscard]] TreeParts parts_of(Tree& tree);
+
+// Blocks of records of which nothing or little is used any more are left out.
+void drop_unused_records(Tree& tree);
+
+// The earlier tree with such a function in the place of the one that it was.
+[[nodiscard]] ReadTree put_body_in(const EarlierTree& before, ReadTree body, const BodyToRead& place,
+                                   std::string_view text, std::uint32_t shift);
 
 }  // namespace asynclint::syntax

@@ -1,0 +1,18 @@
+// tree-sitter's own headers, which are C, and what its sources have besides.
+#pragma once
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wold-style-cast"
+#endif
+#include "language.h"
+#include "subtree.h"
+#include <tree.h>
+#include "tree_sitter/api.h"
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+extern "C" MutableSubtree ts_subtree_clone(Subtree self);
