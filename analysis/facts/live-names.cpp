@@ -103,6 +103,15 @@ NameChanges LiveNames::follow(const syntax::Tree& tree, std::span<const UnitId> 
   return changes;
 }
 
+void LiveNames::move(UnitId unit, std::uint32_t change, std::uint32_t shift) {
+  const Names& names = names_[slots_.of(unit)];
+  if (!names.scopes) return;
+  const std::uint32_t start = tree().units()[unit].start;
+  for (Declaration& declaration : names.scopes->declarations)
+    if (start + declaration.name.begin > change)
+      declaration.name = {declaration.name.begin + shift, declaration.name.end + shift};
+}
+
 void LiveNames::replace_uses(Slot slot, UnitUses uses, NameChanges& changes) {
   for (std::size_t kind = 0; kind < use_kinds; ++kind) {
     compare_counts(names_[slot].uses[kind], uses[kind], [&](std::uint32_t hash, auto before, auto now) {

@@ -38,6 +38,8 @@ class LiveNames {
   // The next version. `read_again` are units of its tree, in their order; all others are as they were. The tree must
   // be there until the version after.
   [[nodiscard]] NameChanges follow(const syntax::Tree& tree, std::span<const syntax::UnitId> read_again);
+  // Of a unit whose records are the same but for those places that were behind a change inside of it.
+  void move(syntax::UnitId unit, std::uint32_t change, std::uint32_t shift);
 
   // --- What Bindings ask ---
   [[nodiscard]] const UnitScopes& scopes(syntax::UnitId unit) const;

@@ -10,6 +10,7 @@
 
 #include "lint/lint.h"
 #include "lint/rule-context.h"
+#include "text/line-index.h"
 
 namespace asynclint {
 
@@ -46,5 +47,9 @@ void run_rules(const syntax::Tree& tree, syntax::UnitId unit, const Dispatch& di
 // Suppressions and order: what makes the findings of all units a result.
 void finish(const syntax::Tree& tree, std::span<const RuleEntry> rules, const LintSettings& settings,
             LintResult& result);
+// The same with the comments that may suppress something, and the lines of the text, which are looked at when there
+// are any.
+void finish(const syntax::Tree& tree, std::span<const Span> suppressions, const LineIndex* lines,
+            std::span<const RuleEntry> rules, const LintSettings& settings, LintResult& result);
 
 }  // namespace asynclint

@@ -111,14 +111,21 @@ void sort_findings(std::vector<Finding>& findings) {
 
 void finish(const syntax::Tree& tree, std::span<const RuleEntry> rules, const LintSettings& settings,
             LintResult& result) {
+  const std::vector<Span> suppressions = suppressions_in(tree);
+  std::optional<LineIndex> lines;
+  if (!suppressions.empty()) lines.emplace(tree.text());
+  finish(tree, suppressions, lines ? &*lines : nullptr, rules, settings, result);
+}
+
+void finish(const syntax::Tree& tree, std::span<const Span> suppressions, const LineIndex* lines,
+            std::span<const RuleEntry> rules, const LintSettings& settings, LintResult& result) {
   result.parsed = true;
   result.syntax_errors = static_cast<std::uint32_t>(tree.errors().size());
   if (!tree.errors().empty()) result.first_syntax_error = tree.errors().front();
   // Before they are taken apart, so that what is suppressed is in the order of the text, too.
   sort_findings(result.findings);
-  if (has_suppressions(tree)) {
-    const LineIndex lines(tree.text());
-    Suppressions(tree, lines, rules).apply(result, settings);
+  if (!suppressions.empty()) {
+    Suppressions(tree, *lines, suppressions, rules).apply(result, settings);
     sort_findings(result.findings);
   }
   if (!is_named_rule(unused_suppression, settings)) return;

@@ -10,9 +10,11 @@
 #include "lint/comment-zones.h"
 #include "lint/engine.h"
 #include "lint/rule.h"
+#include "lint/suppressions.h"
 #include "lint/unit-memory.h"
 #include "syntax/live-tree.h"
 #include "text/changed-range.h"
+#include "text/line-index.h"
 
 namespace asynclint {
 
@@ -38,6 +40,9 @@ struct LintMemory::Kept {
   std::vector<UnitMemory> units;
   Askers askers;
   QuestionLog log;
+  // Comments that may suppress something, and lines for them.
+  std::vector<Span> suppressions;
+  std::optional<LineIndex> lines;
 };
 
 namespace {
@@ -107,7 +112,7 @@ class LintMemory::Version {
     for (UnitId unit = 0; unit < tree.units().size(); ++unit)
       for (const KeptFinding& one : memory(unit).findings) result.findings.push_back(one.finding);
     result.silences = std::move(silences_);
-    finish(tree, rules_, settings_, result);
+    finish(tree, kept_.suppressions, kept_.lines ? &*kept_.lines : nullptr, rules_, settings_, result);
     return result;
   }
 
@@ -126,6 +131,9 @@ class LintMemory::Version {
     kept_.units.resize(kept_.slots.count());
     outdated_.assign(kept_.slots.count(), true);
     for (UnitId unit = 0; unit < tree.units().size(); ++unit) identify(unit);
+    kept_.suppressions = suppressions_in(tree);
+    kept_.lines.reset();
+    if (!kept_.suppressions.empty()) kept_.lines.emplace(tree.text());
   }
 
   void identify(UnitId unit) {
@@ -164,6 +172,10 @@ class LintMemory::Version {
     for (UnitId unit = 0; unit < count; ++unit) {
       is_otherwise_strict[unit] = unit != 0 && is_otherwise_strict[tree.units()[unit].parent];
       if (past[unit].is_same && !is_otherwise_strict[unit]) continue;
+      if (past[unit].has_same_records && !is_otherwise_strict[unit]) {
+        around_.push_back(unit);
+        continue;
+      }
       read_again_.push_back(unit);
       const UnitMemory old = {.start = 0,
                               .signature = memory(unit).signature,
@@ -185,6 +197,7 @@ class LintMemory::Version {
       changed_.push_back(kept_.slots.of(unit));
     }
     name_changes_ = kept_.names->follow(tree, read_again_);
+    for (const UnitId unit : around_) kept_.names->move(unit, change_.begin, change_.shift());
   }
 
   [[nodiscard]] bool has_same_children(UnitId unit, const std::vector<UnitId>& was) const {
@@ -223,7 +236,32 @@ class LintMemory::Version {
     }
     const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
     mark_around(zones);
-    move(zones);
+    move();
+    follow_suppressions(before, zones.changed());
+  }
+
+  void follow_suppressions(const syntax::Tree& before, const CommentZones::Comments& changed) {
+    const syntax::Tree& tree = *kept_.tree;
+    const auto old_comments = before.comments();
+    std::vector<Span> now;
+    for (const Span comment : kept_.suppressions) {
+      const auto place = static_cast<std::size_t>(
+          std::ranges::lower_bound(old_comments, comment.begin, {}, &Span::begin) - old_comments.begin());
+      if (place < changed.first)
+        now.push_back(comment);
+      else if (place >= changed.old_end)
+        now.push_back({comment.begin + change_.shift(), comment.end + change_.shift()});
+    }
+    for (std::size_t i = changed.first; i < changed.new_end; ++i)
+      if (may_suppress(tree.text(), tree.comments()[i])) now.push_back(tree.comments()[i]);
+    std::ranges::sort(now);
+    kept_.suppressions = std::move(now);
+    if (kept_.suppressions.empty())
+      kept_.lines.reset();
+    else if (kept_.lines)
+      kept_.lines.emplace(LineIndex(*kept_.lines, tree.text(), change_));
+    else
+      kept_.lines.emplace(tree.text());
   }
 
   // Those who asked what a name means outside a unit, and would now hear something else.
@@ -280,7 +318,7 @@ class LintMemory::Version {
   }
 
   // Moves findings to where they are now. Those that the change touches are looked for again.
-  void move(const CommentZones&) {
+  void move() {
     const syntax::Tree& tree = *kept_.tree;
     const auto units = tree.units();
     // By slot, because one finding may speak of places in several units.
@@ -298,7 +336,7 @@ class LintMemory::Version {
       const Slot slot = kept_.slots.of(unit);
       UnitMemory& own = kept_.units[slot];
       if (own.findings.empty() || outdated_[slot]) continue;
-      if (is_read_again(unit) && moves_[slot].is_touched) {
+      if (!is_untouched(unit) && moves_[slot].is_touched) {
         mark(slot);
         continue;
       }
@@ -310,7 +348,7 @@ class LintMemory::Version {
     }
   }
 
-  [[nodiscard]] bool is_read_again(UnitId unit) const { return std::ranges::binary_search(read_again_, unit); }
+  [[nodiscard]] bool is_untouched(UnitId unit) const { return kept_.live.past()[unit].is_same; }
 
   struct Move {
     std::uint32_t shift = 0;
@@ -409,6 +447,8 @@ class LintMemory::Version {
   ChangedRange change_;
   // In their order.
   std::vector<UnitId> read_again_;
+  // Those around them that are the same but for places.
+  std::vector<UnitId> around_;
   // Units that hold something else than before, or are gone.
   std::vector<Slot> changed_;
   bool has_other_types_ = false;

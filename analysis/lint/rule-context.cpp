@@ -22,8 +22,10 @@ Span first_line(const syntax::Tree& tree, Span span) {
   const std::size_t length = slice(text, span).find_first_of("\r\n");
   if (length == std::string_view::npos) return span;
   span.end = span.begin + static_cast<std::uint32_t>(length);
-  for (const Span comment : tree.comments())
-    if (span.begin < comment.begin && comment.begin < span.end && comment.end >= span.end) span.end = comment.begin;
+  const auto comments = tree.comments();
+  for (auto comment = std::ranges::upper_bound(comments, span.begin, {}, &Span::begin);
+       comment != comments.end() && comment->begin < span.end; ++comment)
+    if (comment->end >= span.end) span.end = comment->begin;
   while (span.end > span.begin && (text[span.end - 1] == ' ' || text[span.end - 1] == '\t')) --span.end;
   return span;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -115,32 +116,39 @@ Node node_at(Node node, Span span) {
 
 }  // namespace
 
-bool has_suppressions(const syntax::Tree& tree) {
-  return std::ranges::any_of(tree.comments(), [&](Span comment) {
-    const auto body = trimmed(inside_comment(slice(tree.text(), comment)));
-    return body.starts_with("asynclint-") || body.starts_with("eslint-");
-  });
+bool may_suppress(std::string_view text, Span comment) {
+  const auto body = trimmed(inside_comment(slice(text, comment)));
+  return body.starts_with("asynclint-") || body.starts_with("eslint-");
 }
 
-Suppressions::Suppressions(const syntax::Tree& tree, const LineIndex& lines, std::span<const RuleEntry> rules)
+std::vector<Span> suppressions_in(const syntax::Tree& tree) {
+  std::vector<Span> found;
+  for (const Span comment : tree.comments())
+    if (may_suppress(tree.text(), comment)) found.push_back(comment);
+  return found;
+}
+
+Suppressions::Suppressions(const syntax::Tree& tree, const LineIndex& lines, std::span<const Span> comments,
+                           std::span<const RuleEntry> rules)
     : tree_(tree), lines_(lines) {
   // A comment for the next line reaches over other comments to the next line of code.
   const auto next_code_line = [&](std::uint32_t line) {
-    const auto comments = tree.comments();
+    const auto all = tree.comments();
     while (line < lines.line_count()) {
       const Span span = lines.line_span(line);
       const auto content = trimmed(slice(tree.text(), span));
       if (content.empty()) return line;
       const auto begin = static_cast<std::uint32_t>(content.data() - tree.text().data());
       const Span whole{begin, begin + static_cast<std::uint32_t>(content.size())};
-      const bool is_comment = std::ranges::any_of(comments, [&](Span comment) { return comment.contains(whole); });
+      const auto after = std::ranges::upper_bound(all, whole.begin, {}, &Span::begin);
+      const bool is_comment = after != all.begin() && std::prev(after)->contains(whole);
       const bool is_jsx_comment = content.starts_with("{/*") && content.ends_with("*/}");
       if (!is_comment && !is_jsx_comment) return line;
       ++line;
     }
     return line;
   };
-  for (const Span comment : tree.comments()) {
+  for (const Span comment : comments) {
     auto found = parse(tree.text(), comment, rules);
     if (!found) continue;
     found->line = lines.line_of(comment.begin);

@@ -34,12 +34,16 @@ struct Suppression {
   bool is_used = false;
 };
 
-// Whether a text has comments that may suppress something; most have none.
-[[nodiscard]] bool has_suppressions(const syntax::Tree& tree);
+// Whether a comment may suppress something; most texts have none.
+[[nodiscard]] bool may_suppress(std::string_view text, Span comment);
+// All of them.
+[[nodiscard]] std::vector<Span> suppressions_in(const syntax::Tree& tree);
 
 class Suppressions {
  public:
-  Suppressions(const syntax::Tree& tree, const LineIndex& lines, std::span<const RuleEntry> rules);
+  // Of the comments that may suppress something.
+  Suppressions(const syntax::Tree& tree, const LineIndex& lines, std::span<const Span> comments,
+               std::span<const RuleEntry> rules);
 
   // Moves what the comments suppress out of the findings, then adds a finding for each comment of ours that suppressed
   // nothing.

@@ -59,6 +59,23 @@ LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
   }
 }
 
+LineIndex::LineIndex(const LineIndex& before, std::string_view text, const ChangedRange& change) : text_(text) {
+  // Whether a line begins at a place is said by the bytes on both sides of it.
+  const auto begins_line = [&](std::uint32_t at) {
+    if (at == 0) return true;
+    return text[at - 1] == '\n' || (text[at - 1] == '\r' && (at == text.size() || text[at] != '\n'));
+  };
+  const auto first = std::lower_bound(before.starts_.begin(), before.starts_.end(), change.begin);
+  const auto last = std::upper_bound(first, before.starts_.end(), change.old_end);
+  starts_.reserve(before.starts_.size() + 16);
+  starts_.assign(before.starts_.begin(), first);
+  for (std::uint32_t at = change.begin; at <= change.new_end; ++at)
+    if (begins_line(at)) starts_.push_back(at);
+  const std::size_t moved = starts_.size();
+  starts_.insert(starts_.end(), last, before.starts_.end());
+  for (std::size_t i = moved; i < starts_.size(); ++i) starts_[i] += change.shift();
+}
+
 std::uint32_t LineIndex::line_of(std::uint32_t offset) const {
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   return static_cast<std::uint32_t>(after - starts_.begin() - 1);

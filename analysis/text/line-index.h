@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/changed-range.h"
 #include "text/span.h"
 
 namespace asynclint {
@@ -26,6 +27,8 @@ struct Position {
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text);
+  // Of the next version of a text: only what has changed is searched.
+  LineIndex(const LineIndex& before, std::string_view text, const ChangedRange& change);
 
   [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(starts_.size()); }
   // An offset beyond the end is taken for the end.
