@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <string>
 #include <utility>
 
 #include "lint/engine.h"
@@ -42,6 +43,26 @@ namespace {
 void show(LintResult result, Checked& checked) {
   std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
   checked.findings = std::move(result.findings);
+}
+
+bool is_same(const Finding& one, const Finding& other) {
+  const auto same_place = [](const RelatedPlace& a, const RelatedPlace& b) {
+    return a.span == b.span && a.message == b.message;
+  };
+  const auto same_fix = [](const Fix& a, const Fix& b) {
+    return a.kind == b.kind && a.title == b.title && a.edits == b.edits;
+  };
+  return one.span == other.span && one.rule == other.rule && one.level == other.level &&
+         one.evidence == other.evidence && one.message == other.message &&
+         std::ranges::equal(one.related, other.related, same_place) &&
+         std::ranges::equal(one.fixes, other.fixes, same_fix);
+}
+
+// Without a copy where the document is all of the text.
+LintResult lint_in(LintMemory& memory, const FileText& file, const Snapshot& snapshot) {
+  const auto& text = snapshot.text;
+  if (file.document.text.size() != text->text.size()) return memory.lint(file.document);
+  return memory.lint(file.document, std::shared_ptr<const std::string>(text, &text->text));
 }
 
 }  // namespace
@@ -97,11 +118,55 @@ LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& sett
   const World& world = *snapshot.world;
   if (!modules_) modules_ = world.modules().seen_from(snapshot.identity->path);
   FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules_.get());
-  if (file.markup != Markup::none) return lint_with_line_ends(file, world.rules(), settings.settings);
+  is_exact_ = !memory_;
+  // Most texts are opened and never changed.
+  const bool is_first = !memory_ && (!latest_ || latest_->text == snapshot.text);
+  if (file.markup != Markup::none || is_first) return lint_with_line_ends(file, world.rules(), settings.settings);
   if (!memory_) memory_ = std::make_unique<LintMemory>(world.rules(), settings.settings);
-  LintResult result = memory_->lint(file.document);
+  LintResult result = lint_in(*memory_, file, snapshot);
   adapt_line_ends(snapshot.text->text, result);
   return result;
+}
+
+bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
+  if (snapshot.identity->markup != Markup::none) return false;
+  std::shared_ptr<const Checked> followed;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty()) return false;
+    if (is_exact_ && (memory_ || !may_keep)) return false;
+    followed = latest_;
+  }
+  // By itself, because a keystroke must not wait for it.
+  const World& world = *snapshot.world;
+  auto modules = world.modules().seen_from(snapshot.identity->path);
+  const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
+  auto memory = std::make_unique<LintMemory>(world.rules(), followed->settings->settings);
+  LintResult result = lint_in(*memory, file, snapshot);
+  adapt_line_ends(snapshot.text->text, result);
+  auto anew = std::make_shared<Checked>(*followed);
+  show(std::move(result), *anew);
+  // The second version makes what those after it go on with.
+  if (may_keep) (void)lint_in(*memory, file, snapshot);
+
+  const std::lock_guard lock(mutex_);
+  if (latest_ != followed) return false;
+  is_exact_ = true;
+  const bool is_other = !std::ranges::equal(followed->findings, anew->findings, is_same);
+  if (is_other) latest_ = std::move(anew);
+  if (is_other || !memory_) {
+    programs_ = nullptr;
+    memory_ = may_keep ? std::move(memory) : nullptr;
+    modules_ = std::move(modules);
+  }
+  return is_other;
+}
+
+void DocumentLint::forget() {
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return;
+  memory_ = nullptr;
+  programs_ = nullptr;
 }
 
 std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {

@@ -43,6 +43,13 @@ class DocumentLint {
   DocumentLint& operator=(const DocumentLint&) = delete;
 
   [[nodiscard]] std::shared_ptr<const Checked> check(const Snapshot& snapshot);
+  // Parses and lints anew what was found by following changes, and says whether that finds something else: then it is
+  // what was found. `may_keep`: what makes the next keystroke cheap is made too, if it is not there. Nothing happens to
+  // a version that is not the latest any more. Others need not wait.
+  [[nodiscard]] bool rest(const Snapshot& snapshot, bool may_keep);
+  // Drops what makes the next keystroke cheap, unless somebody is at it.
+  void forget();
+
   // What stands at a place of the latest version. Nothing is said of a version that is not the latest any more, nor of
   // a document that is not linted.
   [[nodiscard]] std::optional<Card> card_at(const Snapshot& snapshot, std::uint32_t offset);
@@ -60,6 +67,8 @@ class DocumentLint {
   std::optional<World::Verdict> verdict_;
   std::unique_ptr<types::ModuleSource> modules_;
   std::unique_ptr<LintMemory> memory_;
+  // Whether the latest version was parsed anew.
+  bool is_exact_ = false;
   // Of a version that the memory has no facts of: markup, and texts without anything for a rule.
   std::unique_ptr<ReadPrograms> programs_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -17,6 +18,10 @@ using std::chrono_literals::operator""ms;
 
 // After the last key: what a text tells others is worth a look when whoever writes it pauses.
 constexpr Inbox::Clock::duration pause = 250ms;
+// After it, a text has come to rest.
+constexpr Inbox::Clock::duration until_rest = 300ms;
+// What makes the next keystroke cheap takes some sixty times the text in memory.
+constexpr std::size_t kept_per_byte = 64;
 // How often files are looked at while nobody says that they have changed.
 constexpr Inbox::Clock::duration seldom = 2000ms;
 // Changes of files come in crowds.
@@ -64,6 +69,7 @@ void Session::note_files() {
 void Session::note_change(const std::shared_ptr<OpenDocument>& document) {
   const Snapshot latest = document->latest();
   schedule(document);
+  rest_due_ = Inbox::Clock::now() + until_rest;
   if (latest.identity->is_file) {
     texts_->set(latest.identity->path, {latest.text, &latest.text->text});
     changed_paths_.insert(latest.identity->path);
@@ -102,6 +108,7 @@ void Session::replace_world(std::shared_ptr<const World> world) {
   }
   refresh();
   note_files();
+  rest_due_ = Inbox::Clock::now() + until_rest;
   workers_.submit(Urgency::background, [&inbox = inbox_, world = world_, all = documents.all()] {
     // Asking for the settings of a file reads what there is to read.
     for (const auto& document : all) (void)document->lint().check(document->latest());
@@ -135,8 +142,10 @@ void Session::look_at_disk(Inbox::Clock::duration after) {
 }
 
 std::optional<Inbox::Clock::time_point> Session::due() const {
-  if (!modules_due_ || !disk_due_) return modules_due_ ? modules_due_ : disk_due_;
-  return std::min(*modules_due_, *disk_due_);
+  std::optional<Inbox::Clock::time_point> first;
+  for (const auto& one : {modules_due_, disk_due_, rest_due_})
+    if (one && (!first || *one < *first)) first = one;
+  return first;
 }
 
 void Session::do_what_is_due() {
@@ -145,12 +154,42 @@ void Session::do_what_is_due() {
     modules_due_.reset();
     look_for_outdated_modules();
   }
+  if (rest_due_ && *rest_due_ <= now) {
+    rest_due_.reset();
+    rest();
+  }
   if (disk_due_ && *disk_due_ <= now) {
     disk_due_.reset();
     disk_seen_ = now;
     if (std::exchange(are_places_outdated_, false)) return renew_world();
     look_for_outdated_files();
   }
+}
+
+void Session::rest() {
+  // Those that were changed last first: as many as there is memory for, and one at least.
+  std::vector<std::pair<std::shared_ptr<OpenDocument>, Snapshot>> all;
+  for (const auto& document : documents.all()) all.emplace_back(document, document->latest());
+  std::ranges::sort(all, std::greater<>(), [](const auto& one) { return one.second.revision; });
+  const std::size_t most = std::size_t{settings.memory} << 20U;
+  std::size_t kept = 0;
+  std::vector<bool> may_keep;
+  for (const auto& [document, snapshot] : all) {
+    kept += snapshot.text->text.size() * kept_per_byte;
+    may_keep.push_back(may_keep.empty() || kept <= most);
+    if (!may_keep.back()) document->lint().forget();
+  }
+  workers_.submit(Urgency::background, [&inbox = inbox_, &client = client_, &can = capabilities, all = std::move(all),
+                                        may_keep = std::move(may_keep)] {
+    bool is_other = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto& [document, snapshot] = all[i];
+      if (!document->lint().rest(snapshot, may_keep[i])) continue;
+      is_other = true;
+      if (!can.pulls_diagnostics) publish_diagnostics(client, can, *document);
+    }
+    if (is_other && can.pulls_diagnostics) inbox.post([](Session& session) { session.refresh(); });
+  });
 }
 
 void Session::look_for_outdated_modules() {

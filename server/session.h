@@ -104,6 +104,8 @@ class Session {
   void receive_notification(const std::string& method, const Params& params);
   void replace_world(std::shared_ptr<const World> world);
   void schedule(const std::shared_ptr<OpenDocument>& document);
+  // What is due when nobody has typed for a while.
+  void rest();
   void look_for_outdated_modules();
   void look_for_outdated_files();
   void tell_mistakes();
@@ -122,6 +124,7 @@ class Session {
   std::set<std::string> changed_paths_;
   std::optional<Inbox::Clock::time_point> modules_due_;
   std::optional<Inbox::Clock::time_point> disk_due_;
+  std::optional<Inbox::Clock::time_point> rest_due_;
   Inbox::Clock::time_point disk_seen_{};
   bool are_places_outdated_ = false;
   std::set<std::string> told_mistakes_;

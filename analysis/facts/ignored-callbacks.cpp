@@ -82,8 +82,9 @@ bool is_emitter_class(const ApiPath& api) {
 // `captureRejections: true` sends what a listener rejects with to the emitter's 'error' event. Whoever writes the word
 // has thought of it.
 bool captures_rejections(const Facts& facts) {
-  facts.holds_once();
-  return facts.tree().text().find("captureRejections") != std::string_view::npos;
+  constexpr std::string_view word = "captureRejections";
+  return !facts.bindings().member_names(word).empty() ||
+         facts.bindings().is_used_often(Question::Kind::references, word, 0);
 }
 
 // Emitters that are there from the start.

@@ -81,7 +81,8 @@ void LiveNames::begin(const syntax::Tree& tree) {
   std::iota(all.begin(), all.end(), UnitId{0});
   static_cast<void>(follow(tree, all));
   // What was asked is not known.
-  for (const UnitId unit : all) static_cast<void>(scopes(unit));
+  // The program has none of its own: what its statements declare is theirs.
+  for (const UnitId unit : std::span(all).subspan(1)) static_cast<void>(scopes(unit));
   static_cast<void>(program(0));
 }
 

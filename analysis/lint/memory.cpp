@@ -35,6 +35,7 @@ struct LintMemory::Kept {
   bool is_linted = false;
   UnitSlots slots;
   std::unique_ptr<LiveNames> names;
+  std::unique_ptr<Facts> facts;
   // By slot.
   std::vector<UnitMemory> units;
   Askers askers;
@@ -42,7 +43,6 @@ struct LintMemory::Kept {
   // Comments that may suppress something, and lines for them.
   std::vector<Span> suppressions;
   std::optional<LineIndex> lines;
-  std::unique_ptr<const Facts> facts;
 };
 
 namespace {
@@ -103,8 +103,8 @@ class LintMemory::Version {
       begin();
     else
       follow(*before);
-    kept_.facts = std::make_unique<const Facts>(tree, kept_.top_level, document_.surroundings, modules_of(document_),
-                                                kept_.names.get());
+    kept_.facts = std::make_unique<Facts>(tree, kept_.top_level, document_.surroundings, modules_of(document_),
+                                          kept_.names.get());
     const Facts& facts = *kept_.facts;
     if (before != nullptr) find_outdated(*before, facts);
     run(facts);
@@ -492,6 +492,7 @@ LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std:
                           !settings_.with_silences;
   if (!may_follow) {
     kept_->slots = {};
+    kept_->facts = nullptr;
     kept_->names = nullptr;
     kept_->units.clear();
     kept_->askers = {};

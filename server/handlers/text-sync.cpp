@@ -44,7 +44,7 @@ void change_document(Session& session, const Params& changed, const Params& give
   const std::vector<ContentChange> changes = changes_in(given);
   Snapshot next = document->latest();
   next.version = changed["version"].is_there() ? changed["version"].integer() : next.version + 1;
-  next.text = std::make_shared<const IndexedText>(apply_changes(*next.text, changes, session.capabilities.columns));
+  next.text = changed_text(next.text, changes, session.capabilities.columns);
   next.revision = session.documents.next_revision();
   document->replace(std::move(next));
   session.note_change(document);

@@ -112,6 +112,54 @@ TEST(LiveTree, IsWhatParsingAnewGives) {
   EXPECT_LE(different_with_errors * 200, with_errors) << first;
 }
 
+// Lines that come and go inside functions: most versions are sound, and read by the body alone.
+TEST(LiveTree, ABodyByItselfIsWhatItIsInTheWhole) {
+  constexpr std::string_view lines[] = {"count = 1;\n",
+                                        "await save(order);\n",
+                                        "// a remark\n",
+                                        "/* two\nlines */ store.on('change', async () => { await load(1); });\n",
+                                        "if (order) { return; }\n",
+                                        "const list = [1, 2].map(function (one) { return { one, `${one}`: 1 }; });\n",
+                                        "for (const item of items) { text += `a${item}b`; }\n",
+                                        "async function* inner(a, { b }) { yield a; }\n",
+                                        "class Inner { one() { return 1; } static { two(); } }\n",
+                                        "}\nfunction other() {\n",
+                                        "\n"};
+  std::mt19937 random(11);
+  std::size_t versions = 0;
+  std::size_t by_body = 0;
+  for (const auto& fixture : asynclint::tests::all_fixtures()) {
+    const UnitSizes sizes{static_cast<std::uint32_t>(random() % 3 == 0 ? 0 : random() % 2 == 0 ? 100 : 512)};
+    const Grammar grammar = random() % 3 == 0 ? Grammar::tsx : Grammar::javascript;
+    LiveTree live(grammar, sizes);
+    auto text = std::make_unique<std::string>(fixture.code.text);
+    static_cast<void>(live.parse(*text));
+    for (int i = 0; i < 12; ++i) {
+      auto next = std::make_unique<std::string>(*text);
+      const std::size_t line = next->find('\n', random() % (next->size() + 1));
+      if (line == std::string::npos) continue;
+      const std::size_t end = next->find('\n', line + 1);
+      if (random() % 4 == 0 && end != std::string::npos)
+        next->erase(line, end - line);
+      else
+        next->insert(line + 1, lines[random() % std::size(lines)]);
+      const auto tree = live.parse(*next);
+      if (!live.past().empty() && live.past().front().has_same_records) ++by_body;
+      const auto anew = parse(*next, grammar, sizes);
+      // A version with errors is given up.
+      if (anew->errors().empty()) {
+        ++versions;
+        ASSERT_EQ(difference(*tree, *anew), "") << fixture.path << ":\n" << *next;
+        text = std::move(next);
+      } else {
+        static_cast<void>(live.parse(*text));
+      }
+    }
+  }
+  EXPECT_GT(versions, 1000U);
+  EXPECT_GT(by_body, versions / 4) << versions;
+}
+
 // Byte by byte through a whole text and back: nothing is parsed anew, and the last version is the first one.
 TEST(LiveTree, TakesOverWhatIsUnchanged) {
   const std::string text = "class A {\n  one() { return 1; }\n  two() { return 2; }\n}\nfunction last() {}\n";

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <memory>
 #include <random>
 #include <string>
 
@@ -163,6 +165,33 @@ TEST(LineIndex, LinesAndTheirEndsAreTheWholeText) {
       end = span.end;
     }
     ASSERT_EQ(end, text.size());
+  }
+}
+
+TEST(LineIndex, FollowsATextThatChanges) {
+  std::mt19937 random(29);
+  std::string text = random_text(random);
+  auto lines = std::make_unique<LineIndex>(text);
+  for (int round = 0; round < 3000; ++round) {
+    const auto below = [&](std::size_t most) { return static_cast<std::uint32_t>(random() % (most + 1)); };
+    const std::uint32_t begin = below(text.size());
+    const std::uint32_t length = below(std::min<std::size_t>(text.size() - begin, 6));
+    const std::string added = random_text(random).substr(0, below(8));
+    std::string next = text;
+    next.replace(begin, length, added);
+    if (next.size() > 300) next.resize(100);
+    const ChangedRange change = round % 2 == 0 && next.size() == text.size() - length + added.size()
+                                    ? ChangedRange{begin, begin + length, begin + static_cast<std::uint32_t>(added.size())}
+                                    : changed_range(text, next);
+    ASSERT_EQ(next.substr(0, change.begin), text.substr(0, change.begin));
+    ASSERT_EQ(next.substr(change.new_end), text.substr(change.old_end));
+    auto followed = std::make_unique<LineIndex>(*lines, next, change);
+    text = std::move(next);
+    lines = std::make_unique<LineIndex>(*followed, text, ChangedRange{});
+    const LineIndex anew(text);
+    ASSERT_EQ(lines->line_count(), anew.line_count());
+    for (std::uint32_t line = 0; line < anew.line_count(); ++line)
+      ASSERT_EQ(lines->line_span(line), anew.line_span(line)) << round;
   }
 }
 
