@@ -176,8 +176,7 @@ void LiveNames::build(UnitId unit) const {
   names.scopes = std::make_unique<UnitScopes>(build_scopes(tree(), unit, mode_));
   names.signature = signature_of(*names.scopes, tree().records(unit));
   for_each_child(tree(), unit, [&](UnitId child) {
-    names_[slots_.of(child)].place =
-        scope_around(*names.scopes, tree().records(unit), tree().units()[child].place);
+    names_[slots_.of(child)].place = scope_around(*names.scopes, tree().records(unit), tree().units()[child].place);
   });
 }
 

@@ -46,8 +46,8 @@ class UsesOfUnit {
       if (record.kind != Kind::identifier && record.kind != Kind::shorthand_property_identifier &&
           record.kind != Kind::shorthand_property_identifier_pattern)
         continue;
-      add(Question::Kind::references,
-          slice(tree_.text(), {start + record.start, start + record.start + record.length}), i);
+      add(Question::Kind::references, slice(tree_.text(), {start + record.start, start + record.start + record.length}),
+          i);
     }
   }
 

@@ -19,8 +19,8 @@
 namespace asynclint {
 
 using syntax::Kind;
-using syntax::Node;
 using syntax::no_unit;
+using syntax::Node;
 using syntax::UnitId;
 
 struct LintMemory::Kept {

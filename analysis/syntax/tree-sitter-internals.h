@@ -7,9 +7,9 @@
 #pragma GCC diagnostic ignored "-Wsign-conversion"
 #pragma GCC diagnostic ignored "-Wold-style-cast"
 #endif
+#include <tree.h>
 #include "language.h"
 #include "subtree.h"
-#include <tree.h>
 #include "tree_sitter/api.h"
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop

@@ -21,7 +21,8 @@ namespace {
 std::vector<std::string> fixture_texts() {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(ASYNCLINT_SOURCE_DIR "/fixtures"))
-    if (entry.is_regular_file() && (entry.path().extension().string().starts_with(".js") || entry.path().extension() == ".ts") &&
+    if (entry.is_regular_file() &&
+        (entry.path().extension().string().starts_with(".js") || entry.path().extension() == ".ts") &&
         entry.path().string().find(".suggested") == std::string::npos)
       paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());

@@ -180,9 +180,10 @@ TEST(LineIndex, FollowsATextThatChanges) {
     std::string next = text;
     next.replace(begin, length, added);
     if (next.size() > 300) next.resize(100);
-    const ChangedRange change = round % 2 == 0 && next.size() == text.size() - length + added.size()
-                                    ? ChangedRange{begin, begin + length, begin + static_cast<std::uint32_t>(added.size())}
-                                    : changed_range(text, next);
+    const ChangedRange change =
+        round % 2 == 0 && next.size() == text.size() - length + added.size()
+            ? ChangedRange{begin, begin + length, begin + static_cast<std::uint32_t>(added.size())}
+            : changed_range(text, next);
     ASSERT_EQ(next.substr(0, change.begin), text.substr(0, change.begin));
     ASSERT_EQ(next.substr(change.new_end), text.substr(change.old_end));
     auto followed = std::make_unique<LineIndex>(*lines, next, change);
