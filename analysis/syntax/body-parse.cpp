@@ -13,9 +13,6 @@ constexpr std::array<std::string_view, 4> heads{"function f()", "async function 
                                                 "async function*f()"};
 constexpr std::string_view empty_block = "{}";
 
-struct TreeDeleter {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-};
 using OwnTree = std::unique_ptr<TSTree, TreeDeleter>;
 
 // A pool of tree-sitter's, for as long as trees are taken apart.

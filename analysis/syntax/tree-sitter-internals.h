@@ -16,3 +16,11 @@
 #endif
 
 extern "C" MutableSubtree ts_subtree_clone(Subtree self);
+
+namespace asynclint::syntax {
+
+struct TreeDeleter {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+
+}  // namespace asynclint::syntax

@@ -49,7 +49,7 @@ constexpr Rule telling = complete({
 });
 
 std::vector<std::string> told(const LintSettings& settings) {
-  const std::array<RuleEntry, 1> rules{{{"telling", &telling, ""}}};
+  const std::array<RuleEntry, 1> rules{{{"telling", &telling}}};
   std::vector<std::string> messages;
   for (const Finding& finding : lint({"async () => { await null; };"}, rules, settings).findings)
     messages.push_back(finding.message);

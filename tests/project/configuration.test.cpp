@@ -37,10 +37,8 @@ constexpr Rule in_all = with_presets({Preset::recommended, Preset::strict, Prese
 constexpr Rule in_strict = with_presets({Preset::strict});
 constexpr Rule in_learning = with_presets({Preset::learning});
 constexpr Rule in_none = with_presets({});
-constexpr std::array<RuleEntry, 4> preset_rules{{{"in-all", &in_all, ""},
-                                                 {"in-strict", &in_strict, ""},
-                                                 {"in-learning", &in_learning, ""},
-                                                 {"in-none", &in_none, ""}}};
+constexpr std::array<RuleEntry, 4> preset_rules{
+    {{"in-all", &in_all}, {"in-strict", &in_strict}, {"in-learning", &in_learning}, {"in-none", &in_none}}};
 
 class ConfigurationOf : public testing::Test {
  protected:

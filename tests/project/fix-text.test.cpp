@@ -43,7 +43,7 @@ constexpr Rule rule{
     .check = on<syntax::CallExpression, check>(),
 };
 
-constexpr std::array<RuleEntry, 1> rules{{{"made-up", &rule, "# made-up\n"}}};
+constexpr std::array<RuleEntry, 1> rules{{{"made-up", &rule}}};
 
 std::vector<Span> places(const LintResult& result) {
   std::vector<Span> spans;
