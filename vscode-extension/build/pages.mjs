@@ -29,11 +29,14 @@ const pages_in = (folder) => readdirSync(folder).filter((name) => name.endsWith(
 
 const command = (name, word) => `command:asynclint.${name}?${encodeURIComponent(JSON.stringify([word]))}`;
 
+const commands = { lessons: "showLesson", rules: "showRule", drills: "openDrill" };
+
 // The pages link to each other as files of a site do: `name.html` is beside, `../rules/name.html` is not.
 const with_commands = (html, folder) =>
   html.replace(/href="([^":]*?)([a-z0-9-]+)\.html(?:#[^"]*)?"/g, (_, way, name) => {
     const target = way === "" ? folder : way.replace(/^\.\.\/|\/$/g, "");
-    return `href="${command(target === "rules" ? "showRule" : "showLesson", name)}"`;
+    if (!commands[target]) throw new Error(`a page links to ${way}${name}, and nothing shows that`);
+    return `href="${command(commands[target], name)}"`;
   });
 
 const mark = /^\s*(?:\{\/\*|\/\/)[ <]*\^+ +[a-z][a-z0-9-]*.*\n/gm;

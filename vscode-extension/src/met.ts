@@ -13,14 +13,18 @@ function lessons_behind(catalog: Catalog, findings: readonly vscode.Diagnostic[]
 }
 
 export function watch_what_is_met(catalog: Catalog, progress: Progress): vscode.Disposable {
-  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-    // Of files that somebody has open; what a look through the workspace finds was met by nobody.
-    const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
-    const findings = uris.filter((uri) => shown.has(uri.toString())).flatMap(findings_in);
+  // Of files that somebody looks at; what a look through the workspace finds was met by nobody.
+  const look = () => {
+    const findings = vscode.window.visibleTextEditors.flatMap(({ document }) => findings_in(document.uri));
     if (findings.length === 0) return;
     void vscode.commands.executeCommand("setContext", "asynclint.hasFindings", true);
     void progress.meet(lessons_behind(catalog, findings).map(({ slug }) => slug));
-  });
+  };
+  // Either may come first.
+  return vscode.Disposable.from(
+    vscode.languages.onDidChangeDiagnostics(look),
+    vscode.window.onDidChangeVisibleTextEditors(look),
+  );
 }
 
 // In the menu of quick fixes, below what mends.

@@ -65,10 +65,11 @@ test("every link in a page leads to a page, and none out of the editor", async (
   for (const page of pages) {
     for (const [, target = ""] of page?.html.matchAll(/href="([^"]*)"/g) ?? []) {
       if (/^(https?:|#)/.test(target)) continue;
-      const [, command, words] = /^command:asynclint\.(showRule|showLesson)\?(.*)$/.exec(target) ?? [];
+      const [, command, words] = /^command:asynclint\.(showRule|showLesson|openDrill)\?(.*)$/.exec(target) ?? [];
       assert.ok(command && words, target);
       const [name] = JSON.parse(decodeURIComponent(words)) as [string];
-      assert.ok(command === "showRule" ? catalog.rule(name) : catalog.lesson(name), target);
+      const found = { showRule: catalog.rule(name), showLesson: catalog.lesson(name), openDrill: catalog.drill(name) };
+      assert.ok(found[command as keyof typeof found], target);
       ++count;
     }
   }

@@ -34,6 +34,12 @@ export async function five_minutes(code, { pictures, say, note }) {
   await window.press("Control+j");
   say("Problems lists what is found");
 
+  await window.find(".statusbar-item a", "asynclint: 2").click();
+  await window.find(".quick-input-list .monaco-list-row", "Explain the configuration").click();
+  await window.find(".tab", "Configuration of bakery.mjs").waitFor();
+  await window.press("Control+w");
+  say("the item in the status bar leads to what counts for the file");
+
   const lines = stored("sample/bakery.mjs").split("\n");
   const line = lines.findIndex((text) => text === "  preheat();") + 1;
   await window.go_to(line, 4);
@@ -43,6 +49,11 @@ export async function five_minutes(code, { pictures, say, note }) {
   await hover.locator("a", { hasText: /./ }).first().waitFor();
   await window.picture("hover");
   say("a hover says why");
+  await hover.locator("a.code-link").click();
+  await window.webview('article h1:text-is("floating-promise")');
+  say("the finding's code opens the page of its rule");
+  await window.go_to(line, 4);
+  await window.press("Control+k", "Control+i");
   await hover.locator('a[data-href*="lessons/"], a[href*="lessons/"], a[data-href*="showLesson"], a[href*="showLesson"]').first().click();
   const lesson = await window.webview("main article h1");
   say(`its link opens the lesson “${await lesson.innerText("h1")}”`);
