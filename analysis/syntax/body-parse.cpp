@@ -120,8 +120,7 @@ TSTree* BodyParser::framed(const Frame& frame, Subtree block) const {
   ts_subtree_retain(block);
   ts_subtree_release(pool.get(), place);
   place = block;
-  for (auto it = around.rbegin(); it != around.rend(); ++it)
-    ts_subtree_summarize_children(*it, frame.tree->language);
+  for (auto it = around.rbegin(); it != around.rend(); ++it) ts_subtree_summarize_children(*it, frame.tree->language);
   return ts_tree_new(ts_subtree_from_mut(around.front()), frame.tree->language, frame.tree->included_ranges,
                      frame.tree->included_range_count);
 }

@@ -98,8 +98,8 @@ class Reading {
         function.span().length() + change.shift() < options_.sizes.function_bytes)
       return false;
     const auto view = Function::assume(function);
-    const auto block = bodies_.parse(parser_.get(), source_.get(), {view.is_async(), view.is_generator()}, span, text,
-                                     change);
+    const auto block =
+        bodies_.parse(parser_.get(), source_.get(), {view.is_async(), view.is_generator()}, span, text, change);
     if (!block) return false;
     for (UnitId unit = body->unit;; unit = tree_->units()[unit].parent) {
       for (const auto& [before, now] : bodies_.readdressed())
