@@ -81,6 +81,7 @@ const char* read_piece(void* payload, std::uint32_t byte, TSPoint, std::uint32_t
 }  // namespace
 
 BodyParser::~BodyParser() {
+  keep_earlier({});
   for (const Frame& frame : frames_) ts_tree_delete(frame.tree);
 }
 
@@ -154,6 +155,13 @@ void BodyParser::put_in(TSTree* whole, const BlockPlace& place, Subtree block) {
   for (auto it = around.rbegin(); it != around.rend(); ++it) ts_subtree_summarize_children(*it, whole->language);
 }
 
+void BodyParser::keep_earlier(Subtree block) {
+  Pool pool;
+  if (block.ptr != nullptr) ts_subtree_retain(block);
+  if (earlier_.ptr != nullptr) ts_subtree_release(pool.get(), earlier_);
+  earlier_ = block;
+}
+
 std::optional<Subtree> BodyParser::parse(TSParser* parser, TSTree* whole, BodyKind kind, Span body,
                                          std::string_view text, const ChangedRange& change) {
   readdressed_.clear();
@@ -181,6 +189,7 @@ std::optional<Subtree> BodyParser::parse(TSParser* parser, TSTree* whole, BodyKi
   const std::uint32_t begin = head + padding;
   const auto place = find_block(now->root, grammar_, {begin, begin + end - body.begin});
   if (!place || !is_framed(*own, *now, *place)) return std::nullopt;
+  keep_earlier(before->block);
   put_in(whole, *before, place->block);
   return place->block;
 }

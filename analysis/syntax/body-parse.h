@@ -52,9 +52,12 @@ class BodyParser {
   [[nodiscard]] TSTree* framed(const Frame& frame, Subtree block) const;
   [[nodiscard]] bool is_framed(const Frame& frame, const TSTree& tree, const BlockPlace& place) const;
   void put_in(TSTree* whole, const BlockPlace& place, Subtree block);
+  void keep_earlier(Subtree block);
 
   Grammar grammar_;
   std::array<Frame, 4> frames_{};
+  // The block that was replaced last: whoever reads the new one compares with its subtrees.
+  Subtree earlier_{};
   std::vector<std::pair<const void*, const void*>> readdressed_;
 };
 

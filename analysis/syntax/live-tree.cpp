@@ -1,5 +1,6 @@
 #include "syntax/live-tree.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -133,9 +134,11 @@ class Reading {
       const auto records = tree.records(unit);
       if (!is_function_kind(records[0].kind) || (records[0].flags & flag::type) != 0) continue;
       for (std::uint32_t i = 1; i < records.size(); i = records[i].end) {
-        // What has functions in front of its body is read as a whole.
         if ((records[i].flags & flag::unit) != 0) break;
         if (records[i].field != Field::body || records[i].kind != Kind::statement_block) continue;
+        // What has functions in front of its body, as defaults of parameters, is read as a whole.
+        const auto is_unit = [](const Record& record) { return (record.flags & flag::unit) != 0; };
+        if (std::ranges::any_of(records.first(i), is_unit)) break;
         const std::uint32_t begin = units[unit].start + records[i].start;
         if (begin < change.begin && change.old_end < begin + records[i].length) return BodyToRead{unit, i};
         break;
