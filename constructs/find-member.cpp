@@ -37,6 +37,9 @@ bool has_member(const Facts& facts, const Value& value, std::string_view name, N
 }
 
 ConstructKind kind_of_event(const CallExpression& call, const Value& receiver) {
+  constexpr std::array<std::string_view, 4> removing{"off", "removeListener", "removeAllListeners",
+                                                     "removeEventListener"};
+  if (is_one_of(syntax::called_name(call), removing)) return ConstructKind::emitter_listener;
   const auto event = syntax::string_value(call.argument(0)).value_or("");
   const bool is_process =
       receiver.is(Shape::api) && (receiver.api.is_global("process") || receiver.api.module_name() == "process");

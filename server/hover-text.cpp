@@ -24,20 +24,25 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
     text.replace(at, what.size(), with);
 }
 
-// The address of lessons, where that of rules shows it.
-std::string lesson_page(std::string_view rule_page) {
+// The address of lessons, where that of rules shows it: a site that `asynclint docs` wrote, or its folder of rules.
+std::string lesson_page_beside(std::string_view rule_page) {
   constexpr std::string_view rule_place = "rules/{rule}";
+  const std::string lesson = "lessons/" + std::string(lesson_place);
   std::string page(rule_page);
-  const auto at = page.find(rule_place);
-  if (at == std::string::npos) return {};
-  page.replace(at, rule_place.size(), "lessons/" + std::string(lesson_place));
-  return page;
+  if (const auto at = page.find(rule_place); at != std::string::npos)
+    return page.replace(at, rule_place.size(), lesson);
+  if (page.empty() || page.find("{rule}") != std::string::npos) return {};
+  return page + (page.ends_with('/') ? "" : "/") + lesson + ".html";
 }
 
 class HoverWriter {
  public:
   HoverWriter(const HoverStyle& style, std::span<const RuleEntry> rules, const LineIndex& lines)
-      : style_(style), rules_(rules), lines_(lines), lesson_page_(lesson_page(style.rule_page)) {}
+      : style_(style),
+        rules_(rules),
+        lines_(lines),
+        lesson_page_(style.lesson_page.empty() ? lesson_page_beside(style.rule_page) : std::string(style.lesson_page)) {
+  }
 
   void add_card(const Card& card, const std::vector<const Finding*>& findings) {
     const ConstructRow& row = row_of(card.kind);

@@ -25,7 +25,8 @@ struct HoverParts {
 
 struct HoverStyle {
   bool is_markdown = false;
-  // Where a rule's page is, with `{rule}` in it; empty: nowhere. Lessons are beside it where it says `rules/{rule}`.
+  // Where a lesson's page is, with `{lesson}` in it; empty: beside those of rules, where that can be seen.
+  std::string_view lesson_page;
   std::string_view rule_page;
   // Slugs of lessons that need no more than a line.
   std::span<const std::string> learned;

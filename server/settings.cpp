@@ -46,6 +46,7 @@ Settings read_settings(const Json& json, std::vector<std::string>& mistakes) {
   read("learned", [&](const Params& value) {
     for (const Params& lesson : value.items()) settings.learned.push_back(lesson.text());
   });
+  read("lessonPage", [&](const Params& value) { settings.lesson_page = value.text(); });
   read("fixAllSuggestions", [&](const Params& value) {
     for (const Params& rule : value.items()) settings.fix_all_suggestions.push_back(rule.text());
   });

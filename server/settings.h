@@ -27,6 +27,8 @@ struct Settings {
   std::optional<Level> level;
   // Where the pages of rules are, with `{rule}` in it; no address is invented.
   std::string rule_page;
+  // The same of lessons, with `{lesson}`.
+  std::string lesson_page;
   HoverDepth hover = HoverDepth::all;
   // Slugs of the lessons that need no more than a line.
   std::vector<std::string> learned;

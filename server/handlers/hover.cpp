@@ -27,7 +27,7 @@ Answer hover(Session& session, const Params& params) {
     if (settings.hover == HoverDepth::all) parts.card = document->lint().card_at(snapshot, at);
     if (parts.card) place = parts.card->range;
     if (!place) return nullptr;
-    const HoverStyle style{can.markdown_hovers, settings.rule_page, settings.learned};
+    const HoverStyle style{can.markdown_hovers, settings.lesson_page, settings.rule_page, settings.learned};
     const std::string text = hover_text(parts, style, snapshot.world->rules(), snapshot.text->lines);
     const Json contents = {{"kind", can.markdown_hovers ? "markdown" : "plaintext"}, {"value", text}};
     return {{"contents", contents}, {"range", range_json(*snapshot.text, *place, can.columns)}};

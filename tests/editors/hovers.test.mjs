@@ -93,6 +93,12 @@ test("lessons are linked where their pages are", async () => {
   const { client, hover } = await open(shop, { settings });
   assert.match((await hover("await")).contents.value, /\]\(https:\/\/pages\.example\/lessons\/await-desugaring\.html\)/);
   await client.stop();
+  const own = await open(shop, { settings: { lessonPage: "command:show?{lesson}" } });
+  assert.match((await own.hover("await")).contents.value, /\]\(command:show\?await-desugaring\)/);
+  await own.client.stop();
+  const site = await open(shop, { settings: { rulePage: "https://pages.example/docs" } });
+  assert.match((await site.hover("await")).contents.value, /\]\(https:\/\/pages\.example\/docs\/lessons\/await-desugaring\.html\)/);
+  await site.client.stop();
   const elsewhere = await open(shop, { settings: { rulePage: "https://pages.example/{rule}" } });
   const text = (await elsewhere.hover("await")).contents.value;
   assert.doesNotMatch(text, /pages\.example/, "no address is invented");

@@ -66,7 +66,7 @@ void expect_in_bounds(const HoverProgram& program, std::string_view text, std::u
     }
   }
   for (const bool is_markdown : {false, true}) {
-    const server::HoverStyle style{is_markdown, "https://pages.example/rules/{rule}.html", {}};
+    const server::HoverStyle style{is_markdown, {}, "https://pages.example/rules/{rule}.html", {}};
     const std::string hover = server::hover_text(parts, style, rule_table(), program.lines());
     EXPECT_EQ(hover.empty(), !parts.card && parts.findings.empty());
     EXPECT_LE(line_count(hover), server::most_hover_lines) << hover;
