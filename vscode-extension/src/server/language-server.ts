@@ -3,13 +3,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
 import type { ErrorHandler, LanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient/node";
-import { findings_in } from "../findings";
+import { findings_in, rule_of } from "../findings";
 import { document_selector } from "../languages";
 import type { Catalog } from "../lessons/catalog";
 import type { Progress } from "../lessons/progress";
 import { commands_in_hovers, lessons_in } from "../links";
 import { add_links } from "../met";
 import { server_settings } from "../settings";
+import { address_of_rule } from "../uri-handler";
 import { check_executable, choose_executable, UnusableExecutable, why_not_started } from "./executable";
 import { most_restarts, RestartPolicy } from "./restart-policy";
 
@@ -21,6 +22,10 @@ export type ServerState = "starting" | "ready" | "stopped" | "failed";
 export interface Lint {
   at: Date;
   milliseconds: number;
+}
+
+function link_to_rule(finding: vscode.Diagnostic): void {
+  if (typeof finding.code === "object") finding.code.target = address_of_rule(rule_of(finding));
 }
 
 export class LanguageServer implements vscode.Disposable {
@@ -196,11 +201,17 @@ export class LanguageServer implements vscode.Disposable {
         const begin = performance.now();
         const report = await next(document, previous, token);
         if (report) {
+          if ("items" in report) report.items.forEach(link_to_rule);
           this.lints.set(uri.toString(), { at: new Date(), milliseconds: performance.now() - begin });
           this.changed.fire();
         }
         return report;
       },
+      provideWorkspaceDiagnostics: (previous, token, report, next) =>
+        next(previous, token, (part) => {
+          for (const one of part?.items ?? []) if ("items" in one) one.items.forEach(link_to_rule);
+          report(part);
+        }),
       provideHover: async (document, position, token, next) => {
         const answer = await next(document, position, token);
         if (!answer) return answer;

@@ -119,10 +119,10 @@ test("a drill is copied without its solution", async () => {
 
 test("links from outside lead to lessons and rules", async () => {
   const { uri_handler } = await import("../../src/uri-handler");
-  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/lesson/event-loop`));
+  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/lessons/event-loop`));
   assert.equal(parts().view.title, "The event loop");
-  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/rule/async-reduce`));
+  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/rules/async-reduce`));
   assert.equal(parts().view.title, "async-reduce");
-  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/lesson/..%2F..`));
+  await uri_handler.handleUri(vscode.Uri.parse(`${vscode.env.uriScheme}://asynclint.asynclint/lessons/..%2F..`));
   assert.equal(parts().view.title, "async-reduce");
 });

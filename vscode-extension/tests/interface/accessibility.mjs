@@ -45,6 +45,8 @@ export async function check_accessibility(code, { pictures, say, note }) {
     for (const page of pages) {
       const frame = await open_page(window, page);
       await until(theme, () => frame.evaluate((wanted) => document.body.classList.contains(wanted), style));
+      const is_styled = () => document.readyState === "complete" && getComputedStyle(document.querySelector("figure")).position === "relative";
+      await until("the style sheet", () => frame.evaluate(is_styled));
       assert.deepEqual(await violations(frame), [], `${page[1]} in ${theme}`);
       if (theme === themes[0].name) await follow_by_keyboard(window, frame);
     }

@@ -55,7 +55,7 @@ export async function five_minutes(code, { pictures, say, note }) {
   await window.go_to(line, 4);
   await window.press("Control+k", "Control+i");
   await hover.locator('a[data-href*="lessons/"], a[href*="lessons/"], a[data-href*="showLesson"], a[href*="showLesson"]').first().click();
-  const lesson = await window.webview("main article h1");
+  const lesson = await window.webview("main p.place");
   say(`its link opens the lesson “${await lesson.innerText("h1")}”`);
 
   await window.go_to(line, 4);

@@ -54,8 +54,12 @@ export class Window {
   }
 
   async go_to(line, column = 1) {
-    await this.press("Control+1", "Control+g");
-    await this.find(".quick-input-widget input").waitFor();
+    // A page that has just been opened takes the keyboard when it is ready.
+    const field = this.find(".quick-input-widget input");
+    for (let tries = 0; tries < 5 && !(await field.isVisible()); ++tries) {
+      await this.press("Control+1", "Control+g");
+      await field.waitFor({ timeout: 3000 }).catch(() => {});
+    }
     await this.type(`${line}:${column}`);
     await this.press("Enter");
     await this.find(".statusbar-item", `Ln ${line}, Col ${column}`).waitFor();
