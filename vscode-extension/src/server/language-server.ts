@@ -40,6 +40,8 @@ export class LanguageServer implements vscode.Disposable {
   // What is wrong, when the state is `failed`.
   problem = "";
   version = "";
+  // Which commands it has itself.
+  commands: readonly string[] = [];
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -77,6 +79,7 @@ export class LanguageServer implements vscode.Disposable {
       await client.start();
       if (this.client !== client) return;
       this.version = client.initializeResult?.serverInfo?.version ?? "";
+      this.commands = client.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
       this.turn("ready");
     } catch (error) {
       // When it crashed, the closed pipe tells; that may come a little later.

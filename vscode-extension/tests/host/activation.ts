@@ -38,6 +38,7 @@ test("every command of the manifest is there, and none besides but those of link
   const all = (await vscode.commands.getCommands(true)).filter((command) => command.startsWith("asynclint."));
   // The editor makes some for each view.
   const own = all.filter((command) => !/^asynclint\.(findings|lessons|drills)\./.test(command));
-  const of_the_server = ["explainRule", "explainConfiguration", "explainSilence", "fixFile", "fixWorkspace"];
-  assert.deepEqual(own.sort(), [...promised, "asynclint.openPage", ...of_the_server.map((name) => `asynclint.${name}`)].sort());
+  const of_the_server = parts().server.commands;
+  assert.ok(of_the_server.includes("asynclint.explainRule"));
+  assert.deepEqual(own.sort(), [...promised, "asynclint.openPage", ...of_the_server].sort());
 });

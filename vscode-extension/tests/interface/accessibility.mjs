@@ -27,10 +27,14 @@ async function violations(frame) {
 }
 
 async function open_page(window, [command, name]) {
-  await window.command(`asynclint: ${command}`);
-  await window.find(".quick-input-widget input[placeholder^='Which']").waitFor();
-  await window.type(name);
-  await window.find(".quick-input-list .monaco-list-row", name).waitFor();
+  const row = window.find(".quick-input-list .monaco-list-row", name);
+  // A page that has just been opened takes the keyboard when it is ready.
+  for (let tries = 0; tries < 5 && !(await row.isVisible()); ++tries) {
+    await window.command(`asynclint: ${command}`);
+    await window.find(".quick-input-widget input[placeholder^='Which']").waitFor();
+    await window.type(name);
+    await row.waitFor({ timeout: 5000 }).catch(() => {});
+  }
   await window.press("Enter");
   await window.find(".tab", name).waitFor();
   return window.webview(`article h1:text-is("${name}")`);
