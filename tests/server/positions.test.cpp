@@ -1,6 +1,7 @@
 // Positions of the protocol and places in the text, in all three encodings.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -20,7 +21,7 @@ const std::string wide = "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\xA2";
 ClientRange range(Position start, Position end) { return {start, end}; }
 
 std::string applied(const std::string& before, const std::vector<ContentChange>& changes, ColumnUnit unit) {
-  return apply_changes(IndexedText(before), changes, unit);
+  return changed_text(std::make_shared<const IndexedText>(before), changes, unit)->text;
 }
 
 TEST(Positions, CountWhatTheEncodingCounts) {
