@@ -43,7 +43,7 @@ std::optional<Failure> write_learned(const std::string& path, const std::vector<
   const std::string text = json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   if (platform::kind_of(path)) return platform::replace_file(path, text);
   if (auto failure = platform::make_directories(path.substr(0, path.find_last_of('/')))) return failure;
-  const auto failure = platform::create_file(path, text);
+  auto failure = platform::create_file(path, text);
   // Another run may have made it in the meantime.
   if (failure && failure->reason == platform::already_there) return platform::replace_file(path, text);
   return failure;

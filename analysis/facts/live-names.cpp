@@ -214,8 +214,10 @@ std::vector<LiveNames::Use> LiveNames::uses(Question::Kind kind, std::uint32_t h
   const auto slots = users.find(hash);
   if (slots == users.end()) return found;
   for (const Slot slot : slots->second) {
-    const auto own = std::ranges::equal_range(names_[slot].uses[use_index(kind)], hash, {}, &NameUse::hash);
-    for (const NameUse& use : own) found.push_back({slots_.unit(slot), use.record});
+    const auto& uses = names_[slot].uses[use_index(kind)];
+    for (auto use = std::ranges::lower_bound(uses, hash, {}, &NameUse::hash); use != uses.end() && use->hash == hash;
+         ++use)
+      found.push_back({slots_.unit(slot), use->record});
   }
   std::ranges::sort(found, {}, [](const Use& use) { return std::pair(use.unit, use.record); });
   return found;
