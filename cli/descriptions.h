@@ -10,7 +10,7 @@
 
 namespace asynclint::cli {
 
-[[nodiscard]] nlohmann::ordered_json description_of(const RuleEntry& rule);
+[[nodiscard]] nlohmann::ordered_json description_of(const RuleEntry& entry);
 
 // `learned` holds the slugs of those that are.
 [[nodiscard]] nlohmann::ordered_json description_of(const Lesson& lesson, const std::set<std::string>& learned);
