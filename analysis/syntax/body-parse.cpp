@@ -81,7 +81,7 @@ const char* read_piece(void* payload, std::uint32_t byte, TSPoint, std::uint32_t
 }  // namespace
 
 BodyParser::~BodyParser() {
-  keep_earlier({});
+  keep_earlier(no_subtree);
   for (const Frame& frame : frames_) ts_tree_delete(frame.tree);
 }
 

@@ -25,7 +25,7 @@ struct BodyKind {
 // Where a block is in a tree of tree-sitter: the way down from the root, child by child.
 struct BlockPlace {
   std::vector<std::uint32_t> path;
-  Subtree block{};
+  Subtree block = no_subtree;
 };
 
 // Owns what it makes of a body until the next one.
@@ -57,7 +57,7 @@ class BodyParser {
   Grammar grammar_;
   std::array<Frame, 4> frames_{};
   // The block that was replaced last: whoever reads the new one compares with its subtrees.
-  Subtree earlier_{};
+  Subtree earlier_ = no_subtree;
   std::vector<std::pair<const void*, const void*>> readdressed_;
 };
 

@@ -19,6 +19,9 @@ extern "C" MutableSubtree ts_subtree_clone(Subtree self);
 
 namespace asynclint::syntax {
 
+// Not `Subtree{}`: that begins the union's other member, and a bit that this one does not use may be anything.
+inline constexpr Subtree no_subtree{.ptr = nullptr};
+
 struct TreeDeleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
