@@ -39,6 +39,7 @@ TEST(PackedGrammars, HaveTheirTablesAgainWhenAskedFor) {
 TEST(PackedGrammars, AreUnpackedOnceHoweverManyAsk) {
   std::vector<const TSLanguage*> seen(8);
   std::vector<std::thread> askers;
+  askers.reserve(seen.size());
   for (const TSLanguage*& one : seen) askers.emplace_back([&one] { one = tree_sitter_tsx(); });
   for (std::thread& asker : askers) asker.join();
   for (const TSLanguage* const one : seen) EXPECT_EQ(one, tree_sitter_tsx());
