@@ -53,6 +53,8 @@ Object.assign(manifest.contributes.configuration.properties, settings_of(catalog
 writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 copyFileSync(join(repository, "LICENSE"), join(staged, "LICENSE"));
 writeFileSync(join(staged, "THIRD-PARTY-NOTICES.txt"), notices(repository, here, in_host.metafile));
+// Beside the package, for its test.
+writeFileSync(join(staged, "..", "bundle.json"), JSON.stringify(in_host.metafile));
 for (const name of ["README.md", "media", "pictures", "sample", "walkthrough"])
   cpSync(join(here, name), join(staged, name), { recursive: true });
 // `vsce` wants to be told what to leave out.
