@@ -145,16 +145,16 @@ test("paths with spaces, letters of any script and percent signs are files like 
 
 test("cells of a notebook are looked at each for itself", async () => {
   const client = await Client.start({ capabilities: { ...plain_capabilities, notebookDocument: { synchronization: {} } } });
-  const cell = (name) => `vscode-notebook-cell:/work/a.ipynb#${name}`;
+  const cell = (name) => `vscode-notebook-cell:/home/ada/a.ipynb#${name}`;
   const item = (name, text) => ({ uri: cell(name), languageId: "javascript", version: 1, text });
   await client.notify("notebookDocument/didOpen", {
-    notebookDocument: { uri: "file:///work/a.ipynb", notebookType: "jupyter", version: 1, cells: [{ kind: 2, document: cell("one") }] },
+    notebookDocument: { uri: "file:///home/ada/a.ipynb", notebookType: "jupyter", version: 1, cells: [{ kind: 2, document: cell("one") }] },
     cellTextDocuments: [item("one", floating)],
   });
   const of = (name, count) => client.until(name, () => client.published.get(cell(name))?.diagnostics.length === count);
   await of("one", 1);
   await client.notify("notebookDocument/didChange", {
-    notebookDocument: { uri: "file:///work/a.ipynb", version: 2 },
+    notebookDocument: { uri: "file:///home/ada/a.ipynb", version: 2 },
     change: {
       cells: {
         structure: {
@@ -170,7 +170,7 @@ test("cells of a notebook are looked at each for itself", async () => {
   await of("two", 1);
   await of("one", 0);
   await client.notify("notebookDocument/didClose", {
-    notebookDocument: { uri: "file:///work/a.ipynb" },
+    notebookDocument: { uri: "file:///home/ada/a.ipynb" },
     cellTextDocuments: [{ uri: cell("one") }, { uri: cell("two") }],
   });
   await of("two", 0);

@@ -41,23 +41,23 @@ TEST(PathOfUri, LeavesQueryAndFragmentOut) {
 }
 
 TEST(PathOfUri, KnowsDrives) {
-  EXPECT_EQ(windows("file:///c:/work/a.js"), "C:/work/a.js");
-  EXPECT_EQ(windows("file:///C%3A/work/a.js"), "C:/work/a.js");
-  EXPECT_EQ(windows("file:///c%3a/work/a%20b.js"), "C:/work/a b.js");
+  EXPECT_EQ(windows("file:///c:/home/a.js"), "C:/home/a.js");
+  EXPECT_EQ(windows("file:///C%3A/home/a.js"), "C:/home/a.js");
+  EXPECT_EQ(windows("file:///c%3a/home/a%20b.js"), "C:/home/a b.js");
   EXPECT_EQ(windows("file:///c:"), "C:/");
   EXPECT_EQ(windows("file:///d%3A/"), "D:/");
-  EXPECT_EQ(windows("file:///c:%5Cwork%5Ca.js"), "C:/work/a.js");
+  EXPECT_EQ(windows("file:///c:%5Chome%5Ca.js"), "C:/home/a.js");
   EXPECT_EQ(windows("file://Server/share/a.js"), "//server/share/a.js");
   EXPECT_EQ(windows("file://localhost/c:/a.js"), "C:/a.js");
   // No drive.
   EXPECT_EQ(windows("file:///cc:/a.js"), "/cc:/a.js");
   EXPECT_EQ(windows("file:///c:a.js"), "/c:a.js");
-  EXPECT_EQ(posix("file:///c:/work/a.js"), "/c:/work/a.js");
+  EXPECT_EQ(posix("file:///c:/home/a.js"), "/c:/home/a.js");
 }
 
 TEST(UriOfPath, EncodesWhatHasToBe) {
   EXPECT_EQ(uri_of_path("/my files/100%/a#b?.js"), "file:///my%20files/100%25/a%23b%3F.js");
-  EXPECT_EQ(uri_of_path("C:/work/a.js"), "file:///C%3A/work/a.js");
+  EXPECT_EQ(uri_of_path("C:/home/a.js"), "file:///C%3A/home/a.js");
   EXPECT_EQ(uri_of_path("//server/share/a b.js"), "file://server/share/a%20b.js");
   EXPECT_EQ(uri_of_path("/\xE6\x97\xA5.js"), "file:///%E6%97%A5.js");
 }
