@@ -33,7 +33,7 @@ enum class Shape : std::uint8_t {
 enum class PromiseSource : std::uint8_t {
   none,
   async_function,      // `node` is the function
-  returning_function,  // `node` is a function that returns a promise on every path
+  returning_function,  // `node` is a function that returns a promise; on every path unless `is_partial`
   constructor,         // new Promise
   language,            // Promise.all and its like
   dynamic_import,

@@ -157,9 +157,10 @@ std::string opening(std::string_view words, const Floating& floating) {
 }
 
 // Where `.catch(console.error)` goes: behind the promise, but before a .finally, and into a .catch that handles
-// nothing.
+// nothing. What is no promise on some ways has no `.catch` there.
 std::vector<TextEdit> add_handler(const Floating& floating, const std::string& handler) {
   Node promise = floating.expression;
+  if (floating.promise.is_partial) return surround(promise, "Promise.resolve(", ").catch(" + handler + ")");
   if (is_asserted(promise)) {
     const Node statement = syntax::enclosing_statement(promise);
     const bool starts_line = statement.span().begin == promise.span().begin && would_continue_line_before(statement);
@@ -195,11 +196,7 @@ bool is_in_concurrent_loop(const Facts& facts, Node place) {
   return false;
 }
 
-bool needs_promise_global(const std::vector<Floating>& floating, const Facts& facts) {
-  for (const Floating& one : floating)
-    if (one.is_array && !facts.has_global("Promise", one.expression)) return true;
-  return false;
-}
+bool has_promise_global(const Floating& one, const Facts& facts) { return facts.has_global("Promise", one.expression); }
 
 }  // namespace
 
@@ -223,7 +220,9 @@ bool is_tail_of_chain_callback(const Facts&, Node statement) {
 }
 
 std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>& floating) {
-  if (needs_promise_global(floating, facts) || is_in_concurrent_loop(facts, floating.front().expression)) return {};
+  for (const Floating& one : floating)
+    if (one.is_array && !has_promise_global(one, facts)) return {};
+  if (is_in_concurrent_loop(facts, floating.front().expression)) return {};
   // A function that awaits its own next round keeps all rounds alive.
   for (const Floating& one : floating)
     for (Node around = syntax::enclosing_function(one.expression); around; around = syntax::enclosing_function(around))
@@ -240,12 +239,11 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
 
 std::vector<TextEdit> catch_them(const Facts& facts, const std::vector<Floating>& floating, std::string_view handler) {
   const bool is_console = handler.starts_with("console.");
-  if (needs_promise_global(floating, facts) ||
-      (is_console && !facts.has_global("console", floating.front().expression)))
-    return {};
+  if (is_console && !facts.has_global("console", floating.front().expression)) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
     if (one.promise.evidence == Evidence::likely) return {};
+    if ((one.is_array || one.promise.is_partial) && !has_promise_global(one, facts)) return {};
     if (one.is_array) {
       edits.push_back(insert_before(one.expression, "Promise.all("));
       edits.push_back(insert_after(one.expression, ").catch(" + std::string(handler) + ")"));

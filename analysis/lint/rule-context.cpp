@@ -134,7 +134,8 @@ void explain_promise(Report& report, const Value& promise) {
       report.because(promise.node, function_name() + " is async, so it returns a promise");
       break;
     case PromiseSource::returning_function:
-      report.because(promise.node, function_name() + " returns a promise on every path");
+      report.because(promise.node,
+                     function_name() + " returns a promise on " + (promise.is_partial ? "some paths" : "every path"));
       break;
     case PromiseSource::jsdoc: report.because(promise.node, "its comment says that it returns a promise"); break;
     case PromiseSource::declared:
