@@ -47,8 +47,7 @@ ExitStatus run_docs(const Words& words, Console& console) {
   bool help = false;
   const CommandLine line{
       "Writes a static site of rules, lessons and drills: it can be opened from the disk or put on any server, and "
-      "needs "
-      "no network.\n\nUsage\n  asynclint docs --out DIR\n",
+      "needs no network.\n\nUsage\n  asynclint docs --out DIR\n",
       {{"Options",
         {{"--out", "DIR", "The folder to write it to: a new one, or one with such a site in it", &folder},
          {"-h,--help", "", "Show this help", &help}}}},

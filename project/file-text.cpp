@@ -6,6 +6,15 @@
 #include <vector>
 
 namespace asynclint {
+
+Document document_of(const Document& file, const Script& script, std::string_view text) {
+  Document document = file.with_text(text);
+  document.dialect = script.dialect;
+  document.module_kind = script.module_kind;
+  document.surroundings = script.surroundings;
+  return document;
+}
+
 namespace {
 
 bool is_inside(const std::vector<ScriptBlock>& blocks, Span span) {
@@ -24,7 +33,7 @@ class ScriptsLint {
 
   void add(const Script& script) {
     const std::string own = text_of_blocks(text_, script.blocks);
-    LintResult result = lint(document_of(own, script), rules_, settings_);
+    LintResult result = lint(document_of(file_, script, own), rules_, settings_);
     const std::size_t count = script.blocks.size();
     if (result.syntax_errors == 0 || count == 1 || count > most_texts(text_.size()))
       return take(std::move(result), own, script);
@@ -32,7 +41,7 @@ class ScriptsLint {
       Script alone = script;
       alone.blocks = {block};
       const std::string text = text_of_blocks(text_, alone.blocks);
-      take(lint(document_of(text, alone), rules_, settings_), text, alone);
+      take(lint(document_of(file_, alone, text), rules_, settings_), text, alone);
     }
   }
 
@@ -41,14 +50,6 @@ class ScriptsLint {
     std::ranges::stable_sort(all_.findings, {}, place);
     std::ranges::stable_sort(all_.suppressed, {}, [&](const auto& one) { return place(one.finding); });
     return std::move(all_);
-  }
-
-  [[nodiscard]] Document document_of(std::string_view text, const Script& script) const {
-    Document document = file_.with_text(text);
-    document.dialect = script.dialect;
-    document.module_kind = script.module_kind;
-    document.surroundings = script.surroundings;
-    return document;
   }
 
  private:

@@ -19,6 +19,10 @@ struct FileText {
   Markup markup;
 };
 
+// One program of a file of markup. `text` is what `text_of_blocks` gives of its blocks, and has to outlive the
+// document.
+[[nodiscard]] Document document_of(const Document& file, const Script& script, std::string_view text);
+
 // Places are those of the whole file. Fixes change scripts and nothing around them.
 [[nodiscard]] LintResult lint(const FileText& file, std::span<const RuleEntry> rules, const LintSettings& settings);
 

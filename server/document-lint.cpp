@@ -187,11 +187,7 @@ std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_
     else
       for (const Script& script : scripts_of(file.document.text, file.markup)) {
         const std::string own = text_of_blocks(file.document.text, script.blocks);
-        Document document = file.document.with_text(own);
-        document.dialect = script.dialect;
-        document.module_kind = script.module_kind;
-        document.surroundings = script.surroundings;
-        programs_->add(document);
+        programs_->add(document_of(file.document, script, own));
       }
   }
   for (const ReadPrograms::Program& program : programs_->programs)
