@@ -45,7 +45,7 @@ Answer apply_action(Session& session, const Params& arguments) {
   const Snapshot snapshot = document->latest();
   return [document, snapshot, key = *key, &client = session.capabilities,
           &inbox = session.inbox()](const Cancellation& given_up) {
-    const auto edits = edits_of(key, snapshot, *document->lint().check(snapshot));
+    const auto edits = edits_of(key, snapshot, *document->lint().check(snapshot), document->lint());
     if (!edits) throw ResponseError(ErrorCode::content_modified, "what this was about is not there any more");
     given_up.check();
     if (!edits->empty()) apply(inbox, workspace_edit(snapshot, *edits, client));
