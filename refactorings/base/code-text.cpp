@@ -33,7 +33,12 @@ std::string moved(Node around, Span span, std::vector<TextEdit> edits, std::stri
     if (node.is(Kind::template_string)) kept.push_back(node.span());
     return !node.is(Kind::template_string);
   });
-  for (const TextEdit& edit : edits) kept.push_back(edit.span);
+  for (TextEdit& edit : edits) {
+    kept.push_back(edit.span);
+    // What is put in begins its lines as its place does.
+    for (std::size_t line = edit.text.find('\n'); line != std::string::npos; line = edit.text.find('\n', line + 1))
+      if (std::string_view(edit.text).substr(line + 1).starts_with(from)) edit.text.replace(line + 1, from.size(), to);
+  }
   for (std::uint32_t at = span.begin; at < span.end; ++at) {
     if (whole[at] != '\n' || from == to) continue;
     const auto line = at + 1;
