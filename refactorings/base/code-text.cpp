@@ -57,19 +57,32 @@ std::string moved(Node around, Span span, std::vector<TextEdit> edits, std::stri
 
 std::string moved(Node node, std::string_view to) { return moved(node, node.span(), {}, indentation(node), to); }
 
-std::string inside_of(Node block, std::uint32_t end, std::vector<TextEdit> edits, std::string_view to) {
+namespace {
+
+// What stands in a block between two offsets, on lines indented by `to`.
+std::string lines_between(Node block, Span between, std::vector<TextEdit> edits, std::string_view to) {
   const std::string_view whole = block.tree().text();
-  const std::uint32_t open = block.span().begin + 1;
-  const std::string_view inside = without_blanks_behind(slice(whole, {open, end}));
+  const std::string_view inside = without_blanks_behind(slice(whole, between));
   const std::size_t first = inside.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
-  const Span span{open + static_cast<std::uint32_t>(first), open + static_cast<std::uint32_t>(inside.size())};
+  const Span span{between.begin + static_cast<std::uint32_t>(first),
+                  between.begin + static_cast<std::uint32_t>(inside.size())};
   // The indentation of the first line inside, which may be that of the block itself.
   std::uint32_t line = span.begin;
   while (line > 0 && (whole[line - 1] == ' ' || whole[line - 1] == '\t')) --line;
   const bool begins_line = line == 0 || whole[line - 1] == '\n' || whole[line - 1] == '\r';
   const std::string_view from = begins_line ? slice(whole, {line, span.begin}) : indentation(block);
   return moved(block, span, std::move(edits), from, to);
+}
+
+}  // namespace
+
+std::string inside_of(Node block, std::uint32_t end, std::vector<TextEdit> edits, std::string_view to) {
+  return lines_between(block, {block.span().begin + 1, end}, std::move(edits), to);
+}
+
+std::string statements_from(Node block, std::uint32_t begin, std::string_view to) {
+  return lines_between(block, {begin, block.span().end - 1}, {}, to);
 }
 
 std::string as_operand(Node expression, std::string text) {

@@ -21,6 +21,9 @@ namespace asynclint {
 [[nodiscard]] std::string inside_of(syntax::Node block, std::uint32_t end, std::vector<TextEdit> edits,
                                     std::string_view to);
 
+// The same of what stands there from `begin` on.
+[[nodiscard]] std::string statements_from(syntax::Node block, std::uint32_t begin, std::string_view to);
+
 // `text`, which is this expression's, behind `await` or as what is called: in parentheses where that needs them.
 [[nodiscard]] std::string as_operand(syntax::Node expression, std::string text);
 
