@@ -171,6 +171,14 @@ Parts parts_of(const Facts& facts, const Function& callback) {
     parts.refusal = "the callback uses its error elsewhere, too";
     return parts;
   }
+  const auto parameters = callback.parameters();
+  for (std::size_t i = 1; i < parameters.size(); ++i)
+    for (const Node name : names_in(parameters[i]))
+      for (const Node use : facts.bindings().references(facts.bindings().resolve(name))) {
+        if (!use.is_within(check->consequence())) continue;
+        parts.refusal = "what is done on failure uses more than the error";
+        return parts;
+      }
   if (!throws_only(check->consequence(), error.text())) parts.failed = check->consequence();
   parts.block = alternative ? alternative : body;
   parts.begin = alternative ? alternative.span().begin + 1 : check->span().end;

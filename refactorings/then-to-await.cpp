@@ -110,6 +110,8 @@ class Writer {
   Node statement_;
   Target target_;
   Node declaration_;
+  // The names that steps before have declared.
+  std::vector<std::string_view> introduced_;
   bool must_return_ = false;
   std::string refusal_;
 };
@@ -183,9 +185,13 @@ bool Writer::check_names(const Link& link) {
   const bool in_try = has_catch() || find(Method::finally_) != nullptr;
   const Node block = in_try || syntax::is_function_kind(statement_.parent().kind()) ? statement_ : statement_.parent();
   const Node bound = declaration_ ? declaration_.named_child(0).child(Field::name) : Node{};
-  for (const Node name : names)
+  for (const Node name : names) {
+    if (std::ranges::find(introduced_, name.text()) != introduced_.end())
+      return refuse("two steps call something `" + std::string(name.text()) + "`");
+    introduced_.push_back(name.text());
     if (collides(facts_, name.text(), block, callback->node()) || (in_try && bound && bound.text() == name.text()))
       return refuse("`" + std::string(name.text()) + "` means something else around the chain");
+  }
   return true;
 }
 

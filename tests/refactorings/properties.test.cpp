@@ -63,6 +63,19 @@ std::set<std::string, std::less<>> free_names(const Facts& facts) {
   return names;
 }
 
+// How many names mean something that their scope declares twice, which only `var`, functions and parameters may be.
+std::size_t count_doubtful_names(const Facts& facts) {
+  std::size_t count = 0;
+  visit_all(facts.tree().root(), [&](Node node) {
+    if (!node.is(Kind::identifier, Kind::shorthand_property_identifier)) return true;
+    const Binding binding = facts.bindings().resolve(node);
+    const bool is_lexical = binding.kind == DeclarationKind::let || binding.kind == DeclarationKind::constant;
+    if (binding && binding.is_repeated && is_lexical) ++count;
+    return true;
+  });
+  return count;
+}
+
 struct Counts {
   std::size_t places = 0;
   std::map<std::string_view, std::size_t> offers;
@@ -77,7 +90,9 @@ void expect_sound(const Document& document, const ReadProgram& program, std::uin
     const Document changed = document.with_text(after);
     EXPECT_LE(count_syntax_errors(changed), count_syntax_errors(document)) << entry.id << "\n" << after;
     EXPECT_NE(after, document.text) << entry.id;
-    auto now = free_names(ReadProgram(changed).facts());
+    const ReadProgram read(changed);
+    EXPECT_LE(count_doubtful_names(read.facts()), count_doubtful_names(program.facts())) << entry.id << "\n" << after;
+    auto now = free_names(read.facts());
     for (const std::string& known : free_names(program.facts())) now.erase(known);
     // What the rewritten code names itself.
     for (const char* own : {"Promise", "setTimeout", "clearTimeout", "undefined", "require"}) now.erase(own);
