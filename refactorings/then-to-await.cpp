@@ -69,6 +69,9 @@ class Writer {
   std::string write(const std::string& indent, bool has_semicolons);
   // Of a bound value, `const page`.
   void bind_to(Node declaration) { declaration_ = declaration; }
+  // The function awaits already, so that what it begins with may be taken for a promise, if the title says so.
+  void may_assume() { may_assume_ = true; }
+  [[nodiscard]] bool is_taken_for_promise() const { return is_taken_for_promise_; }
   // What follows the statements must not run.
   void must_return() { must_return_ = true; }
 
@@ -113,6 +116,8 @@ class Writer {
   // The names that steps before have declared.
   std::vector<std::string_view> introduced_;
   bool must_return_ = false;
+  bool may_assume_ = false;
+  bool is_taken_for_promise_ = false;
   std::string refusal_;
 };
 
@@ -256,7 +261,12 @@ bool Writer::check_links() {
 
 bool Writer::is_possible() {
   if (statement_.contains_error()) return refuse("it cannot be parsed as a whole");
-  if (!is_surely_promise(facts_, chain_.head)) return refuse("what the chain begins with is not known to be a promise");
+  if (!is_surely_promise(facts_, chain_.head)) {
+    const Value head = facts_.value(chain_.head);
+    // Whoever reads the title knows; a function is not made async on a guess.
+    is_taken_for_promise_ = may_assume_ && (head.is(Shape::unknown) || head.is(Shape::api) || head.is_promise());
+    if (!is_taken_for_promise_) return refuse("what the chain begins with is not known to be a promise");
+  }
   if ((has_catch() || find(Method::finally_) != nullptr) && !starts_quietly(facts_, chain_.head))
     return refuse("the chain may throw before there is a promise, and `try` would catch that");
   if (has_catch() && target_ == Target::bound && !declaration_.named_child(0).child(Field::name).is(Kind::identifier))
@@ -432,6 +442,7 @@ Offer offer(const Place& place) {
   const bool is_last = is_concise || (function && statement.parent() == function->body() &&
                                       function->body().last_named_child() == statement);
   if (!is_last && target == Target::returned) writer.must_return();
+  if (!function || function->is_async()) writer.may_assume();
   if (!writer.is_possible()) return Offer::refused(writer.refusal());
 
   const bool becomes_async = function && !function->is_async();
@@ -464,6 +475,7 @@ Offer offer(const Place& place) {
     const std::string_view name = name_of_function(*function);
     title += name.empty() ? ", and make the function async" : ", and make `" + std::string(name) + "` async";
   }
+  if (writer.is_taken_for_promise()) title += ": what it begins with is taken for a promise";
   return Offer::of(std::move(title), std::move(edits));
 }
 

@@ -32,8 +32,7 @@ std::string deeper(const syntax::Tree& tree, std::string_view indent) {
   // What is left of a longer text has no other habit.
   constexpr std::size_t most_bytes = 20000;
   std::size_t least = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos && at < most_bytes;
-       at = text.find('\n', at + 1)) {
+  for (std::size_t at = text.find('\n'); at < most_bytes; at = text.find('\n', at + 1)) {
     const std::string_view line = text.substr(at + 1);
     if (line.starts_with('\t')) return result + "\t";
     const std::size_t width = line.find_first_not_of(' ');

@@ -81,11 +81,14 @@ std::size_t count_doubtful_names(const Facts& facts) {
 struct Counts {
   std::size_t places = 0;
   std::map<std::string_view, std::size_t> offers;
+  // By refactoring and reason.
+  std::map<std::string, std::size_t> refusals;
 };
 
 void expect_sound(const Document& document, const ReadProgram& program, std::uint32_t at, Counts& counts) {
   for (const RefactoringEntry& entry : refactoring_table()) {
     const Offer offer = offer_at(entry, program.facts(), {at, at});
+    if (!offer.refusal.empty()) ++counts.refusals[std::string(entry.id) + ": " + offer.refusal];
     if (!offer.is_made()) continue;
     ++counts.offers[entry.id];
     EXPECT_TRUE(may_be_offered(entry, document.text)) << entry.id;
@@ -133,6 +136,7 @@ void report(const Counts& counts) {
   if (std::getenv("ASYNCLINT_PACKAGES") == nullptr) return;
   std::cout << counts.places << " places\n";
   for (const auto& [id, count] : counts.offers) std::cout << id << " " << count << "\n";
+  for (const auto& [reason, count] : counts.refusals) std::cout << count << " refused, " << reason << "\n";
 }
 
 TEST(RefactoringProperties, HoldInAllFixtures) {
