@@ -127,11 +127,11 @@ std::uint32_t errors_of(const FileText& file, const LintResult& result) {
   return result.parsed ? result.syntax_errors : count_syntax_errors(file);
 }
 
-Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry> rules, const LintSettings& settings) {
+Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text) {
   Step step;
   step.text = std::make_unique<const std::string>(apply(file.document.text, fixes));
   const FileText next = with_text(file, *step.text);
-  step.result = lint_with_line_ends(next, rules, settings);
+  step.result = lint_text(next);
   step.errors = errors_of(next, step.result);
   return step;
 }
@@ -152,19 +152,27 @@ LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> 
   return result;
 }
 
+bool is_fixed_by(const FixChoice& choice, const Finding& finding) { return chosen_fix(finding, choice) != nullptr; }
+
 std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, std::span<const RuleEntry> rules,
                                   const LintSettings& settings, const FixChoice& choice) {
+  const auto lint_text = [&](const FileText& text) { return lint_with_line_ends(text, rules, settings); };
+  return fix_text(file, first, lint_text, choice);
+}
+
+std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, const LintText& lint_text,
+                                  const FixChoice& choice) {
   std::optional<FixedText> current;
   FileText now = file;
   std::uint32_t errors = errors_of(file, first);
   for (int round = 0; round < most_rounds; ++round) {
     Fixes fixes = fixes_for_one_round(current ? current->result : first, choice);
     if (fixes.empty()) break;
-    Step next = step_to(now, fixes, rules, settings);
+    Step next = step_to(now, fixes, lint_text);
     if (next.errors > errors) {
       fixes = ParsingFixes(now, errors).of(fixes);
       if (fixes.empty()) break;
-      next = step_to(now, fixes, rules, settings);
+      next = step_to(now, fixes, lint_text);
     }
     if (*next.text == now.document.text) break;
     now = with_text(now, *next.text);

@@ -42,9 +42,11 @@ struct ActionKey {
 
 // What an action changes; none when what it was about is not there any more.
 [[nodiscard]] std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapshot& snapshot,
-                                                            const Checked& checked);
+                                                            const Checked& checked, DocumentLint& lint);
 
-// All safe fixes, and the suggestions that the settings add.
-[[nodiscard]] std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked);
+// All safe fixes, and the suggestions that the settings add: whether something has one, which is known at once, and
+// what they change. `lint` is that of the open document, null for a text that nobody goes on with.
+[[nodiscard]] bool can_fix_all(const Snapshot& snapshot, const Checked& checked);
+[[nodiscard]] std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked, DocumentLint* lint);
 
 }  // namespace asynclint::server

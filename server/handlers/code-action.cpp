@@ -49,8 +49,8 @@ struct Asked {
 
 class ActionList {
  public:
-  ActionList(const Asked& asked, const Checked& checked, const ClientCapabilities& client)
-      : asked_(asked), checked_(checked), client_(client), identities_(identities_of(checked)) {}
+  ActionList(const Asked& asked, const Checked& checked, DocumentLint& lint, const ClientCapabilities& client)
+      : asked_(asked), checked_(checked), lint_(lint), client_(client), identities_(identities_of(checked)) {}
 
   void add_for_findings() {
     const std::vector<std::size_t> chosen = chosen_findings();
@@ -61,8 +61,7 @@ class ActionList {
   }
 
   void add_fix_all() {
-    // Nothing to mend is nothing to offer; that is known only when it has been looked for.
-    if (fix_all_edits(asked_.snapshot, checked_).empty()) return;
+    if (!can_fix_all(asked_.snapshot, checked_)) return;
     add({{"title", "Fix all that is safe to fix (asynclint)"}, {"kind", fix_all_kind}}, {What::fix_all, {}, 0});
   }
 
@@ -116,7 +115,7 @@ class ActionList {
     } else if (client_.resolves_edits) {
       action["data"] = action_data(asked_.snapshot.identity->uri, key);
     } else {
-      const auto edits = edits_of(key, asked_.snapshot, checked_);
+      const auto edits = edits_of(key, asked_.snapshot, checked_, lint_);
       if (!edits || edits->empty()) return;
       action["edit"] = workspace_edit(asked_.snapshot, *edits, client_);
     }
@@ -125,6 +124,7 @@ class ActionList {
 
   const Asked& asked_;
   const Checked& checked_;
+  DocumentLint& lint_;
   const ClientCapabilities& client_;
   std::vector<std::string> identities_;
   Json actions_ = Json::array();
@@ -151,7 +151,7 @@ Answer code_action(Session& session, const Params& params) {
   return [document, asked = std::move(asked), wants_fixes, wants_all, &client](const Cancellation& cancellation) {
     const auto checked = document->lint().check(asked.snapshot);
     cancellation.check();
-    ActionList actions(asked, *checked, client);
+    ActionList actions(asked, *checked, document->lint(), client);
     if (wants_fixes) actions.add_for_findings();
     if (wants_all) actions.add_fix_all();
     return actions.take();
