@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "lint/engine.h"
-#include "project/module-kinds.h"
 #include "syntax/views.h"
 #include "text/line-index.h"
 
@@ -342,12 +341,6 @@ std::vector<FindingKey> finding_keys(const FileText& file, std::span<const Findi
   std::unordered_map<std::uint64_t, std::uint32_t> seen;
   for (FindingKey& key : keys) key.occurrence = seen[key.high ^ key.low]++;
   return keys;
-}
-
-std::vector<FindingKey> finding_keys(const FileReport& report) {
-  if (report.result.findings.empty()) return {};
-  const FileText file({*report.source.text, dialect_of(report.path)}, markup_of(report.path));
-  return finding_keys(file, report.result.findings);
 }
 
 }  // namespace asynclint

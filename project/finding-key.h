@@ -9,7 +9,6 @@
 
 #include "lint/finding.h"
 #include "project/file-text.h"
-#include "project/lint-files.h"
 
 namespace asynclint {
 
@@ -31,8 +30,5 @@ struct FindingKey {
 
 // A key for each finding, in their order. The path is no part of it. A document without a tree is parsed for it.
 [[nodiscard]] std::vector<FindingKey> finding_keys(const FileText& file, std::span<const Finding> findings);
-
-// Of a report's findings, whose text is there whenever it has some.
-[[nodiscard]] std::vector<FindingKey> finding_keys(const FileReport& report);
 
 }  // namespace asynclint
