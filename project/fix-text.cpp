@@ -22,23 +22,6 @@ std::string_view line_end_at(std::string_view text, std::size_t at) {
   return text.substr(end, 2) == "\r\n" ? "\r\n" : "\r";
 }
 
-void adapt_line_ends(std::string_view text, Fix& fix) {
-  for (TextEdit& edit : fix.edits) {
-    if (edit.text.find('\n') == std::string::npos) continue;
-    const std::string_view line_end = line_end_at(text, edit.span.begin);
-    if (line_end == "\n") continue;
-    std::string adapted;
-    char before = 0;
-    for (const char byte : edit.text) {
-      // What a rule copied from the text has its line ends already.
-      const bool is_bare = byte == '\n' && before != '\r';
-      is_bare ? adapted.append(line_end) : adapted.append(1, byte);
-      before = byte;
-    }
-    edit.text = std::move(adapted);
-  }
-}
-
 const Fix* chosen_fix(const Finding& finding, const FixChoice& choice) {
   if (finding.level < choice.least) return nullptr;
   const auto first_of = [&](FixKind kind) -> const Fix* {
@@ -138,9 +121,26 @@ Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text
 
 }  // namespace
 
+void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits) {
+  for (TextEdit& edit : edits) {
+    if (edit.text.find('\n') == std::string::npos) continue;
+    const std::string_view line_end = line_end_at(text, edit.span.begin);
+    if (line_end == "\n") continue;
+    std::string adapted;
+    char before = 0;
+    for (const char byte : edit.text) {
+      // What a rule copied from the text has its line ends already.
+      const bool is_bare = byte == '\n' && before != '\r';
+      is_bare ? adapted.append(line_end) : adapted.append(1, byte);
+      before = byte;
+    }
+    edit.text = std::move(adapted);
+  }
+}
+
 void adapt_line_ends(std::string_view text, LintResult& result) {
   const auto adapt = [&](Finding& finding) {
-    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix);
+    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix.edits);
   };
   for (Finding& finding : result.findings) adapt(finding);
   for (SuppressedFinding& suppressed : result.suppressed) adapt(suppressed.finding);

@@ -38,6 +38,7 @@ struct FixedText {
 
 // Line ends in the text of fixes become those of the text where each applies.
 void adapt_line_ends(std::string_view text, LintResult& result);
+void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits);
 // lint(), with line ends in the text of fixes as they are where the fix applies.
 [[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);

@@ -15,10 +15,17 @@ namespace {
 
 using What = ActionKey::What;
 
-constexpr std::array<std::pair<std::string_view, What>, 4> names{{{"fix", What::fix},
+constexpr std::array<std::pair<std::string_view, What>, 5> names{{{"fix", What::fix},
                                                                   {"suppress-line", What::suppress_line},
                                                                   {"suppress-file", What::suppress_file},
-                                                                  {"fix-all", What::fix_all}}};
+                                                                  {"fix-all", What::fix_all},
+                                                                  {"refactor", What::refactor}}};
+
+// A number that the server has written; 0 for anything else.
+std::uint64_t number_in(const Json& data, const char* key) {
+  const auto found = data.find(key);
+  return found != data.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
 
 FixChoice fix_all_choice(const Snapshot& snapshot, const Checked& checked) {
   FixChoice choice;
@@ -39,7 +46,19 @@ bool WantedKinds::has(std::string_view kind) const {
 
 Json action_data(const std::string& uri, const ActionKey& key) {
   const auto* const name = std::ranges::find(names, key.what, &std::pair<std::string_view, What>::second);
-  return {{"uri", uri}, {"do", name->first}, {"finding", key.finding}, {"fix", key.fix}};
+  Json data = {{"uri", uri}, {"do", name->first}, {"finding", key.finding}, {"fix", key.fix}};
+  if (key.what == What::refactor) {
+    data["begin"] = key.place.begin;
+    data["end"] = key.place.end;
+    data["revision"] = key.revision;
+  }
+  return data;
+}
+
+std::string rewrite_kind_of(const RefactoringEntry& refactoring) {
+  std::string kind(rewrite_kind);
+  kind.append(".").append(refactoring.id);
+  return kind;
 }
 
 std::optional<ActionKey> read_action_data(const Json& data) {
@@ -47,12 +66,22 @@ std::optional<ActionKey> read_action_data(const Json& data) {
     return std::nullopt;
   const auto* const name = std::ranges::find_if(names, [&](const auto& one) { return data["do"] == one.first; });
   if (name == names.end() || !data["finding"].is_string() || !data["fix"].is_number_unsigned()) return std::nullopt;
-  return ActionKey{name->second, data["finding"].get<std::string>(), data["fix"].get<std::uint32_t>()};
+  ActionKey key{name->second, data["finding"].get<std::string>(), data["fix"].get<std::uint32_t>()};
+  key.place = {static_cast<std::uint32_t>(number_in(data, "begin")),
+               static_cast<std::uint32_t>(number_in(data, "end"))};
+  key.revision = number_in(data, "revision");
+  return key;
 }
 
 std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapshot& snapshot, const Checked& checked,
                                               DocumentLint& lint) {
   if (key.what == What::fix_all) return fix_all_edits(snapshot, checked, &lint);
+  if (key.what == What::refactor) {
+    const RefactoringEntry* const refactoring = find_refactoring(key.finding);
+    if (refactoring == nullptr || key.revision != snapshot.revision) return std::nullopt;
+    Offer offer = lint.offer_at(snapshot, *refactoring, key.place);
+    return offer.is_made() ? std::optional(std::move(offer.edits)) : std::nullopt;
+  }
   const std::vector<std::string> identities = identities_of(checked);
   const auto found = std::ranges::find(identities, key.finding);
   if (found == identities.end()) return std::nullopt;

@@ -14,10 +14,12 @@
 
 namespace asynclint::server {
 
-// The programs of one version, read for nothing but hovers.
+// The programs of one version, read for nothing but hovers and refactorings.
 struct DocumentLint::ReadPrograms {
   struct Program {
     std::string text;
+    // Of markup.
+    std::vector<ScriptBlock> blocks;
     std::unique_ptr<syntax::Tree> tree;
     std::unique_ptr<Facts> facts;
   };
@@ -25,8 +27,9 @@ struct DocumentLint::ReadPrograms {
   // Their places do not change: facts refer to the text and the tree.
   std::deque<Program> programs;
 
-  void add(const Document& document) {
+  void add(const Document& document, std::vector<ScriptBlock> blocks) {
     Program& program = programs.emplace_back();
+    program.blocks = std::move(blocks);
     program.text = document.text;
     const Document own = document.with_text(program.text);
     program.tree = parse_document(own, {});
@@ -202,31 +205,54 @@ void DocumentLint::forget() {
   programs_ = nullptr;
 }
 
-std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {
+void DocumentLint::visit_programs(
+    const Snapshot& snapshot, const std::function<bool(const Facts&, const std::vector<ScriptBlock>&)>& is_content) {
   const std::lock_guard lock(mutex_);
-  if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_)
-    return std::nullopt;
-  const auto card_in = [&](const Facts& facts) -> std::optional<Card> {
-    const auto construct = construct_at(facts, offset);
-    return construct ? std::optional(card_of(facts, snapshot.text->lines, *construct)) : std::nullopt;
-  };
+  if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_) return;
   if (is_mended_ && memory_) (void)lint(snapshot, *latest_->settings);
-  if (memory_ && memory_->facts() != nullptr) return card_in(*memory_->facts());
+  if (memory_ && memory_->facts() != nullptr) {
+    (void)is_content(*memory_->facts(), {});
+    return;
+  }
   if (!programs_ || programs_->revision != snapshot.revision) {
     programs_ = std::make_unique<ReadPrograms>();
     programs_->revision = snapshot.revision;
     const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
     if (file.markup == Markup::none)
-      programs_->add(file.document);
+      programs_->add(file.document, {});
     else
       for (const Script& script : scripts_of(file.document.text, file.markup)) {
         const std::string own = text_of_blocks(file.document.text, script.blocks);
-        programs_->add(document_of(file.document, script, own));
+        programs_->add(document_of(file.document, script, own), script.blocks);
       }
   }
   for (const ReadPrograms::Program& program : programs_->programs)
-    if (auto card = card_in(*program.facts)) return card;
-  return std::nullopt;
+    if (is_content(*program.facts, program.blocks)) return;
+}
+
+std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {
+  std::optional<Card> card;
+  visit_programs(snapshot, [&](const Facts& facts, const std::vector<ScriptBlock>&) {
+    if (const auto construct = construct_at(facts, offset)) card = card_of(facts, snapshot.text->lines, *construct);
+    return card.has_value();
+  });
+  return card;
+}
+
+Offer DocumentLint::offer_at(const Snapshot& snapshot, const RefactoringEntry& refactoring, Span selection) {
+  Offer offer;
+  visit_programs(snapshot, [&](const Facts& facts, const std::vector<ScriptBlock>& blocks) {
+    offer = asynclint::offer_at(refactoring, facts, selection);
+    // Between two scripts stands what is none of theirs.
+    const auto is_in_script = [&](const TextEdit& edit) {
+      return blocks.empty() ||
+             std::ranges::any_of(blocks, [&](const ScriptBlock& one) { return one.content.contains(edit.span); });
+    };
+    if (!std::ranges::all_of(offer.edits, is_in_script)) offer = {};
+    return offer.is_made();
+  });
+  adapt_line_ends(snapshot.text->text, offer.edits);
+  return offer;
 }
 
 }  // namespace asynclint::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "lint/memory.h"
 #include "project/configuration.h"
 #include "project/fix-text.h"
+#include "refactorings/base/offers.h"
 #include "server/text-changes.h"
 #include "server/world.h"
 
@@ -62,9 +64,16 @@ class DocumentLint {
   // What stands at a place of the latest version. Nothing is said of a version that is not the latest any more, nor of
   // a document that is not linted.
   [[nodiscard]] std::optional<Card> card_at(const Snapshot& snapshot, std::uint32_t offset);
+  // What a refactoring would do there, with the line ends of the text. Nothing where card_at says nothing.
+  [[nodiscard]] Offer offer_at(const Snapshot& snapshot, const RefactoringEntry& refactoring, Span selection);
 
  private:
   struct ReadPrograms;
+
+  // Calls it with the facts of each program of the latest version until it is content, and with where that program may
+  // be changed; of a text that is one program, everywhere.
+  void visit_programs(const Snapshot& snapshot,
+                      const std::function<bool(const Facts&, const std::vector<ScriptBlock>&)>& is_content);
 
   void find(const Snapshot& snapshot, Checked& checked);
   [[nodiscard]] LintResult lint(const Snapshot& snapshot, const FileSettings& settings);
