@@ -125,15 +125,28 @@ std::string read_configuration_options(const LintArguments& arguments, LintOptio
   return {};
 }
 
+std::string read_choice(const LintArguments& arguments, LintOptions& options) {
+  if (arguments.changed && arguments.staged) return "--changed and --staged exclude each other";
+  if (arguments.staged) options.choice.by = ChosenBy::staging;
+  if (!arguments.changed) return {};
+  options.choice = {ChosenBy::changes, *arguments.changed};
+  return {};
+}
+
 std::string read_paths(const LintArguments& arguments, LintOptions& options) {
   if (arguments.reads_stdin) {
-    if (!arguments.paths.empty()) return "--stdin lints standard input only: leave the paths out";
+    if (!arguments.paths.empty() || !arguments.files_from.empty())
+      return "--stdin lints standard input only: leave the paths out";
+    if (options.choice.by != ChosenBy::existence)
+      return fmt::format("--stdin lints standard input only: leave {} out",
+                         options.choice.by == ChosenBy::staging ? "--staged" : "--changed");
     options.stdin_name = arguments.stdin_filename.empty() ? "<stdin>" : arguments.stdin_filename;
     return {};
   }
   if (!arguments.stdin_filename.empty()) return "--stdin-filename names what --stdin reads, and there is no --stdin";
   options.paths = arguments.paths;
-  if (options.paths.empty()) options.paths = {"."};
+  options.files_from = arguments.files_from;
+  if (options.paths.empty() && options.files_from.empty()) options.paths = {"."};
   return {};
 }
 
@@ -157,6 +170,23 @@ CommandLine lint_command_line(LintArguments& to) {
                {"--evidence", "", "Show what each finding rests on: how sure it is, and the places that say so",
                 &to.evidence},
                {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
+           }},
+          {"Which files",
+           {
+               {"--changed", "REF",
+                "Only what has changed: files and lines that are not as in the last commit that REF and HEAD have in "
+                "common, and files that git does not know yet. Without REF it is the branch where this one will go: "
+                "what CI says, its upstream, or the main branch of origin. Findings on other lines are neither shown "
+                "nor fixed",
+                &to.changed},
+               {"--staged", "",
+                "Only lines that are staged for the next commit, in files as they are staged. Fixes go to the working "
+                "tree and are not staged; a file that has other changes besides is not fixed, and the status is 2",
+                &to.staged},
+               {"--files-from", "FILE",
+                "Lint the files that a file lists, one a line or with a NUL behind each; - is standard input. What is "
+                "no script in it is passed over. May be given again",
+                &to.files_from},
            }},
           {"Configuration",
            {
@@ -202,7 +232,7 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
         read_numbers(arguments, options), read_configuration_options(arguments, options),
-        read_fixing(arguments, options), read_paths(arguments, options)})
+        read_fixing(arguments, options), read_choice(arguments, options), read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

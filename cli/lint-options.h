@@ -9,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/console.h"
+#include "project/chosen-files.h"
 #include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
@@ -27,6 +28,9 @@ struct LintArguments {
   std::string stdin_filename;
   std::string config;
   std::string print_config;
+  std::optional<std::string> changed;
+  std::vector<std::string> files_from;
+  bool staged = false;
   bool no_config = false;
   bool quiet = false;
   bool evidence = false;
@@ -41,6 +45,9 @@ struct LintArguments {
 // As it is meant. The strings that its settings refer to are those of the arguments, which must outlive it.
 struct LintOptions {
   std::vector<std::string> paths;
+  // Files with paths of files; `-` is standard input.
+  std::vector<std::string> files_from;
+  FileChoice choice;
   std::string_view format;
   // What goes on top of the configuration files.
   ConfigurationRequest configuration;

@@ -11,6 +11,7 @@
 
 #include "lint/lint.h"
 #include "project/file-text.h"
+#include "project/finding-scope.h"
 
 namespace asynclint {
 
@@ -41,11 +42,11 @@ void adapt_line_ends(std::string_view text, LintResult& result);
 [[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);
 
-// `first` is what lint_with_line_ends says about `file`. Fixes that touch what another one changes wait for the
-// next round; after ten rounds it is enough. A fix after which less of the text can be parsed is left out. None when
-// nothing was changed.
+// `first` is what lint_with_line_ends says about `file`, as far as the run is about it; so are later findings. Fixes
+// that touch what another one changes wait for the next round; after ten rounds it is enough. A fix after which less of
+// the text can be parsed is left out. None when nothing was changed.
 [[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
                                                 std::span<const RuleEntry> rules, const LintSettings& settings,
-                                                const FixChoice& choice);
+                                                const FixChoice& choice, FindingScope scope = {});
 
 }  // namespace asynclint

@@ -50,6 +50,8 @@ struct FileReport {
   // The least level of this file that is shown.
   Level least = Level::warning;
   std::shared_ptr<const FileSettings> settings{};
+  // The lines that the run is about; null: all of them.
+  std::shared_ptr<const ChangedLines> lines{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
@@ -59,7 +61,8 @@ struct FileReport {
 };
 
 [[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
-                                     std::shared_ptr<const FileSettings> settings = nullptr);
+                                     std::shared_ptr<const FileSettings> settings = nullptr,
+                                     std::shared_ptr<const ChangedLines> lines = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);
