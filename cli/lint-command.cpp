@@ -4,9 +4,11 @@
 #include <chrono>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "cli/baseline-run.h"
 #include "cli/commands.h"
 #include "cli/display-text.h"
 #include "cli/formats.h"
@@ -39,6 +41,7 @@ class LintCommand {
   }
 
   ExitStatus lint_paths() {
+    if (std::string wrong = open_baseline(); !wrong.empty()) return fail(wrong);
     const auto listed = listed_files();
     if (!listed) return fail(listed.reason());
     FoundFiles found = find_files(options_.paths, &configurations_, *listed);
@@ -65,6 +68,7 @@ class LintCommand {
       report_file(report, *format);
     });
     progress.clear();
+    if (is_baseline_update()) return finish_baseline();
     format->finish(totals_);
     if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
         found.named_but_excluded.size() + found.named_declarations.size() <
@@ -98,6 +102,7 @@ class LintCommand {
     else if (is_declaration)
       note_declaration(name);
     const bool is_linted = !excluded && !is_declaration;
+    if (std::string wrong = open_baseline(); !wrong.empty()) return fail(wrong);
     ModuleKinds kinds(packages_);
     const ModuleKind kind = kinds.of(absolute_path(name, directory_));
     FileReport report;
@@ -159,8 +164,32 @@ class LintCommand {
     return report.failure || (console_.out.is_terminal() && report.source.text);
   }
 
+  [[nodiscard]] std::string open_baseline() {
+    if (options_.baseline.empty()) return {};
+    auto baseline = BaselineRun::open(options_);
+    if (!baseline) return baseline.reason();
+    baseline_.emplace(*std::move(baseline));
+    run_.baseline = baseline_->hiding();
+    return {};
+  }
+
+  [[nodiscard]] bool is_baseline_update() const { return baseline_ && baseline_->is_update(); }
+
+  // Says or writes what has become of the baseline.
+  [[nodiscard]] ExitStatus finish_baseline() {
+    const auto text = baseline_->finish();
+    if (!text) return fail(text.reason());
+    if (!text->empty()) console_.note(*text);
+    return totals_.failures > 0 ? ExitStatus::failure : ExitStatus::clean;
+  }
+
   void report_file(const FileReport& report, Format& format) {
     if (report.failure) complain(report.path, *report.failure);
+    if (baseline_) baseline_->add(report);
+    if (is_baseline_update()) {
+      totals_.failures += report.failure ? 1 : 0;
+      return;
+    }
     totals_.add(report);
     format.add(report);
   }
@@ -219,6 +248,7 @@ class LintCommand {
     if (options_.format == diff_format && (totals_.files_with_findings > 0 || console_.err.is_terminal()))
       console_.note(summary_line(totals_, reporting(), console_.err.palette()));
     if (!format.reports_syntax_errors()) note_syntax_errors();
+    if (baseline_ && finish_baseline() == ExitStatus::failure) return ExitStatus::failure;
     if (totals_.failures > 0) return ExitStatus::failure;
     if (totals_.errors > 0) return ExitStatus::findings;
     if (options_.max_warnings && totals_.warnings > *options_.max_warnings) {
@@ -249,6 +279,7 @@ class LintCommand {
   std::unique_ptr<ModuleGraph> modules_ = std::make_unique<ModuleGraph>(packages_);
   LintRun run_;
   Totals totals_;
+  std::optional<BaselineRun> baseline_;
   // What --changed compared with.
   std::string base_;
 };

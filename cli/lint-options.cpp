@@ -133,6 +133,23 @@ std::string read_choice(const LintArguments& arguments, LintOptions& options) {
   return {};
 }
 
+std::string read_baseline(const LintArguments& arguments, LintOptions& options) {
+  options.baseline = arguments.baseline;
+  if (arguments.update_baseline) options.baseline_use = BaselineUse::update;
+  if (arguments.prune_baseline) options.baseline_use = BaselineUse::prune;
+  if (options.baseline_use == BaselineUse::read) return {};
+  if (arguments.update_baseline && arguments.prune_baseline)
+    return "--update-baseline leaves out what no longer occurs, too: leave --prune-baseline out";
+  const std::string name = arguments.update_baseline ? "--update-baseline" : "--prune-baseline";
+  if (options.baseline.empty()) return name + " wants to know which file: --baseline FILE";
+  if (arguments.reads_stdin) return name + " is about files: leave --stdin out";
+  if (arguments.diff) return name + " writes a file, and --diff writes none";
+  // Something that is only in the working tree, or only in the index, would be missing on the other side.
+  if (arguments.staged || arguments.changed)
+    return name + " is about whole files: leave " + (arguments.staged ? "--staged" : "--changed") + " out";
+  return {};
+}
+
 std::string read_paths(const LintArguments& arguments, LintOptions& options) {
   if (arguments.reads_stdin) {
     if (!arguments.paths.empty() || !arguments.files_from.empty())
@@ -188,6 +205,16 @@ CommandLine lint_command_line(LintArguments& to) {
                 "no script in it is passed over. May be given again",
                 &to.files_from},
            }},
+          {"What is known already",
+           {
+               {"--baseline", "FILE",
+                "Neither show nor fix the findings that this file lists. They are known by their rule, the function "
+                "around them and their code, wherever in their file they are",
+                &to.baseline},
+               {"--update-baseline", "", "Write all that is found now into that file; show nothing",
+                &to.update_baseline},
+               {"--prune-baseline", "", "Take out of that file what no longer occurs", &to.prune_baseline},
+           }},
           {"Configuration",
            {
                {"--config", "FILE", "Use this file for everything, in place of the nearest one", &to.config},
@@ -232,7 +259,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
         read_numbers(arguments, options), read_configuration_options(arguments, options),
-        read_fixing(arguments, options), read_choice(arguments, options), read_paths(arguments, options)})
+        read_fixing(arguments, options), read_choice(arguments, options), read_baseline(arguments, options),
+        read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

@@ -30,6 +30,9 @@ struct LintArguments {
   std::string print_config;
   std::optional<std::string> changed;
   std::vector<std::string> files_from;
+  std::string baseline;
+  bool update_baseline = false;
+  bool prune_baseline = false;
   bool staged = false;
   bool no_config = false;
   bool quiet = false;
@@ -42,12 +45,18 @@ struct LintArguments {
   bool version = false;
 };
 
+// What is done with the file of --baseline at the end.
+enum class BaselineUse : std::uint8_t { read, prune, update };
+
 // As it is meant. The strings that its settings refer to are those of the arguments, which must outlive it.
 struct LintOptions {
   std::vector<std::string> paths;
   // Files with paths of files; `-` is standard input.
   std::vector<std::string> files_from;
   FileChoice choice;
+  // Empty: there is none.
+  std::string baseline;
+  BaselineUse baseline_use = BaselineUse::read;
   std::string_view format;
   // What goes on top of the configuration files.
   ConfigurationRequest configuration;

@@ -1,10 +1,15 @@
 #include "project/finding-scope.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "project/finding-key.h"
 
 namespace asynclint {
 
-FindingScope::FindingScope(std::string_view text, const ChangedLines& lines) : is_everything_(false) {
+FindingScope::FindingScope(std::string_view text, const ChangedLines* lines) : has_all_lines_(lines == nullptr) {
+  if (lines == nullptr) return;
   std::uint32_t line = 0;
   std::size_t at = 0;
   const auto go_to = [&](std::uint32_t wanted) {
@@ -14,7 +19,7 @@ FindingScope::FindingScope(std::string_view text, const ChangedLines& lines) : i
     }
     return static_cast<std::uint32_t>(at);
   };
-  for (const LineRange& range : lines) {
+  for (const LineRange& range : *lines) {
     const std::uint32_t begin = go_to(range.begin);
     places_.push_back({begin, go_to(range.end)});
   }
@@ -26,10 +31,23 @@ bool FindingScope::has(Span place) const {
   return next != places_.begin() && place.begin < std::prev(next)->end;
 }
 
-void FindingScope::narrow(LintResult& result) const {
-  if (is_everything_) return;
+std::vector<HiddenFinding> FindingScope::narrow(const FileText& file, LintResult& result) const {
+  std::vector<HiddenFinding> hidden;
+  if (hidden_) {
+    // Which of several alike a finding is can only be said with all of them at hand.
+    const std::vector<FindingKey> keys = finding_keys(file, result.findings);
+    std::size_t index = 0;
+    std::erase_if(result.findings, [&](const Finding& finding) {
+      std::string key = keys[index++].text();
+      if (!hidden_->contains(key)) return false;
+      hidden.push_back({finding.level, std::move(key)});
+      return true;
+    });
+  }
+  if (has_all_lines_) return hidden;
   std::erase_if(result.findings, [&](const Finding& finding) { return !has(finding.span); });
   std::erase_if(result.suppressed, [&](const SuppressedFinding& one) { return !has(one.finding.span); });
+  return hidden;
 }
 
 void FindingScope::follow(const std::vector<TextEdit>& edits) {

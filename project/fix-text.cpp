@@ -139,7 +139,7 @@ Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry
   const FileText next = with_text(file, *step.text);
   step.result = lint_with_line_ends(next, rules, settings);
   step.errors = errors_of(next, step.result);
-  step.scope.narrow(step.result);
+  step.scope.narrow(next, step.result);
   return step;
 }
 

@@ -100,8 +100,9 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
     }
   }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
-  FindingScope scope = report.lines ? FindingScope(*report.source.text, *report.lines) : FindingScope();
-  scope.narrow(report.result);
+  FindingScope scope(*report.source.text, report.lines.get());
+  if (run.baseline != nullptr) scope.hide(run.baseline->keys_of(located(report.path)));
+  report.hidden = scope.narrow(file, report.result);
   if (run.fix_mode != FixMode::none) fix(report, file, run, std::move(scope));
   if (has_nothing_to_tell(report)) report.source.text = nullptr;
   return report;

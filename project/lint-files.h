@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "lint/lint.h"
+#include "project/baseline.h"
 #include "project/file-walk.h"
+#include "project/finding-scope.h"
 #include "project/fix-text.h"
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
@@ -37,6 +39,8 @@ struct LintRun {
   FixChoice fixes;
   // How files see each other; null: each file is looked at alone.
   ModuleGraph* modules = nullptr;
+  // Findings that are not shown, and not fixed either; null: none.
+  const Baseline* baseline = nullptr;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -52,6 +56,8 @@ struct FileReport {
   std::shared_ptr<const FileSettings> settings{};
   // The lines that the run is about; null: all of them.
   std::shared_ptr<const ChangedLines> lines{};
+  // Those that the baseline has.
+  std::vector<HiddenFinding> hidden{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
