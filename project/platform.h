@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "project/result.h"
@@ -80,6 +81,29 @@ inline constexpr std::string_view already_there = "it is there already";
 // Runs a program that is found as a shell finds it, in a directory, with the standard streams of this one, and waits
 // for its end. Its exit status, or 128 and the number of the signal that ended it.
 [[nodiscard]] Result<int> run_program(const std::vector<std::string>& words, const std::string& directory);
+
+// What a program said, and how it ended: its exit status, or 128 and the number of the signal that ended it.
+struct ProgramOutcome {
+  int status = 0;
+  std::string output;
+  // The beginning of what it said on standard error.
+  std::string errors;
+};
+
+struct ProgramCall {
+  // The first one names the program.
+  std::vector<std::string> words;
+  std::string directory;
+  // Names and values that are set besides what this process has.
+  std::vector<std::pair<std::string, std::string>> environment;
+  // A program that says more is ended.
+  std::size_t output_limit = 0;
+};
+
+// Runs a program without a shell and with nothing on its standard input, and waits for its end. It is looked for in the
+// absolute directories of PATH and nowhere else, so that nothing is ever run that lies in a workspace by that name;
+// when it is in none of them, the failure is one of absence.
+[[nodiscard]] Result<ProgramOutcome> capture_program(const ProgramCall& call);
 
 // While one of these lives, the calling thread and threads that it starts do not take interrupts (Ctrl-C, a request to
 // end); what arrives meanwhile is taken afterwards. So a run is never ended between a temporary file and its renaming.
