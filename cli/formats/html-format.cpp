@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -184,8 +185,7 @@ class HtmlFormat : public Format {
     for (const RelatedPlace& related : finding.related)
       add(related.message, fmt::format("line {}", places.of(related.span.begin).line));
     for (const EvidenceStep& step : finding.steps) {
-      const auto is_said = [&](const RelatedPlace& related) { return related.message == step.message; };
-      if (std::ranges::any_of(finding.related, is_said)) continue;
+      if (is_said(finding, step, places)) continue;
       add(step.message, place_of_step(step, places, context_.directory));
     }
     items += fmt::format("<li class=\"sure\">{}</li>\n", sureness(finding.evidence));
@@ -245,18 +245,28 @@ class HtmlFormat : public Format {
   }
 
   [[nodiscard]] std::string families() const {
-    std::map<std::string, std::string> sections;
+    struct FamilySection {
+      std::string name;
+      std::size_t count = 0;
+      std::string html;
+    };
+    std::vector<FamilySection> sections;
     for (const auto& [id, section] : rules_) {
       const RuleEntry* rule = find_rule(id, rules_by_name());
       std::string html =
           fmt::format("<section class=\"rule\" aria-labelledby=\"rule-{0}\"><h3 id=\"rule-{0}\">{0} {1}</h3>\n",
                       html_text(id), count_words(section));
       if (rule != nullptr) html += fmt::format("<p class=\"summary\">{}</p>\n", html_line(rule->rule->summary));
-      sections[family_of(id)] += html + section.html + "</section>\n";
+      const std::string family = family_of(id);
+      auto one = std::ranges::find(sections, family, &FamilySection::name);
+      if (one == sections.end()) one = sections.insert(one, {family, 0, {}});
+      one->count += section.counts[1] + section.counts[2] + section.counts[3];
+      one->html += html + section.html + "</section>\n";
     }
+    std::ranges::stable_sort(sections, std::ranges::greater{}, &FamilySection::count);
     std::string html;
-    for (const auto& [family, rules] : sections)
-      html += fmt::format("<section class=\"family\"><h2>{}</h2>\n{}</section>\n", html_text(family), rules);
+    for (const FamilySection& one : sections)
+      html += fmt::format("<section class=\"family\"><h2>{}</h2>\n{}</section>\n", html_text(one.name), one.html);
     return html;
   }
 
