@@ -13,6 +13,7 @@
 #include "cli/formats/reports.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
+#include "cli/run-notes.h"
 #include "cli/totals.h"
 #include "cli/words.h"
 #include "project/configuration-json.h"
@@ -32,7 +33,8 @@ class LintCommand {
  public:
   LintCommand(const LintOptions& options, Console& console)
       : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
-    run_.rules = rule_table();
+    run_.rules = options.timing ? timed_rules(rule_table()) : rule_table();
+    run_.with_times = options.timing;
     run_.modules = &modules_;
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
@@ -47,13 +49,14 @@ class LintCommand {
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
+    notes_.add(found);
     Reports reports(options_.formats, {console_.out, directory_, reporting(), options_.with_evidence});
     Progress progress(console_, found.files.size(), Progress::Clock::now());
     Schedule schedule;
     schedule.threads = options_.threads;
     schedule.tick = [&](std::size_t done) { progress.show(done, Progress::Clock::now()); };
     lint_files(found.files, run_, schedule, [&](const FileReport& report) {
-      if (needs_room(report)) progress.clear();
+      if (needs_room(report) || notes_.speaks_of(report)) progress.clear();
       report_file(report, reports);
     });
     progress.clear();
@@ -139,6 +142,7 @@ class LintCommand {
       complain_of_report(report.path, report.reason);
       ++totals_.failures;
     }
+    notes_.finish();
   }
 
   // Says what is wrong in the configuration files that were needed.
@@ -181,6 +185,7 @@ class LintCommand {
     if (report.failure) complain(report.path, *report.failure);
     totals_.add(report);
     reports.add(report);
+    notes_.add(report);
   }
 
   void note_nothing_to_lint(const FoundFiles& found) {
@@ -240,6 +245,7 @@ class LintCommand {
   ModuleGraph modules_{packages_};
   LintRun run_;
   Totals totals_;
+  RunNotes notes_{options_, console_, directory_};
 };
 
 }  // namespace

@@ -35,6 +35,9 @@ struct LintArguments {
   bool fix_suggestions = false;
   bool diff = false;
   bool reads_stdin = false;
+  bool statistics = false;
+  bool timing = false;
+  bool verbose = false;
   bool help = false;
   bool version = false;
 };
@@ -46,6 +49,10 @@ struct LintOptions {
   // Whether findings are shown with what they rest on; a format may have use for it in any case.
   bool with_evidence = false;
   bool needs_keys = false;
+  // What a run tells of itself.
+  bool statistics = false;
+  bool timing = false;
+  bool verbose = false;
   // What goes on top of the configuration files.
   ConfigurationRequest configuration;
   // The file whose configuration is asked for, instead of findings.

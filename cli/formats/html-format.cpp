@@ -28,7 +28,6 @@ namespace {
 // Beyond this, findings come as a line each: nobody reads more, and a browser has to hold it.
 constexpr std::size_t most_with_code = 1000;
 constexpr std::size_t most_at_all = 20000;
-constexpr std::size_t most_open = 12;
 constexpr std::size_t most_bars = 12;
 constexpr std::uint32_t lines_around = 2;
 constexpr std::uint32_t longest_line = 300;
@@ -132,7 +131,9 @@ class HtmlFormat : public Format {
       ++section.counts.at(level);
       ++of_file.at(level);
       section.fixable += offered_fix(one.finding) != nullptr ? 1 : 0;
-      if (++count_ <= most_at_all) section.html += finding_html(path, report, one.finding, places);
+      // The first one of each rule is open.
+      const bool is_first = section.html.empty();
+      if (++count_ <= most_at_all) section.html += finding_html(path, report, one.finding, places, is_first);
     }
   }
 
@@ -154,7 +155,7 @@ class HtmlFormat : public Format {
   // --- A finding ---------------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::string finding_html(const std::string& path, const FileReport& report, const Finding& finding,
-                                         const Places& places) const {
+                                         const Places& places, bool is_first) const {
     const Place place = places.of(finding.span.begin);
     const std::string head = fmt::format(
         "<span class=\"level\">{}</span> <span class=\"message\">{}</span> <span class=\"place\">{}:{}:{}</span>",
@@ -162,7 +163,7 @@ class HtmlFormat : public Format {
     if (count_ > most_with_code) return fmt::format("<p class=\"finding {}\">{}</p>\n", name(finding.level), head);
     const CodeOfFinding code(*report.source.text, places.lines());
     std::string html = fmt::format("<details class=\"finding {}\"{}><summary>{}</summary>\n", name(finding.level),
-                                   count_ <= most_open ? " open" : "", head);
+                                   is_first ? " open" : "", head);
     html += code.frame(finding.span) + reasons(finding, places);
     if (const Fix* fix = offered_fix(finding)) {
       html += fmt::format("<p class=\"fix\"><b>{}</b> {}</p>\n", fix->kind == FixKind::safe ? "Safe fix" : "Repair",
