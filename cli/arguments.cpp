@@ -117,11 +117,13 @@ std::string parse_arguments(const CommandLine& line, const std::vector<std::stri
 std::string wrapped(std::string_view text, unsigned indent, unsigned width) {
   std::string result;
   std::size_t column = indent;
+  bool begins_line = false;
   while (!text.empty()) {
-    const std::size_t space = text.find(' ');
+    const std::size_t space = text.find_first_of(" \n");
     const std::string_view word = text.substr(0, space);
+    const bool ends_line = space != std::string_view::npos && text[space] == '\n';
     text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-    if (column > indent && column + 1 + word.size() > width) {
+    if (begins_line || (column > indent && column + 1 + word.size() > width)) {
       result.append("\n").append(indent, ' ');
       column = indent;
     } else if (column > indent) {
@@ -130,6 +132,7 @@ std::string wrapped(std::string_view text, unsigned indent, unsigned width) {
     }
     result += word;
     column += word.size();
+    begins_line = ends_line;
   }
   return result;
 }

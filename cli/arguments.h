@@ -40,7 +40,7 @@ struct CommandLine {
 
 [[nodiscard]] std::string help_text(const CommandLine& line, unsigned width);
 
-// Text broken into lines of at most `width`, all but the first indented.
+// Text broken into lines of at most `width`, and at its own line ends; all but the first indented.
 [[nodiscard]] std::string wrapped(std::string_view text, unsigned indent, unsigned width);
 
 }  // namespace asynclint::cli

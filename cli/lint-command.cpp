@@ -16,6 +16,7 @@
 #include "cli/formats/reports.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
+#include "cli/run-notes.h"
 #include "cli/totals.h"
 #include "cli/words.h"
 #include "project/chosen-files.h"
@@ -36,7 +37,8 @@ class LintCommand {
  public:
   LintCommand(const LintOptions& options, Console& console)
       : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
-    run_.rules = rule_table();
+    run_.rules = options.timing ? timed_rules(rule_table()) : rule_table();
+    run_.with_times = options.timing;
     run_.modules = modules_.get();
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
@@ -61,13 +63,14 @@ class LintCommand {
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
+    notes_.add(found);
     Reports reports(options_.formats, {console_.out, directory_, reporting(), options_.with_evidence});
     Progress progress(console_, found.files.size(), Progress::Clock::now());
     Schedule schedule;
     schedule.threads = options_.threads;
     schedule.tick = [&](std::size_t done) { progress.show(done, Progress::Clock::now()); };
     lint_files(found.files, run_, schedule, [&](const FileReport& report) {
-      if (needs_room(report)) progress.clear();
+      if (needs_room(report) || notes_.speaks_of(report)) progress.clear();
       report_file(report, reports);
     });
     progress.clear();
@@ -156,6 +159,7 @@ class LintCommand {
       complain_of_report(report.path, report.reason);
       ++totals_.failures;
     }
+    notes_.finish();
   }
 
   // Says what is wrong in the configuration files that were needed.
@@ -224,6 +228,7 @@ class LintCommand {
     }
     totals_.add(report);
     reports.add(report);
+    notes_.add(report);
   }
 
   // What --files-from lists.
@@ -315,6 +320,7 @@ class LintCommand {
   std::optional<BaselineRun> baseline_;
   // What --changed compared with.
   std::string base_;
+  RunNotes notes_{options_, console_, directory_};
 };
 
 }  // namespace

@@ -56,6 +56,9 @@ std::string read_format(const LintArguments& arguments, LintOptions& options) {
     return "--diff prints a diff and nothing else: leave --format out, or write --format NAME=FILE";
   if (arguments.diff) options.formats.push_back({diff_format, {}});
   if (options.formats.empty()) options.formats.push_back(default_format());
+  options.statistics = arguments.statistics;
+  options.timing = arguments.timing;
+  options.verbose = arguments.verbose;
   for (const FormatRequest& request : options.formats) {
     options.needs_keys = options.needs_keys || format_named(request.name).needs_keys;
     options.configuration.with_evidence =
@@ -238,6 +241,13 @@ CommandLine lint_command_line(LintArguments& to) {
                 &to.fix_suggestions},
                {"--diff", "", "Print what fixing would change, and write nothing; alone it is about --fix-suggestions",
                 &to.diff},
+           }},
+          {"What a run tells of itself",
+           {
+               {"--statistics", "", "Count what was found by rule and by family, and what can be mended",
+                &to.statistics},
+               {"--timing", "", "Show how long rules and files took", &to.timing},
+               {"--verbose", "", "Say of each file that was not linted, or not even parsed, why", &to.verbose},
            }},
           {"Input and output",
            {

@@ -42,6 +42,9 @@ struct LintArguments {
   bool fix_suggestions = false;
   bool diff = false;
   bool reads_stdin = false;
+  bool statistics = false;
+  bool timing = false;
+  bool verbose = false;
   bool help = false;
   bool version = false;
 };
@@ -62,6 +65,10 @@ struct LintOptions {
   // Empty: there is none.
   std::string baseline;
   BaselineUse baseline_use = BaselineUse::read;
+  // What a run tells of itself.
+  bool statistics = false;
+  bool timing = false;
+  bool verbose = false;
   // What goes on top of the configuration files.
   ConfigurationRequest configuration;
   // The file whose configuration is asked for, instead of findings.

@@ -90,10 +90,26 @@ class Walk {
   }
 
   // Whether the configuration excludes what the walk has come to.
-  [[nodiscard]] bool is_excluded(const std::string& path, bool is_directory) {
-    if (configurations_ == nullptr || !configurations_->excludes(path, is_directory)) return false;
+  [[nodiscard]] bool is_excluded(const std::string& shown, const std::string& path, bool is_directory) {
+    if (configurations_ == nullptr) return false;
+    auto by = configurations_->excludes(path, is_directory);
+    if (!by) return false;
     ++found_.excluded;
+    skip(shown, SkippedEntry::Why::excluded, std::move(*by));
     return true;
+  }
+
+  [[nodiscard]] bool is_ignored(const std::string& shown, const std::string& path, bool is_directory,
+                                const IgnoreScope& scope) {
+    auto by = scope.ignored_by(path, is_directory);
+    if (!by) return false;
+    ++found_.ignored;
+    skip(shown, SkippedEntry::Why::ignored_by_git, {std::move(by->file), by->number});
+    return true;
+  }
+
+  void skip(const std::string& shown, SkippedEntry::Why why, Origin by = {}) {
+    found_.skipped.push_back({shown, why, std::move(by)});
   }
 
   void fail(const std::string& path, const std::string& reason) { found_.failures.push_back({path, reason}); }
@@ -116,26 +132,26 @@ class Walk {
 
   void visit_file(const std::string& shown, const std::string& real, const std::string& name,
                   const IgnoreScope& scope) {
+    if (only_declares_types(name)) return skip(join_path(shown, name), SkippedEntry::Why::declarations);
     if (!is_script_name(name)) return;
     const std::string path = join_path(real, name);
-    if (scope.ignores(path, false)) {
-      ++found_.ignored;
-    } else if (has_minified_name(name)) {
+    const std::string seen = join_path(shown, name);
+    if (is_ignored(seen, path, false, scope)) return;
+    if (has_minified_name(name)) {
       ++found_.minified;
-    } else if (!named_files_.contains(path) && !listed_.contains(path) && !is_excluded(path, false)) {
-      found_.files.push_back({join_path(shown, name), false, settings_of(path), path});
+      skip(seen, SkippedEntry::Why::minified_name);
+    } else if (!named_files_.contains(path) && !listed_.contains(path) && !is_excluded(seen, path, false)) {
+      found_.files.push_back({seen, false, settings_of(path), path});
     }
   }
 
   void visit_directory(const std::string& shown, const std::string& real, const std::string& name,
                        const IgnoreScope& scope) {
-    if (name == "node_modules" || name == ".git") return;
+    if (name == ".git") return;
+    const std::string seen = join_path(shown, name);
+    if (name == "node_modules") return skip(seen, SkippedEntry::Why::installed);
     const std::string path = join_path(real, name);
-    if (scope.ignores(path, true)) {
-      ++found_.ignored;
-    } else if (!is_excluded(path, true)) {
-      enter(join_path(shown, name), path, scope);
-    }
+    if (!is_ignored(seen, path, true, scope) && !is_excluded(seen, path, true)) enter(seen, path, scope);
   }
 
   Configurations* configurations_;

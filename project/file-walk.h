@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -39,6 +40,15 @@ struct PathFailure {
   std::string reason;
 };
 
+// An entry that the walk met and did not take, and why.
+struct SkippedEntry {
+  enum class Why : std::uint8_t { ignored_by_git, excluded, minified_name, declarations, installed };
+  std::string path;
+  Why why;
+  // The line that says so, of what is ignored or excluded.
+  Origin by{};
+};
+
 struct FoundFiles {
   // Named paths in their order, each directory's entries by name: the same on every file system.
   std::vector<FoundFile> files;
@@ -51,6 +61,8 @@ struct FoundFiles {
   std::vector<ExcludedPath> named_but_excluded;
   // Named files that only declare types: nothing in them runs.
   std::vector<std::string> named_declarations;
+  // All that was met and not taken, in the order of the walk; files that are no scripts are left out.
+  std::vector<SkippedEntry> skipped;
 };
 
 // With their dots.

@@ -158,7 +158,13 @@ void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const S
                 const std::function<void(const FileReport&)>& take) {
   const std::string directory = platform::current_directory();
   ModuleKinds kinds;
-  const auto work = [&](std::size_t index) { return lint_file(files[index], directory, run, kinds); };
+  const auto work = [&](std::size_t index) {
+    if (!run.with_times) return lint_file(files[index], directory, run, kinds);
+    const auto begin = std::chrono::steady_clock::now();
+    FileReport report = lint_file(files[index], directory, run, kinds);
+    report.time = std::chrono::steady_clock::now() - begin;
+    return report;
+  };
   const auto finish = [&](FileReport report) {
     if (run.fix_mode == FixMode::apply) write_fixes(report, directory, run, kinds);
     take(report);

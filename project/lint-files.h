@@ -1,6 +1,7 @@
 // Files linted, and fixed if that is wanted: one at a time, or many in parallel.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -44,6 +45,8 @@ struct LintRun {
   bool with_keys = false;
   // Findings that are not shown, and not fixed either; null: none.
   const Baseline* baseline = nullptr;
+  // Whether reports say how long their files took.
+  bool with_times = false;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -66,6 +69,7 @@ struct FileReport {
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
+  std::chrono::nanoseconds time{0};
   LeftOut left_out = LeftOut::no;
   // Why the file could not be read or written.
   std::optional<std::string> failure;

@@ -89,8 +89,7 @@ class AgentFormat : public Format {
       if (++count <= most_reasons)
         text += fmt::format("why: {} (line {})\n", printable(related.message), places.of(related.span.begin).line);
     for (const EvidenceStep& step : finding.steps) {
-      const auto is_said = [&](const RelatedPlace& related) { return related.message == step.message; };
-      if (std::ranges::any_of(finding.related, is_said) || ++count > most_reasons) continue;
+      if (is_said(finding, step, places) || ++count > most_reasons) continue;
       const std::string where = place_of_step(step, places, context_.directory);
       text += fmt::format("why: {}{}\n", printable(step.message), where.empty() ? "" : " (" + printable(where) + ")");
     }

@@ -39,10 +39,9 @@ std::vector<std::string_view> format_names() {
 std::span<const FormatEntry> formats() { return format_table; }
 
 std::string formats_help() {
-  std::string text = "How it is reported; NAME=FILE writes it into a file, and it may be given again. ";
+  std::string text = "How it is reported; NAME=FILE writes it into a file, and it may be given again";
   for (const FormatEntry& entry : format_table) {
-    text += &entry == format_table.begin() ? "" : "; ";
-    text.append(entry.name).append(": ").append(entry.summary);
+    text.append("\n").append(entry.name).append(": ").append(entry.summary);
     if (&entry == format_table.begin()) text += " (default)";
   }
   return text;

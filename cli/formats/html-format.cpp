@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,7 +28,6 @@ namespace {
 // Beyond this, findings come as a line each: nobody reads more, and a browser has to hold it.
 constexpr std::size_t most_with_code = 1000;
 constexpr std::size_t most_at_all = 20000;
-constexpr std::size_t most_open = 12;
 constexpr std::size_t most_bars = 12;
 constexpr std::uint32_t lines_around = 2;
 constexpr std::uint32_t longest_line = 300;
@@ -131,7 +131,9 @@ class HtmlFormat : public Format {
       ++section.counts.at(level);
       ++of_file.at(level);
       section.fixable += offered_fix(one.finding) != nullptr ? 1 : 0;
-      if (++count_ <= most_at_all) section.html += finding_html(path, report, one.finding, places);
+      // The first one of each rule is open.
+      const bool is_first = section.html.empty();
+      if (++count_ <= most_at_all) section.html += finding_html(path, report, one.finding, places, is_first);
     }
   }
 
@@ -153,7 +155,7 @@ class HtmlFormat : public Format {
   // --- A finding ---------------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::string finding_html(const std::string& path, const FileReport& report, const Finding& finding,
-                                         const Places& places) const {
+                                         const Places& places, bool is_first) const {
     const Place place = places.of(finding.span.begin);
     const std::string head = fmt::format(
         "<span class=\"level\">{}</span> <span class=\"message\">{}</span> <span class=\"place\">{}:{}:{}</span>",
@@ -161,7 +163,7 @@ class HtmlFormat : public Format {
     if (count_ > most_with_code) return fmt::format("<p class=\"finding {}\">{}</p>\n", name(finding.level), head);
     const CodeOfFinding code(*report.source.text, places.lines());
     std::string html = fmt::format("<details class=\"finding {}\"{}><summary>{}</summary>\n", name(finding.level),
-                                   count_ <= most_open ? " open" : "", head);
+                                   is_first ? " open" : "", head);
     html += code.frame(finding.span) + reasons(finding, places);
     if (const Fix* fix = offered_fix(finding)) {
       html += fmt::format("<p class=\"fix\"><b>{}</b> {}</p>\n", fix->kind == FixKind::safe ? "Safe fix" : "Repair",
@@ -184,8 +186,7 @@ class HtmlFormat : public Format {
     for (const RelatedPlace& related : finding.related)
       add(related.message, fmt::format("line {}", places.of(related.span.begin).line));
     for (const EvidenceStep& step : finding.steps) {
-      const auto is_said = [&](const RelatedPlace& related) { return related.message == step.message; };
-      if (std::ranges::any_of(finding.related, is_said)) continue;
+      if (is_said(finding, step, places)) continue;
       add(step.message, place_of_step(step, places, context_.directory));
     }
     items += fmt::format("<li class=\"sure\">{}</li>\n", sureness(finding.evidence));
@@ -245,18 +246,28 @@ class HtmlFormat : public Format {
   }
 
   [[nodiscard]] std::string families() const {
-    std::map<std::string, std::string> sections;
+    struct FamilySection {
+      std::string name;
+      std::size_t count = 0;
+      std::string html;
+    };
+    std::vector<FamilySection> sections;
     for (const auto& [id, section] : rules_) {
       const RuleEntry* rule = find_rule(id, rules_by_name());
       std::string html =
           fmt::format("<section class=\"rule\" aria-labelledby=\"rule-{0}\"><h3 id=\"rule-{0}\">{0} {1}</h3>\n",
                       html_text(id), count_words(section));
       if (rule != nullptr) html += fmt::format("<p class=\"summary\">{}</p>\n", html_line(rule->rule->summary));
-      sections[family_of(id)] += html + section.html + "</section>\n";
+      const std::string family = family_of(id);
+      auto one = std::ranges::find(sections, family, &FamilySection::name);
+      if (one == sections.end()) one = sections.insert(one, {family, 0, {}});
+      one->count += section.counts[1] + section.counts[2] + section.counts[3];
+      one->html += html + section.html + "</section>\n";
     }
+    std::ranges::stable_sort(sections, std::ranges::greater{}, &FamilySection::count);
     std::string html;
-    for (const auto& [family, rules] : sections)
-      html += fmt::format("<section class=\"family\"><h2>{}</h2>\n{}</section>\n", html_text(family), rules);
+    for (const FamilySection& one : sections)
+      html += fmt::format("<section class=\"family\"><h2>{}</h2>\n{}</section>\n", html_text(one.name), one.html);
     return html;
   }
 
