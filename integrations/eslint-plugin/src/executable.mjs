@@ -24,12 +24,9 @@ export function find_executable(named, directory) {
 /** @type {string | undefined} */
 let in_package;
 
-// The package exports the path, or a function that looks for it.
 function look_into_package() {
   try {
-    const exported = load("asynclint/executable");
-    const value = exported.default ?? exported;
-    return String(typeof value === "function" ? value() : value);
+    return String(load("asynclint/executable").find_executable());
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new Error(`asynclint: its executable was not found (${reason}); ${advice}`);

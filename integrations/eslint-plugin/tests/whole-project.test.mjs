@@ -136,7 +136,7 @@ test("what is packed works where it is installed, by import and by require", (t)
     "a.js": "async function save() {}\nexport async function leave() {\n  save();\n}\n",
     "package.json": '{ "name": "somebody", "type": "module" }',
     "node_modules/asynclint/package.json": '{ "name": "asynclint", "exports": { "./executable": "./executable.cjs" } }',
-    "node_modules/asynclint/executable.cjs": `module.exports = () => ${JSON.stringify(executable)};\n`,
+    "node_modules/asynclint/executable.cjs": `exports.find_executable = () => ${JSON.stringify(executable)};\n`,
     "eslint.config.js": 'import asynclint from "eslint-plugin-asynclint";\nexport default [asynclint.configs.recommended];\n',
     "required.config.cjs": 'module.exports = [require("eslint-plugin-asynclint").configs.recommended];\n',
   });
@@ -163,8 +163,8 @@ test("what is packed works where it is installed, by import and by require", (t)
     const [{ messages }] = JSON.parse(stdout);
     assert.deepEqual(messages.map(({ ruleId }) => ruleId), ["asynclint/floating-promise"]);
   }
-  writeFileSync(join(cwd, "node_modules/asynclint/executable.cjs"), 'throw new Error("there is no package for plan9-mips");\n');
+  writeFileSync(join(cwd, "node_modules/asynclint/executable.cjs"), 'exports.find_executable = () => { throw new Error("there is none for plan9-mips\\nadvice"); };\n');
   const { stderr, status } = run();
   assert.equal(status, 2);
-  assert.match(stderr, /its executable was not found \(there is no package for plan9-mips\); install/);
+  assert.match(stderr, /its executable was not found \(there is none for plan9-mips\); install/);
 });
