@@ -142,7 +142,10 @@ test("what is packed works where it is installed, by import and by require", (t)
   });
   const staged = join(cwd, "staged");
   execFileSync(process.execPath, [join(here, "build/package.mjs"), staged]);
-  const [{ filename, files }] = JSON.parse(execFileSync("npm", ["pack", "--json", "--ignore-scripts"], { cwd: staged, encoding: "utf8" }));
+  const pack = () => JSON.parse(execFileSync("npm", ["pack", "--json", "--ignore-scripts"], { cwd: staged, encoding: "utf8" }))[0];
+  const { filename, files, integrity } = pack();
+  execFileSync(process.execPath, [join(here, "build/package.mjs"), staged]);
+  assert.equal(pack().integrity, integrity, "the same bytes each time");
   const names = files.map(({ path }) => path);
   for (const name of ["LICENSE", "README.md", "package.json", "src/index.mjs", "src/rules.json", "types/index.d.mts", "pages/floating-promise.md"])
     assert.ok(names.includes(name), name);
