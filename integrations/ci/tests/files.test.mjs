@@ -42,7 +42,7 @@ test("the action is one, and the page tells its inputs", () => {
   const told = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
   assert.deepEqual(told, Object.keys(inputs));
   const used = workflows.flatMap(([, text]) => Object.values(parse(text).jobs)).flatMap(({ steps }) => steps)
-    .filter(({ uses = "" }) => uses.startsWith("asynclint/asynclint@")).flatMap((step) => Object.keys(step.with ?? {}));
+    .filter(({ uses = "" }) => uses.startsWith("OWNER/asynclint@")).flatMap((step) => Object.keys(step.with ?? {}));
   assert.ok(used.length >= 3);
   for (const name of used) assert.ok(name in inputs, name);
 });
