@@ -4,7 +4,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { floating, folder, has, here, install_stand_in, mended, repository, run, runs, script, with_path } from "./support.mjs";
+import { shown } from "./page.mjs";
+import {
+  commit_all, executable, floating, folder, git, has, here, install_stand_in, mended, repository, run, runs, script, with_path, write,
+} from "./support.mjs";
 
 const action = parse(readFileSync(join(repository, "action.yml"), "utf8"));
 
@@ -34,7 +37,8 @@ function run_action(workspace, given = {}, env = {}) {
 function workspace_of(t, files) {
   const outer = folder(t);
   const workspace = join(outer, "work space");
-  mkdirSync(join(workspace, ".git"), { recursive: true });
+  mkdirSync(workspace);
+  git(workspace, "init", "--quiet", "--initial-branch=main");
   for (const [name, text] of Object.entries(files)) script(join(workspace, name), text);
   return workspace;
 }
@@ -82,10 +86,30 @@ test("without an installed one npx fetches the version that is asked for, or the
   assert.equal(asked.stdout, `${workspace}/packages/app --yes asynclint@0.2.0 lint --format github -- .\n`);
 });
 
-const formats = runs(here, process.env.ASYNCLINT_EXECUTABLE ?? join(repository, "build/asynclint"), ["lint", "--help"]);
-const skip = /\bgithub\b/.test(formats) && /\bsarif\b/.test(formats) ? false : "this executable has no formats github and sarif";
+const help = runs(here, executable, ["lint", "--help"]);
+const needs = (...words) => {
+  const missing = words.filter((word) => !help.includes(word));
+  return missing.length === 0 ? false : `this executable has no ${missing.join(", ")}`;
+};
 
-test("findings become annotations, and a report for code scanning", { skip }, (t) => {
+test("the recipe for pull requests reports what they change", { skip: needs("--changed") }, (t) => {
+  const [step] = shown.filter(({ text }) => text.includes("--changed")).flatMap(({ text }) => parse(text).jobs.asynclint.steps).filter((one) => one.with?.args);
+  const origin = workspace_of(t, { "old.js": floating });
+  commit_all(origin);
+  const workspace = join(folder(t), "work space");
+  git(origin, "clone", "--quiet", origin, workspace);
+  git(workspace, "switch", "--quiet", "--create", "change");
+  write(workspace, { "old.js": `${floating}export const added = 1;\n`, "new.js": floating });
+  install_stand_in(workspace);
+  write(workspace, { ".git/info/exclude": "node_modules\n" });
+  commit_all(workspace);
+  const { status, stdout, output } = run_action(workspace, { ...step.with, format: "json" }, { GITHUB_BASE_REF: "main" });
+  assert.equal(status, 1, output);
+  const found = JSON.parse(stdout).flatMap(({ filePath, messages }) => messages.map(({ line }) => `${filePath}:${line}`));
+  assert.deepEqual(found, [`${join(workspace, "new.js")}:5`]);
+});
+
+test("findings become annotations, and a report for code scanning", { skip: needs("github", "sarif") }, (t) => {
   const workspace = workspace_of(t, { "src/a.js": floating });
   install_stand_in(workspace);
   const { stdout, status, output } = run_action(workspace, { "sarif-file": "asynclint.sarif" }, { GITHUB_ACTIONS: "true" });

@@ -43,6 +43,31 @@ test("husky and lint-staged: what is staged is linted as it is staged, and nothi
   assert.equal(git(project, "show", "HEAD:a b.js"), mended);
 });
 
+const help = runs(here, executable, ["lint", "--help"]);
+
+test("husky and asynclint --staged: what stands on staged lines", { skip: help.includes("--staged") ? false : "this executable has no --staged" }, (t) => {
+  const project = folder(t, {
+    ".gitignore": "node_modules\n",
+    "package.json": '{ "name": "somebody" }',
+    ".husky/pre-commit": shown_as(".husky/pre-commit", 1),
+    "old.js": floating,
+  });
+  install_stand_in(project);
+  install_from_here(project, here, "husky");
+  commit_all(project);
+  runs(project, "node_modules/.bin/husky", []);
+
+  staged(project, { "old.js": `${floating}export const added = 1;\n`, "new.js": floating });
+  write(project, { "new.js": mended });
+  const refused = commit(project);
+  assert.equal(refused.status, 1, refused.output);
+  assert.match(refused.output, /new\.js\n +5:3 +error .*floating-promise/);
+  assert.doesNotMatch(refused.output, /old\.js/);
+  git(project, "add", "--all");
+  const accepted = commit(project);
+  assert.equal(accepted.status, 0, accepted.output);
+});
+
 // The hook's repository as a clone has it, without what only its build needs from npm.
 function hook_repository(t) {
   const hooks = folder(t);
