@@ -173,7 +173,7 @@ test("TypeScript and Vue come with their parsers", (t) => {
 });
 
 test("blocks that a processor takes out of a text are linted by their own names", (t) => {
-  const path = folder(t);
+  const path = folder(t, { "README.md": "# Title\n", "asynclint.json": "{}" });
   const processor = {
     preprocess: (text) => [{ text: text.match(/```js\n(.*?)```/s)[1], filename: "0.js" }],
     postprocess: ([messages]) => messages.map((message) => ({ ...message, line: message.line + 2 })),
