@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { parse, stringify } from "yaml";
 import { shown_as } from "./page.mjs";
-import { commit_all, executable, floating, folder, git, here, mended, repository, run, runs, script, with_path, write } from "./support.mjs";
+import { commit_all, executable, floating, folder, git, has, here, mended, repository, run, runs, script, with_path, write } from "./support.mjs";
 
 const template = readFileSync(join(repository, "integrations/gitlab/asynclint.yml"), "utf8");
 
@@ -25,6 +25,8 @@ exec '${executable}' "$@"
 function project(t, configuration, files) {
   const path = folder(t, { "asynclint.yml": template, ".gitlab-ci.yml": configuration, ".gitignore": ".gitlab-ci-local\n", ...files });
   commit_all(path);
+  git(path, "config", "user.name", "A");
+  git(path, "config", "user.email", "a@example.org");
   git(path, "remote", "add", "origin", "git@gitlab.example:somebody/project.git");
   return path;
 }
@@ -54,6 +56,7 @@ test("the template is a job with what its inputs say", (t) => {
 
 const help = runs(here, executable, ["lint", "--help"]);
 const missing = (...words) => {
+  if (!has("rsync", "--version")) return "there is no rsync, with which gitlab-ci-local copies the project";
   const absent = words.filter((word) => !help.includes(word));
   return absent.length === 0 ? false : `this executable has no ${absent.join(", ")}`;
 };
