@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import * as html from "@html-eslint/parser";
 import * as typescript from "@typescript-eslint/parser";
+import * as svelte from "svelte-eslint-parser";
 import * as vue from "vue-eslint-parser";
 import { assert_throws, brief, counting_executable, folder, for_each_linter, plugin } from "./support.mjs";
 
@@ -161,7 +163,7 @@ test("places and edits count as ESLint counts: after emoji, tabs, CRLF and a byt
   });
 });
 
-test("TypeScript and Vue come with their parsers", (t) => {
+test("TypeScript, Vue, Svelte and pages come with their parsers", (t) => {
   const path = folder(t);
   const typed = "async function save(x: number): Promise<void> {}\nexport async function leave(): Promise<void> {\n  save(1 as number);\n}\n";
   const component = `<template><p>{{ x }}</p></template>\n<script setup>\nasync function save() {}\nasync function leave() {\n  save();\n}\n</script>\n`;
@@ -169,6 +171,9 @@ test("TypeScript and Vue come with their parsers", (t) => {
     const with_parser = (parser) => ({ ...floating, languageOptions: { parser } });
     assert.deepEqual(brief(verify(typed, with_parser(typescript), join(path, "a.ts"))), ["3:3 asynclint/floating-promise"]);
     assert.deepEqual(brief(verify(component, with_parser(vue), join(path, "A.vue"))), ["5:3 asynclint/floating-promise"]);
+    const script = component.replace(/^.*\n/, "").replace(" setup", "");
+    assert.deepEqual(brief(verify(script, with_parser(svelte), join(path, "A.svelte"))), ["4:3 asynclint/floating-promise"]);
+    assert.deepEqual(brief(verify(script, with_parser(html), join(path, "a.html"))), ["4:3 asynclint/floating-promise"]);
   });
 });
 
