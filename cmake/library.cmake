@@ -53,8 +53,3 @@ function(asynclint_include_root result name)
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
   set(${result} ${root} PARENT_SCOPE)
 endfunction()
-
-# What comes from Debian. All of it is headers: the executable links nothing but the C++ runtime.
-add_library(asynclint_third_party INTERFACE)
-target_link_libraries(asynclint_third_party INTERFACE nlohmann_json::nlohmann_json CLI11::CLI11 fmt::fmt-header-only)
-target_compile_definitions(asynclint_third_party INTERFACE XXH_INLINE_ALL)
