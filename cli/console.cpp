@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/display-text.h"
+
 namespace asynclint::cli {
 namespace {
 
@@ -41,21 +43,6 @@ bool terminal_has_links() {
   return program == "vscode" || program == "iTerm.app" || program == "WezTerm" || program == "ghostty";
 }
 
-std::string percent_encoded(std::string_view path) {
-  constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char letter : path) {
-    if (unreserved.find(letter) != std::string_view::npos) {
-      encoded += letter;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(letter);
-    encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
-  }
-  return encoded;
-}
-
 }  // namespace
 
 std::string Palette::operator()(Paint paint, std::string_view text) const {
@@ -82,19 +69,22 @@ Output::Output(platform::Stream stream)
 void Output::write(std::string_view text) {
   if (is_closed_) return;
   buffer_ += text;
-  if (buffer_.size() >= buffer_size) flush();
+  if (stream_ && buffer_.size() >= buffer_size) flush();
 }
 
 void Output::flush() {
-  if (buffer_.empty() || is_closed_) return;
+  if (buffer_.empty() || is_closed_ || !stream_) return;
   Failure failure;
-  const auto outcome = platform::write_all(stream_, buffer_, failure);
+  const auto outcome = platform::write_all(*stream_, buffer_, failure);
   if (outcome == platform::WriteOutcome::failed) failure_ = failure.reason;
   is_closed_ = outcome != platform::WriteOutcome::written;
   buffer_.clear();
 }
 
-unsigned Output::width() const { return std::max(platform::terminal_width(stream_).value_or(100U), 40U); }
+unsigned Output::width() const {
+  const auto width = stream_ ? platform::terminal_width(*stream_) : std::nullopt;
+  return std::max(width.value_or(100U), 40U);
+}
 
 void Output::set_colors(When when) {
   const bool colors = wants_colors(when, is_terminal_, is_terminal_ && platform::has_escape_sequences(stream_));

@@ -1,6 +1,7 @@
 // `asynclint lint`: files or standard input linted, fixed, and reported in the format that was asked for.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -8,7 +9,8 @@
 
 #include "cli/commands.h"
 #include "cli/display-text.h"
-#include "cli/formats.h"
+#include "cli/formats/report-file.h"
+#include "cli/formats/reports.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
 #include "cli/totals.h"
@@ -34,31 +36,32 @@ class LintCommand {
     run_.modules = &modules_;
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
+    run_.with_keys = options.needs_keys;
   }
 
   ExitStatus lint_paths() {
+    if (!can_write_reports()) return ExitStatus::failure;
     const FoundFiles found = find_files(options_.paths, &configurations_);
     if (has_mistakes()) return ExitStatus::failure;
     for (const ExcludedPath& excluded : found.named_but_excluded) note_excluded(excluded.path, excluded.by);
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
-    const auto format =
-        make_format(options_.format, {console_.out, directory_, reporting(), options_.configuration.with_evidence});
+    Reports reports(options_.formats, {console_.out, directory_, reporting(), options_.with_evidence});
     Progress progress(console_, found.files.size(), Progress::Clock::now());
     Schedule schedule;
     schedule.threads = options_.threads;
     schedule.tick = [&](std::size_t done) { progress.show(done, Progress::Clock::now()); };
     lint_files(found.files, run_, schedule, [&](const FileReport& report) {
       if (needs_room(report)) progress.clear();
-      report_file(report, *format);
+      report_file(report, reports);
     });
     progress.clear();
-    format->finish(totals_);
+    finish_reports(reports);
     if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
         found.named_but_excluded.size() + found.named_declarations.size() < options_.paths.size())
       note_nothing_to_lint(found);
-    return finish(*format);
+    return finish(reports);
   }
 
   ExitStatus print_configuration() {
@@ -70,6 +73,7 @@ class LintCommand {
   }
 
   ExitStatus lint_standard_input() {
+    if (!can_write_reports()) return ExitStatus::failure;
     Result<std::string> bytes = platform::read_standard_input(source_size_limit);
     if (!bytes) {
       complain("standard input", bytes.reason());
@@ -92,22 +96,50 @@ class LintCommand {
     if (is_linted) report = lint_source(name, SourceText::from_bytes(*bytes), kind, run_, settings);
 
     // Fixed text takes standard output; a program that asked for JSON finds it there as `output`.
-    const bool prints_text = options_.fix_mode == FixMode::apply && options_.format != "json";
+    const bool prints_text = options_.fix_mode == FixMode::apply && !prints("json");
     Output& out = prints_text ? console_.err : console_.out;
-    const auto format =
-        make_format(options_.format, {out, directory_, reporting(), options_.configuration.with_evidence});
+    Reports reports(options_.formats, {out, directory_, reporting(), options_.with_evidence});
     if (prints_text) {
       console_.out.write(report.fixed > 0 ? report.source.bytes_with(*report.source.text) : *bytes);
       console_.out.flush();
     }
-    if (is_linted) report_file(report, *format);
-    format->finish(totals_);
+    if (is_linted) report_file(report, reports);
+    finish_reports(reports);
     out.flush();
-    return finish(*format);
+    return finish(reports);
   }
 
  private:
   [[nodiscard]] Reporting reporting() const { return {options_.fix_mode, options_.fixes}; }
+
+  // Whether standard output gets this format.
+  [[nodiscard]] bool prints(std::string_view format) const {
+    return std::ranges::any_of(
+        options_.formats, [&](const FormatRequest& request) { return request.path.empty() && request.name == format; });
+  }
+
+  // Before the work, and not after it.
+  [[nodiscard]] bool can_write_reports() {
+    bool can_write = true;
+    for (const FormatRequest& request : options_.formats) {
+      if (request.path.empty()) continue;
+      const auto failure = prepare_report_file(request.path);
+      if (failure) complain_of_report(request.path, failure->reason);
+      can_write = can_write && !failure;
+    }
+    return can_write;
+  }
+
+  void complain_of_report(const std::string& path, const std::string& reason) {
+    console_.complain(fmt::format("cannot write the report {}: {}", printable(path), reason));
+  }
+
+  void finish_reports(Reports& reports) {
+    for (const Reports::Unwritten& report : reports.finish(totals_)) {
+      complain_of_report(report.path, report.reason);
+      ++totals_.failures;
+    }
+  }
 
   // Says what is wrong in the configuration files that were needed.
   [[nodiscard]] bool has_mistakes() {
@@ -145,10 +177,10 @@ class LintCommand {
     return report.failure || (console_.out.is_terminal() && report.source.text);
   }
 
-  void report_file(const FileReport& report, Format& format) {
+  void report_file(const FileReport& report, Reports& reports) {
     if (report.failure) complain(report.path, *report.failure);
     totals_.add(report);
-    format.add(report);
+    reports.add(report);
   }
 
   void note_nothing_to_lint(const FoundFiles& found) {
@@ -165,7 +197,7 @@ class LintCommand {
     console_.note("asynclint: no JavaScript or TypeScript files found in " + paths + left_out);
   }
 
-  ExitStatus finish(const Format& format) {
+  ExitStatus finish(const Reports& reports) {
     for (const ProjectWarning& warning : modules_.take_warnings()) {
       std::string place = printable(seen_from(warning.path, directory_));
       if (warning.line > 0) place += fmt::format(":{}:{}", warning.line, warning.column);
@@ -174,9 +206,10 @@ class LintCommand {
     for (const std::string& path : totals_.too_large)
       console_.note(fmt::format("asynclint: {}: larger than {} MiB, so it was left out", printable(path),
                                 source_size_limit >> 20U));
-    if (options_.format == diff_format && (totals_.files_with_findings > 0 || console_.err.is_terminal()))
+    if ((prints(diff_format) || !reports.prints_something()) &&
+        (totals_.files_with_findings > 0 || console_.err.is_terminal()))
       console_.note(summary_line(totals_, reporting(), console_.err.palette()));
-    if (!format.reports_syntax_errors()) note_syntax_errors();
+    if (!reports.reports_syntax_errors()) note_syntax_errors();
     if (totals_.failures > 0) return ExitStatus::failure;
     if (totals_.errors > 0) return ExitStatus::findings;
     if (options_.max_warnings && totals_.warnings > *options_.max_warnings) {

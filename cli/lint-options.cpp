@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "cli/commands.h"
-#include "cli/formats.h"
 #include "cli/words.h"
 
 namespace asynclint::cli {
@@ -48,13 +47,20 @@ std::optional<std::size_t> number_of(std::string_view text) {
 // Each of these takes its part of the arguments, and returns what is wrong with it.
 
 std::string read_format(const LintArguments& arguments, LintOptions& options) {
-  std::vector<std::string_view> names;
-  for (const FormatEntry& entry : formats()) names.push_back(entry.name);
-  options.format = arguments.format.empty() ? names.front() : std::string_view(arguments.format);
-  if (std::find(names.begin(), names.end(), options.format) == names.end())
-    return wrong_word("--format", options.format, names);
-  if (arguments.diff && !arguments.format.empty()) return "--diff prints a diff and nothing else: leave --format out";
-  if (arguments.diff) options.format = diff_format;
+  Result<std::vector<FormatRequest>> requests = read_format_requests(arguments.formats);
+  if (!requests) return requests.reason();
+  options.formats = *std::move(requests);
+  const bool is_print_free =
+      std::ranges::none_of(options.formats, [](const FormatRequest& request) { return request.path.empty(); });
+  if (arguments.diff && !is_print_free)
+    return "--diff prints a diff and nothing else: leave --format out, or write --format NAME=FILE";
+  if (arguments.diff) options.formats.push_back({diff_format, {}});
+  if (options.formats.empty()) options.formats.push_back(default_format());
+  for (const FormatRequest& request : options.formats) {
+    options.needs_keys = options.needs_keys || format_named(request.name).needs_keys;
+    options.configuration.with_evidence =
+        options.configuration.with_evidence || format_named(request.name).needs_evidence;
+  }
   return {};
 }
 
@@ -64,7 +70,8 @@ std::string read_levels(const LintArguments& arguments, LintOptions& options) {
   if (!arguments.level.empty() && (!least || *least == Level::off))
     return wrong_word("--level", arguments.level, shown_levels);
   if (arguments.quiet) least = Level::error;
-  options.configuration.with_evidence = arguments.evidence;
+  options.with_evidence = arguments.evidence;
+  options.configuration.with_evidence = options.configuration.with_evidence || arguments.evidence;
   const auto color = when_of(arguments.color);
   if (!color) return wrong_word("--color", arguments.color, color_words);
   options.color = *color;
@@ -182,7 +189,7 @@ CommandLine lint_command_line(LintArguments& to) {
                 "output and the report on standard error",
                 &to.reads_stdin},
                {"--stdin-filename", "NAME", "The path that standard input goes by", &to.stdin_filename},
-               {"-f,--format", "FORMAT", formats_help(), &to.format},
+               {"-f,--format", "NAME[=FILE]", formats_help(), &to.formats},
                {"--color", "WHEN",
                 "auto (default; heeds NO_COLOR and FORCE_COLOR), always (with code frames, as on a terminal) or never",
                 &to.color},

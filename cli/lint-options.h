@@ -9,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/console.h"
+#include "cli/formats/formats.h"
 #include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
@@ -18,7 +19,7 @@ namespace asynclint::cli {
 // As it was typed.
 struct LintArguments {
   std::vector<std::string> paths;
-  std::string format;
+  std::vector<std::string> formats;
   std::string level;
   std::vector<std::string> rules;
   std::string max_warnings;
@@ -41,7 +42,10 @@ struct LintArguments {
 // As it is meant. The strings that its settings refer to are those of the arguments, which must outlive it.
 struct LintOptions {
   std::vector<std::string> paths;
-  std::string_view format;
+  std::vector<FormatRequest> formats;
+  // Whether findings are shown with what they rest on; a format may have use for it in any case.
+  bool with_evidence = false;
+  bool needs_keys = false;
   // What goes on top of the configuration files.
   ConfigurationRequest configuration;
   // The file whose configuration is asked for, instead of findings.

@@ -22,23 +22,6 @@ std::string_view line_end_at(std::string_view text, std::size_t at) {
   return text.substr(end, 2) == "\r\n" ? "\r\n" : "\r";
 }
 
-void adapt_line_ends(std::string_view text, Fix& fix) {
-  for (TextEdit& edit : fix.edits) {
-    if (edit.text.find('\n') == std::string::npos) continue;
-    const std::string_view line_end = line_end_at(text, edit.span.begin);
-    if (line_end == "\n") continue;
-    std::string adapted;
-    char before = 0;
-    for (const char byte : edit.text) {
-      // What a rule copied from the text has its line ends already.
-      const bool is_bare = byte == '\n' && before != '\r';
-      is_bare ? adapted.append(line_end) : adapted.append(1, byte);
-      before = byte;
-    }
-    edit.text = std::move(adapted);
-  }
-}
-
 const Fix* chosen_fix(const Finding& finding, const FixChoice& choice) {
   if (finding.level < choice.least) return nullptr;
   const auto first_of = [&](FixKind kind) -> const Fix* {
@@ -127,20 +110,37 @@ std::uint32_t errors_of(const FileText& file, const LintResult& result) {
   return result.parsed ? result.syntax_errors : count_syntax_errors(file);
 }
 
-Step step_to(const FileText& file, const Fixes& fixes, std::span<const RuleEntry> rules, const LintSettings& settings) {
+Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text) {
   Step step;
   step.text = std::make_unique<const std::string>(apply(file.document.text, fixes));
   const FileText next = with_text(file, *step.text);
-  step.result = lint_with_line_ends(next, rules, settings);
+  step.result = lint_text(next);
   step.errors = errors_of(next, step.result);
   return step;
 }
 
 }  // namespace
 
+void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits) {
+  for (TextEdit& edit : edits) {
+    if (edit.text.find('\n') == std::string::npos) continue;
+    const std::string_view line_end = line_end_at(text, edit.span.begin);
+    if (line_end == "\n") continue;
+    std::string adapted;
+    char before = 0;
+    for (const char byte : edit.text) {
+      // What a rule copied from the text has its line ends already.
+      const bool is_bare = byte == '\n' && before != '\r';
+      is_bare ? adapted.append(line_end) : adapted.append(1, byte);
+      before = byte;
+    }
+    edit.text = std::move(adapted);
+  }
+}
+
 void adapt_line_ends(std::string_view text, LintResult& result) {
   const auto adapt = [&](Finding& finding) {
-    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix);
+    for (Fix& fix : finding.fixes) adapt_line_ends(text, fix.edits);
   };
   for (Finding& finding : result.findings) adapt(finding);
   for (SuppressedFinding& suppressed : result.suppressed) adapt(suppressed.finding);
@@ -152,19 +152,27 @@ LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> 
   return result;
 }
 
+bool is_fixed_by(const FixChoice& choice, const Finding& finding) { return chosen_fix(finding, choice) != nullptr; }
+
 std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, std::span<const RuleEntry> rules,
                                   const LintSettings& settings, const FixChoice& choice) {
+  const auto lint_text = [&](const FileText& text) { return lint_with_line_ends(text, rules, settings); };
+  return fix_text(file, first, lint_text, choice);
+}
+
+std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, const LintText& lint_text,
+                                  const FixChoice& choice) {
   std::optional<FixedText> current;
   FileText now = file;
   std::uint32_t errors = errors_of(file, first);
   for (int round = 0; round < most_rounds; ++round) {
     Fixes fixes = fixes_for_one_round(current ? current->result : first, choice);
     if (fixes.empty()) break;
-    Step next = step_to(now, fixes, rules, settings);
+    Step next = step_to(now, fixes, lint_text);
     if (next.errors > errors) {
       fixes = ParsingFixes(now, errors).of(fixes);
       if (fixes.empty()) break;
-      next = step_to(now, fixes, rules, settings);
+      next = step_to(now, fixes, lint_text);
     }
     if (*next.text == now.document.text) break;
     now = with_text(now, *next.text);

@@ -57,6 +57,14 @@ FileReport left_out(std::string path, LeftOut why) {
   return report;
 }
 
+// The tree that the file was linted with serves as long as its text is still what is reported on.
+std::vector<FindingKey> keys_of(const FileReport& report, const FileText& file) {
+  FileText reported = file;
+  if (report.source.text->data() != file.document.text.data())
+    reported.document = file.document.with_text(*report.source.text);
+  return finding_keys(reported, report.result.findings);
+}
+
 }  // namespace
 
 FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
@@ -84,8 +92,15 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
   }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
   if (run.fix_mode != FixMode::none) fix(report, file, run);
+  if (run.with_keys) report.keys = keys_of(report, file);
   if (has_nothing_to_tell(report)) report.source.text = nullptr;
   return report;
+}
+
+std::vector<FindingKey> finding_keys(const FileReport& report) {
+  const std::vector<Finding>& findings = report.result.findings;
+  if (findings.empty() || report.keys.size() == findings.size()) return report.keys;
+  return finding_keys({{*report.source.text, dialect_of(report.path)}, markup_of(report.path)}, findings);
 }
 
 FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {

@@ -12,6 +12,7 @@
 
 #include "lint/lint.h"
 #include "project/file-walk.h"
+#include "project/finding-key.h"
 #include "project/fix-text.h"
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
@@ -37,6 +38,8 @@ struct LintRun {
   FixChoice fixes;
   // How files see each other; null: each file is looked at alone.
   ModuleGraph* modules = nullptr;
+  // Whether reports come with the keys of their findings.
+  bool with_keys = false;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -47,6 +50,8 @@ struct FileReport {
   // What the findings speak of; none for a file that has nothing to tell, so that its text need not be kept.
   SourceText source;
   LintResult result;
+  // Of each finding, when the run has asked for them.
+  std::vector<FindingKey> keys{};
   // The least level of this file that is shown.
   Level least = Level::warning;
   std::shared_ptr<const FileSettings> settings{};
@@ -63,6 +68,9 @@ struct FileReport {
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);
+
+// The keys of a report's findings; worked out where it has none.
+[[nodiscard]] std::vector<FindingKey> finding_keys(const FileReport& report);
 
 // Writes what fixing made of the file, unless somebody else changed it since it was read. On failure the report says
 // why, and is about the unchanged text again.

@@ -275,6 +275,19 @@ std::optional<Failure> create_file(const std::string& path, std::string_view con
   return system_failure(code);
 }
 
+std::optional<Failure> why_not_writable(const std::string& path) {
+  return ::access(path.c_str(), W_OK) == 0 ? std::nullopt : std::optional(system_failure(errno));
+}
+
+std::optional<Failure> append_to_file(const std::string& path, std::string_view content) {
+  const InterruptsHeld held;
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+  if (!file.is_open()) return system_failure(errno);
+  int code = write_everything(file.get(), content);
+  if (file.close() != 0 && code == 0) code = errno;
+  return code == 0 ? std::nullopt : std::optional(system_failure(code));
+}
+
 std::optional<Failure> make_directories(const std::string& path) {
   for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
     const std::string directory = path.substr(0, slash);

@@ -75,6 +75,12 @@ struct FileStamp {
 [[nodiscard]] std::optional<Failure> create_file(const std::string& path, std::string_view content);
 inline constexpr std::string_view already_there = "it is there already";
 
+// Why this process may not write to a file, or make entries in a directory, as far as the system can tell before.
+[[nodiscard]] std::optional<Failure> why_not_writable(const std::string& path);
+
+// Adds to the end of a file, and makes it where there is none.
+[[nodiscard]] std::optional<Failure> append_to_file(const std::string& path, std::string_view content);
+
 // Makes a directory, and those above it that are missing.
 [[nodiscard]] std::optional<Failure> make_directories(const std::string& path);
 

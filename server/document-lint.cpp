@@ -14,10 +14,12 @@
 
 namespace asynclint::server {
 
-// The programs of one version, read for nothing but hovers.
+// The programs of one version, read for nothing but hovers and refactorings.
 struct DocumentLint::ReadPrograms {
   struct Program {
     std::string text;
+    // Of markup.
+    std::vector<ScriptBlock> blocks;
     std::unique_ptr<syntax::Tree> tree;
     std::unique_ptr<Facts> facts;
   };
@@ -25,8 +27,9 @@ struct DocumentLint::ReadPrograms {
   // Their places do not change: facts refer to the text and the tree.
   std::deque<Program> programs;
 
-  void add(const Document& document) {
+  void add(const Document& document, std::vector<ScriptBlock> blocks) {
     Program& program = programs.emplace_back();
+    program.blocks = std::move(blocks);
     program.text = document.text;
     const Document own = document.with_text(program.text);
     program.tree = parse_document(own, {});
@@ -43,6 +46,7 @@ namespace {
 void show(LintResult result, Checked& checked) {
   std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
   checked.findings = std::move(result.findings);
+  checked.syntax_errors = result.syntax_errors;
 }
 
 bool is_same(const Finding& one, const Finding& other) {
@@ -56,6 +60,15 @@ bool is_same(const Finding& one, const Finding& other) {
          one.evidence == other.evidence && one.message == other.message &&
          std::ranges::equal(one.related, other.related, same_place) &&
          std::ranges::equal(one.fixes, other.fixes, same_fix);
+}
+
+// What was shown, as what mending begins with.
+LintResult as_result(const Checked& checked) {
+  LintResult result;
+  result.findings = checked.findings;
+  result.syntax_errors = checked.syntax_errors;
+  result.parsed = true;
+  return result;
 }
 
 // Without a copy where the document is all of the text.
@@ -101,6 +114,27 @@ Checked check_once(const Snapshot& snapshot) {
   return checked;
 }
 
+std::optional<FixedText> fix_once(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice) {
+  const World& world = *snapshot.world;
+  const auto modules = world.modules().seen_from(snapshot.identity->path);
+  const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
+  return fix_text(file, as_result(checked), world.rules(), checked.settings->settings, choice);
+}
+
+std::optional<FixedText> DocumentLint::fix(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice) {
+  const std::lock_guard lock(mutex_);
+  const bool is_followed = memory_ && modules_ && world_ == snapshot.world;
+  if (!is_followed) return fix_once(snapshot, checked, choice);
+  const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
+  const auto lint_text = [&](const FileText& mended) {
+    is_mended_ = true;
+    LintResult result = memory_->lint(mended.document);
+    adapt_line_ends(mended.document.text, result);
+    return result;
+  };
+  return fix_text(file, as_result(checked), lint_text, choice);
+}
+
 void DocumentLint::find(const Snapshot& snapshot, Checked& checked) {
   if (!verdict_) verdict_ = snapshot.world->verdict(*snapshot.identity, snapshot.text->text);
   checked.silent_because = verdict_->silent_because;
@@ -119,6 +153,7 @@ LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& sett
   if (!modules_) modules_ = world.modules().seen_from(snapshot.identity->path);
   FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules_.get());
   is_exact_ = !memory_;
+  is_mended_ = false;
   // Most texts are opened and never changed.
   const bool is_first = !memory_ && (!latest_ || latest_->text == snapshot.text);
   if (file.markup != Markup::none || is_first) return lint_with_line_ends(file, world.rules(), settings.settings);
@@ -157,6 +192,7 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   if (is_other || !memory_) {
     programs_ = nullptr;
     memory_ = may_keep ? std::move(memory) : nullptr;
+    is_mended_ = false;
     modules_ = std::move(modules);
   }
   return is_other;
@@ -169,30 +205,54 @@ void DocumentLint::forget() {
   programs_ = nullptr;
 }
 
-std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {
+void DocumentLint::visit_programs(
+    const Snapshot& snapshot, const std::function<bool(const Facts&, const std::vector<ScriptBlock>&)>& is_content) {
   const std::lock_guard lock(mutex_);
-  if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_)
-    return std::nullopt;
-  const auto card_in = [&](const Facts& facts) -> std::optional<Card> {
-    const auto construct = construct_at(facts, offset);
-    return construct ? std::optional(card_of(facts, snapshot.text->lines, *construct)) : std::nullopt;
-  };
-  if (memory_ && memory_->facts() != nullptr) return card_in(*memory_->facts());
+  if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_) return;
+  if (is_mended_ && memory_) (void)lint(snapshot, *latest_->settings);
+  if (memory_ && memory_->facts() != nullptr) {
+    (void)is_content(*memory_->facts(), {});
+    return;
+  }
   if (!programs_ || programs_->revision != snapshot.revision) {
     programs_ = std::make_unique<ReadPrograms>();
     programs_->revision = snapshot.revision;
     const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
     if (file.markup == Markup::none)
-      programs_->add(file.document);
+      programs_->add(file.document, {});
     else
       for (const Script& script : scripts_of(file.document.text, file.markup)) {
         const std::string own = text_of_blocks(file.document.text, script.blocks);
-        programs_->add(document_of(file.document, script, own));
+        programs_->add(document_of(file.document, script, own), script.blocks);
       }
   }
   for (const ReadPrograms::Program& program : programs_->programs)
-    if (auto card = card_in(*program.facts)) return card;
-  return std::nullopt;
+    if (is_content(*program.facts, program.blocks)) return;
+}
+
+std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_t offset) {
+  std::optional<Card> card;
+  visit_programs(snapshot, [&](const Facts& facts, const std::vector<ScriptBlock>&) {
+    if (const auto construct = construct_at(facts, offset)) card = card_of(facts, snapshot.text->lines, *construct);
+    return card.has_value();
+  });
+  return card;
+}
+
+Offer DocumentLint::offer_at(const Snapshot& snapshot, const RefactoringEntry& refactoring, Span selection) {
+  Offer offer;
+  visit_programs(snapshot, [&](const Facts& facts, const std::vector<ScriptBlock>& blocks) {
+    offer = asynclint::offer_at(refactoring, facts, selection);
+    // Between two scripts stands what is none of theirs.
+    const auto is_in_script = [&](const TextEdit& edit) {
+      return blocks.empty() ||
+             std::ranges::any_of(blocks, [&](const ScriptBlock& one) { return one.content.contains(edit.span); });
+    };
+    if (!std::ranges::all_of(offer.edits, is_in_script)) offer = {};
+    return offer.is_made();
+  });
+  adapt_line_ends(snapshot.text->text, offer.edits);
+  return offer;
 }
 
 }  // namespace asynclint::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,6 +13,8 @@
 #include "lint/lint.h"
 #include "lint/memory.h"
 #include "project/configuration.h"
+#include "project/fix-text.h"
+#include "refactorings/base/offers.h"
 #include "server/text-changes.h"
 #include "server/world.h"
 
@@ -26,6 +29,8 @@ struct Checked {
   std::shared_ptr<const IndexedText> text;
   // Those that are shown.
   std::vector<Finding> findings;
+  // As in LintResult.
+  std::uint32_t syntax_errors = 0;
   // Null for a document that is not linted, and why it is not.
   std::shared_ptr<const FileSettings> settings;
   std::string silent_because;
@@ -33,6 +38,9 @@ struct Checked {
 
 // Of a text that nobody goes on with.
 [[nodiscard]] Checked check_once(const Snapshot& snapshot);
+// What becomes of such a text when it is mended. `checked` is what was found in it. None when nothing changes.
+[[nodiscard]] std::optional<FixedText> fix_once(const Snapshot& snapshot, const Checked& checked,
+                                                const FixChoice& choice);
 
 // Any thread; one at a time works, the others wait for it and share what it found.
 class DocumentLint {
@@ -50,12 +58,22 @@ class DocumentLint {
   // Drops what makes the next keystroke cheap, unless somebody is at it.
   void forget();
 
+  // As fix_once, but what mending makes of the text is linted as if somebody had typed it.
+  [[nodiscard]] std::optional<FixedText> fix(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice);
+
   // What stands at a place of the latest version. Nothing is said of a version that is not the latest any more, nor of
   // a document that is not linted.
   [[nodiscard]] std::optional<Card> card_at(const Snapshot& snapshot, std::uint32_t offset);
+  // What a refactoring would do there, with the line ends of the text. Nothing where card_at says nothing.
+  [[nodiscard]] Offer offer_at(const Snapshot& snapshot, const RefactoringEntry& refactoring, Span selection);
 
  private:
   struct ReadPrograms;
+
+  // Calls it with the facts of each program of the latest version until it is content, and with where that program may
+  // be changed; of a text that is one program, everywhere.
+  void visit_programs(const Snapshot& snapshot,
+                      const std::function<bool(const Facts&, const std::vector<ScriptBlock>&)>& is_content);
 
   void find(const Snapshot& snapshot, Checked& checked);
   [[nodiscard]] LintResult lint(const Snapshot& snapshot, const FileSettings& settings);
@@ -69,6 +87,8 @@ class DocumentLint {
   std::unique_ptr<LintMemory> memory_;
   // Whether the latest version was parsed anew.
   bool is_exact_ = false;
+  // Whether the memory was led to another text than the latest version, because that was mended.
+  bool is_mended_ = false;
   // Of a version that the memory has no facts of: markup, and texts without anything for a rule.
   std::unique_ptr<ReadPrograms> programs_;
 };

@@ -211,7 +211,9 @@ std::vector<TextEdit> await_mapped(const Facts& facts, const CallbackCall& call,
   return edits;
 }
 
-std::vector<TextEdit> for_of_loop(const Facts& facts, const CallbackCall& call) {
+namespace {
+
+std::vector<TextEdit> loop_of(const Facts& facts, const CallbackCall& call, std::string (*round)(Node)) {
   const Node statement = statement_of(call.call);
   const auto callback = call.inline_callback();
   if (!statement || !callback || call.is_library_function || call.is_optional() || callback->is_generator()) return {};
@@ -227,7 +229,18 @@ std::vector<TextEdit> for_of_loop(const Facts& facts, const CallbackCall& call) 
   if (callback->has_block_body())
     return joined(
         {{replace_until(expression, body, opening)}, *body_edits, {replace_rest_and_semicolon(body, expression, "")}});
-  return {replace(expression, opening + awaited(syntax::unwrap(body)))};
+  return {replace(expression, opening + round(body))};
+}
+
+}  // namespace
+
+std::vector<TextEdit> for_of_loop(const Facts& facts, const CallbackCall& call) {
+  return loop_of(facts, call, [](Node body) { return awaited(syntax::unwrap(body)); });
+}
+
+std::vector<TextEdit> plain_for_of_loop(const Facts& facts, const CallbackCall& call) {
+  // The parentheses of `() => ({ … })` are needed here, too.
+  return loop_of(facts, call, [](Node body) { return std::string(body.text()); });
 }
 
 }  // namespace asynclint

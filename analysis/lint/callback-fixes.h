@@ -19,6 +19,9 @@ namespace asynclint {
 // body: no `this` of its own, no result, no third parameter.
 [[nodiscard]] std::vector<TextEdit> for_of_loop(const Facts& facts, const CallbackCall& call);
 
+// The same for a callback that is not async: what it gives is dropped as it was.
+[[nodiscard]] std::vector<TextEdit> plain_for_of_loop(const Facts& facts, const CallbackCall& call);
+
 enum class Result : std::uint8_t { dropped, used };
 
 // `await Promise.all(xs.map(cb))` wherever the call stands; for flatMap the results are flattened when they are used.

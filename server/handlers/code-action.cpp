@@ -1,7 +1,5 @@
-// `textDocument/codeAction`: what can be done about what is found at a place.
-//
-// Room for more: refactors that need no finding (`refactor.rewrite`) are another part of ActionList, behind the same
-// question for the wanted kinds.
+// `textDocument/codeAction`: what can be done about what is found at a place, and how what stands there can be
+// rewritten.
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -49,10 +47,11 @@ struct Asked {
 
 class ActionList {
  public:
-  ActionList(const Asked& asked, const Checked& checked, const ClientCapabilities& client)
-      : asked_(asked), checked_(checked), client_(client), identities_(identities_of(checked)) {}
+  ActionList(const Asked& asked, const Checked& checked, DocumentLint& lint, const ClientCapabilities& client)
+      : asked_(asked), checked_(checked), lint_(lint), client_(client) {}
 
   void add_for_findings() {
+    identities_ = identities_of(checked_);
     const std::vector<std::size_t> chosen = chosen_findings();
     if (chosen.empty()) return;
     const Json diagnostics = diagnostics_json(asked_.snapshot, checked_, client_);
@@ -61,9 +60,22 @@ class ActionList {
   }
 
   void add_fix_all() {
-    // Nothing to mend is nothing to offer; that is known only when it has been looked for.
-    if (fix_all_edits(asked_.snapshot, checked_).empty()) return;
+    if (!can_fix_all(asked_.snapshot, checked_)) return;
     add({{"title", "Fix all that is safe to fix (asynclint)"}, {"kind", fix_all_kind}}, {What::fix_all, {}, 0});
+  }
+
+  void add_rewrites(const Cancellation& cancellation) {
+    for (const RefactoringEntry& refactoring : refactoring_table()) {
+      const std::string kind = rewrite_kind_of(refactoring);
+      if (!asked_.wanted.has(kind)) continue;
+      cancellation.check();
+      Offer offer = lint_.offer_at(asked_.snapshot, refactoring, asked_.place);
+      if (!offer.is_made()) continue;
+      ActionKey key{What::refactor, std::string(refactoring.id), 0};
+      key.place = asked_.place;
+      key.revision = asked_.snapshot.revision;
+      add({{"title", std::move(offer.title)}, {"kind", kind}}, key);
+    }
   }
 
   [[nodiscard]] Json take() { return std::move(actions_); }
@@ -116,7 +128,7 @@ class ActionList {
     } else if (client_.resolves_edits) {
       action["data"] = action_data(asked_.snapshot.identity->uri, key);
     } else {
-      const auto edits = edits_of(key, asked_.snapshot, checked_);
+      const auto edits = edits_of(key, asked_.snapshot, checked_, lint_);
       if (!edits || edits->empty()) return;
       action["edit"] = workspace_edit(asked_.snapshot, *edits, client_);
     }
@@ -125,6 +137,7 @@ class ActionList {
 
   const Asked& asked_;
   const Checked& checked_;
+  DocumentLint& lint_;
   const ClientCapabilities& client_;
   std::vector<std::string> identities_;
   Json actions_ = Json::array();
@@ -144,15 +157,20 @@ Answer code_action(Session& session, const Params& params) {
   const bool wants_fixes = asked.wanted.has(quick_fix_kind);
   // A bulb at the cursor is about what is there; what changes the whole file is for those who ask for it.
   const bool wants_all = !asked.wanted.only.empty() && asked.wanted.has(fix_all_kind);
+  const bool wants_rewrites =
+      std::ranges::any_of(refactoring_table(), [&](const auto& one) { return asked.wanted.has(rewrite_kind_of(one)); });
   const bool can_be_told = client.code_action_literals || client.applies_edits;
-  if (!can_be_told || (!wants_fixes && !wants_all)) return [](const Cancellation&) { return Json::array(); };
+  if (!can_be_told || (!wants_fixes && !wants_all && !wants_rewrites))
+    return [](const Cancellation&) { return Json::array(); };
   asked.findings = read_asked(context["diagnostics"], *asked.snapshot.text, client.columns);
 
-  return [document, asked = std::move(asked), wants_fixes, wants_all, &client](const Cancellation& cancellation) {
+  return [document, asked = std::move(asked), wants_fixes, wants_all, wants_rewrites,
+          &client](const Cancellation& cancellation) {
     const auto checked = document->lint().check(asked.snapshot);
     cancellation.check();
-    ActionList actions(asked, *checked, client);
+    ActionList actions(asked, *checked, document->lint(), client);
     if (wants_fixes) actions.add_for_findings();
+    if (wants_rewrites) actions.add_rewrites(cancellation);
     if (wants_all) actions.add_fix_all();
     return actions.take();
   };

@@ -59,7 +59,8 @@ Json capabilities_for(Session& session) {
       {"textDocumentSync", {{"openClose", true}, {"change", incremental}, {"save", {{"includeText", false}}}}},
       {"notebookDocumentSync", notebooks()},
       {"hoverProvider", true},
-      {"codeActionProvider", {{"codeActionKinds", {quick_fix_kind, fix_all_kind}}, {"resolveProvider", true}}},
+      {"codeActionProvider",
+       {{"codeActionKinds", {quick_fix_kind, fix_all_kind, rewrite_kind}}, {"resolveProvider", true}}},
       {"executeCommandProvider", {{"commands", command_names()}}},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
   };

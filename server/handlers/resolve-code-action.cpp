@@ -17,7 +17,7 @@ Answer resolve_code_action(Session& session, const Params& params) {
           &client = session.capabilities](const Cancellation& cancellation) {
     const auto checked = document->lint().check(snapshot);
     cancellation.check();
-    const auto edits = edits_of(key, snapshot, *checked);
+    const auto edits = edits_of(key, snapshot, *checked, document->lint());
     if (!edits) throw ResponseError(ErrorCode::content_modified, "what this was about is not there any more");
     Json resolved = action;
     resolved["edit"] = workspace_edit(snapshot, *edits, client);

@@ -1,4 +1,4 @@
-// What can be done about findings: quick fixes, suppressions, fix all, commands; and hovers.
+// What can be done about findings: quick fixes, suppressions, fix all, commands; refactorings; and hovers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Client, Folder, modern_capabilities, plain_capabilities } from "./client.mjs";
@@ -54,6 +54,56 @@ test("only what is asked for is offered", async () => {
   assert.deepEqual(await actions(["source.fixAll"]), []);
   assert.ok((await actions()).every((action) => action.kind === "quickfix"));
   assert.deepEqual(await actions(["quickfix"], { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, []), []);
+  await client.stop();
+});
+
+const going_through = 'const words = ["a", "b"];\nwords.forEach((word) => {\n  console.log(word);\n});\n';
+const on_for_each = { start: { line: 1, character: 8 }, end: { line: 1, character: 8 } };
+
+test("a refactoring is offered at the cursor, and worked out when it is chosen", async () => {
+  const { client, uri, actions } = await open(going_through, { capabilities: modern_capabilities });
+  for (const only of [undefined, ["refactor"], ["refactor.rewrite"], ["refactor.rewrite.asynclint.for-each-to-for-of"]]) {
+    const [action, ...others] = await actions(only, on_for_each);
+    assert.deepEqual(others, []);
+    assert.equal(action.title, "Loop with `for…of`");
+    assert.equal(action.kind, "refactor.rewrite.asynclint.for-each-to-for-of");
+    assert.equal(action.edit, undefined);
+  }
+  for (const only of [["quickfix"], ["source"], ["refactor.extract"], ["refactor.rewrite.asynclint.for"]])
+    assert.deepEqual(await actions(only, on_for_each), []);
+  assert.deepEqual(await actions(["refactor"], { start: { line: 2, character: 4 }, end: { line: 2, character: 4 } }), []);
+  const [action] = await actions(["refactor"], on_for_each);
+  const resolved = await client.request("codeAction/resolve", action);
+  assert.equal(resolved.edit.documentChanges[0].textDocument.version, 1);
+  client.apply(resolved.edit);
+  assert.equal(client.text(uri), 'const words = ["a", "b"];\nfor (const word of words) {\n  console.log(word);\n}\n');
+  await client.stop();
+});
+
+test("a refactoring that was offered for another text is not made of this one", async () => {
+  const { client, uri, actions } = await open(going_through, { capabilities: modern_capabilities });
+  const [action] = await actions(["refactor"], on_for_each);
+  await client.change(uri, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "\n" }]);
+  await assert.rejects(client.request("codeAction/resolve", action), { code: -32801 });
+  await client.stop();
+});
+
+test("a client without resolve gets the edits of a refactoring at once, with the line ends of its text", async () => {
+  const { client, uri, actions } = await open(going_through.replaceAll("\n", "\r\n"));
+  const [action] = await actions(["refactor"], on_for_each);
+  client.apply(action.edit);
+  assert.equal(client.text(uri).replaceAll("\r\n", "").includes("\n"), false);
+  assert.match(client.text(uri), /^for \(const word of words\) \{\r$/m);
+  await client.stop();
+});
+
+test("a refactoring stays inside of a component's script", async () => {
+  const text = `<template><p/></template>\n<script>\n${going_through}</script>\n`;
+  const { client, uri, actions } = await open(text, { language: "vue" });
+  const at = { line: 3, character: 8 };
+  const [action] = await actions(["refactor"], { start: at, end: at });
+  client.apply(action.edit);
+  assert.match(client.text(uri), /<script>\nconst words.*\nfor \(const word of words\) \{\n {2}console/);
   await client.stop();
 });
 

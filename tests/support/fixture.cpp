@@ -76,7 +76,7 @@ std::vector<Fixture> load_fixtures() {
     if (!entry.is_regular_file()) continue;
     const fs::path path = entry.path().lexically_relative(root);
     const std::string folder = path.begin()->string();
-    if (folder == project_fixtures || folder == hover_fixture_folder) continue;
+    if (folder == project_fixtures || folder == hover_fixture_folder || folder == refactoring_fixtures) continue;
     auto fixture = parse_fixture(path.lexically_relative(folder), read_file(entry.path()));
     if (!fixture) continue;
     fixture->path = entry.path();

@@ -67,6 +67,9 @@ inline constexpr std::string_view project_fixtures = "projects";
 // The folder below fixtures/ with the programs that hovers are tested on; see tests/hovers.
 inline constexpr std::string_view hover_fixture_folder = "hovers";
 
+// The folder below fixtures/ with the programs that are rewritten; see tests/refactorings.
+inline constexpr std::string_view refactoring_fixtures = "refactorings";
+
 // All fixtures and twins of one file, in the order of their paths. Read once.
 [[nodiscard]] const std::vector<Fixture>& all_fixtures();
 

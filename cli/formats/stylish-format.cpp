@@ -8,7 +8,7 @@
 #include "cli/code-frame.h"
 #include "cli/display-text.h"
 #include "cli/evidence-text.h"
-#include "cli/formats.h"
+#include "cli/formats/formats.h"
 #include "cli/places.h"
 #include "cli/totals.h"
 #include "project/paths.h"

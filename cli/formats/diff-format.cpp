@@ -1,7 +1,7 @@
 // What --diff prints: the changes that fixing would make.
 #include <memory>
 
-#include "cli/formats.h"
+#include "cli/formats/formats.h"
 #include "cli/unified-diff.h"
 #include "project/paths.h"
 
