@@ -318,6 +318,25 @@ std::optional<Failure> create_file(const std::string& path, std::string_view con
   return failure_of(code);
 }
 
+std::optional<Failure> why_not_writable(const std::string& path) {
+  const DWORD attributes = ::GetFileAttributesW(wide_path(path).c_str());
+  if (attributes == INVALID_FILE_ATTRIBUTES) return failure_of(::GetLastError());
+  const bool is_directory = kind_of_attributes(attributes) == FileKind::directory;
+  // What is set on a directory is about something else.
+  if (!is_directory && (attributes & FILE_ATTRIBUTE_READONLY) != 0) return failure_of(ERROR_ACCESS_DENIED);
+  // Of a file it is the right to append, of a directory that to make files in it.
+  const Handle file = opened(path, is_directory ? FILE_ADD_FILE : FILE_APPEND_DATA);
+  return file.is_open() ? std::nullopt : std::optional(failure_of(::GetLastError()));
+}
+
+std::optional<Failure> append_to_file(const std::string& path, std::string_view content) {
+  const InterruptsHeld held;
+  const Handle file(::CreateFileW(wide_path(path).c_str(), FILE_APPEND_DATA, everybody_may, nullptr, OPEN_ALWAYS,
+                                  FILE_ATTRIBUTE_NORMAL, nullptr));
+  const DWORD code = file.is_open() ? write_everything(file.get(), content) : ::GetLastError();
+  return code == 0 ? std::nullopt : std::optional(failure_of(code));
+}
+
 std::optional<Failure> make_directories(const std::string& path) {
   const std::string slashed = with_slashes(path);
   for (std::size_t slash = slashed.find('/', root_of(slashed).size());; slash = slashed.find('/', slash + 1)) {
