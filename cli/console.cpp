@@ -55,10 +55,7 @@ std::string Palette::operator()(Paint paint, std::string_view text) const {
 
 std::string Palette::file_link(std::string_view absolute_path, std::string_view text) const {
   if (!has_links) return std::string(text);
-  // On Windows a path begins with a drive, and a link has a slash before it.
-  const char* const slash = absolute_path.starts_with('/') ? "" : "/";
-  std::string link =
-      "\x1b]8;;file://" + percent_encoded(platform::host_name()) + slash + percent_encoded(absolute_path);
+  std::string link = "\x1b]8;;" + file_address(absolute_path, platform::host_name());
   link.append("\x1b\\").append(text).append("\x1b]8;;\x1b\\");
   return link;
 }

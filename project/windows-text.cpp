@@ -1,3 +1,4 @@
+// windows-text.h, which exists on Windows alone.
 #ifdef _WIN32
 
 #include "project/windows-text.h"
