@@ -230,6 +230,10 @@ sigset_t interrupts() {
 
 }  // namespace
 
+std::vector<std::string> arguments(int count, const char* const* values) {
+  return {values + std::min(count, 1), values + count};
+}
+
 void prepare_process() {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
@@ -282,7 +286,11 @@ std::string current_directory() {
   return ::getcwd(buffer.data(), buffer.size()) == nullptr ? "/" : buffer.data();
 }
 
+std::string_view root_of(std::string_view path) { return path.substr(0, path.starts_with('/') ? 1 : 0); }
+
 bool is_absolute(std::string_view path) { return path.starts_with('/'); }
+
+std::string with_slashes(std::string_view path) { return std::string(path); }
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   // Without O_NONBLOCK, opening a named pipe would wait for its other end.
@@ -463,6 +471,8 @@ WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure) 
 }
 
 bool is_terminal(Stream stream) { return ::isatty(descriptor_of(stream)) == 1; }
+
+bool has_escape_sequences(Stream) { return environment("TERM").value_or("dumb") != "dumb"; }
 
 std::optional<unsigned> terminal_width(Stream stream) {
   struct winsize size {};

@@ -26,6 +26,9 @@ enum class Stream : std::uint8_t { output, error };
 
 enum class WriteOutcome : std::uint8_t { written, closed, failed };
 
+// The words behind the program's own name, as UTF-8.
+[[nodiscard]] std::vector<std::string> arguments(int count, const char* const* values);
+
 // Called once, before anything else: a closed pipe and a file size limit become errors that can be reported instead of
 // signals that kill, and a standard stream that is closed cannot be mistaken for a file that is opened later.
 void prepare_process();
@@ -41,7 +44,11 @@ void prepare_process();
 // What a symbolic link says, as it says it. Nothing of where it leads is looked at.
 [[nodiscard]] Result<std::string> read_link(const std::string& path);
 [[nodiscard]] std::string current_directory();
+// What an absolute path begins with, its slash included: `/`, on Windows `C:/` or `//server/share/`. Empty for others.
+[[nodiscard]] std::string_view root_of(std::string_view path);
 [[nodiscard]] bool is_absolute(std::string_view path);
+// A path as people or other programs write it, with `/` between its parts: on Windows they write `\` as well.
+[[nodiscard]] std::string with_slashes(std::string_view path);
 
 // The whole of a regular file. One that is larger than `limit` bytes is not read.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
@@ -121,6 +128,8 @@ class InterruptsHeld {
 // Writes everything, or says why not: `closed` when nobody reads the other end any more.
 [[nodiscard]] WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure);
 [[nodiscard]] bool is_terminal(Stream stream);
+// Whether what is a terminal understands escape sequences.
+[[nodiscard]] bool has_escape_sequences(Stream stream);
 // In character cells; none when it is not known.
 [[nodiscard]] std::optional<unsigned> terminal_width(Stream stream);
 // None when it is not set or empty.
