@@ -58,7 +58,7 @@ std::string Statistics::text() const {
   }
   std::ranges::stable_sort(families, std::ranges::greater{}, &CountedFamily::findings);
   std::string text = fmt::format("{:>7} {:>8} {:>6} {:>6} {:>12} {:>11}\n", "errors", "warnings", "hints", "--fix",
-                                 "--fix-sugg…", "suppressed");
+                                 "suggestions", "suppressed");
   for (const CountedFamily& family : families) {
     Counts sum;
     for (const std::string& rule : family.rules) add_to(sum, rules_.find(rule)->second);

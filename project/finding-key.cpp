@@ -146,7 +146,7 @@ std::vector<Region> regions_of(const syntax::Tree& tree) {
   return regions;
 }
 
-bool is_space(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
+bool is_blank_letter(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 
 bool is_word(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
@@ -169,7 +169,7 @@ class PlainCode {
 
  private:
   void add(char letter, std::uint32_t from) {
-    if (is_space(letter) || letter == ';') return skip();
+    if (is_blank_letter(letter) || letter == ';') return skip();
     const bool closes = letter == ')' || letter == ']' || letter == '}';
     if (closes && text_.ends_with(',')) {
       text_.pop_back();

@@ -408,6 +408,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring await_to_then = complete({
     .summary = "async and await to a chain of .then",
+    .words = {"await"},
     .offer = offer,
 });
 

@@ -331,6 +331,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring callback_to_promise = complete({
     .summary = "A callback of a Node API to a promise",
+    .words = {"child_process", "crypto", "dns", "fs", "stream", "zlib"},
     .offer = offer,
 });
 

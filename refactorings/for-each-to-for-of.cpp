@@ -122,6 +122,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring for_each_to_for_of = complete({
     .summary = "forEach to for…of",
+    .words = {"forEach"},
     .offer = offer,
 });
 

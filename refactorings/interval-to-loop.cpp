@@ -185,6 +185,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring interval_to_loop = complete({
     .summary = "An async interval to a loop that schedules itself",
+    .words = {"setInterval"},
     .offer = offer,
 });
 

@@ -471,6 +471,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring then_to_await = complete({
     .summary = "A chain of .then to async and await",
+    .words = {"then", "catch", "finally"},
     .offer = offer,
 });
 

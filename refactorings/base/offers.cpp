@@ -42,6 +42,11 @@ const RefactoringEntry* find_refactoring(std::string_view id) {
   return found == table.end() ? nullptr : &*found;
 }
 
+bool may_be_offered(const RefactoringEntry& entry, std::string_view text) {
+  return std::ranges::any_of(entry.refactoring->words,
+                             [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
 Offer offer_at(const RefactoringEntry& entry, const Facts& facts, Span selection) {
   const auto size = static_cast<std::uint32_t>(facts.tree().text().size());
   selection.end = std::min(selection.end, size);

@@ -28,11 +28,11 @@ using testing::Not;
 using testing::StartsWith;
 using FormatJson = nlohmann::json;
 
-constexpr std::string_view lost = "async function save() { await store(); }\nsave();\n";
+constexpr std::string_view lost_promise = "async function save() { await store(); }\nsave();\n";
 
 class Formats : public testing::Test {
  protected:
-  Formats() { folder_.write("a.js", lost); }
+  Formats() { folder_.write("a.js", lost_promise); }
   Outcome lint(const std::vector<std::string>& arguments) { return run(folder_.path(), arguments); }
   Outcome in_workflow(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
     environment.insert({"GITHUB_ACTIONS", "true"});
@@ -88,7 +88,7 @@ TEST_F(Formats, AFileIsReplacedWithItsModeAndNothingElseIsLeft) {
 TEST_F(Formats, AStandardInputHasReportsToo) {
   Invocation invocation{{"--stdin", "--stdin-filename", "b.js", "--format", "unix", "--format", "json=out.json"},
                         folder_.path(),
-                        std::string(lost),
+                        std::string(lost_promise),
                         {},
                         0,
                         {}};
@@ -100,7 +100,7 @@ TEST_F(Formats, AStandardInputHasReportsToo) {
 }
 
 TEST_F(Formats, WhatCannotBeWrittenIsSaidBeforeTheWork) {
-  folder_.write("folder/b.js", lost);
+  folder_.write("folder/b.js", lost_promise);
   folder_.write("file", "");
   const auto wrong = [&](const std::string& path, std::string_view reason) {
     const Outcome outcome = lint({"--format", "json=" + path, "--format", "stylish", "a.js"});
@@ -154,7 +154,7 @@ TEST_F(Formats, AWorkflowGetsTextAnnotationsAndASummary) {
 }
 
 TEST_F(Formats, InAWorkflowNoTextIsTakenForACommand) {
-  folder_.write("::set-env name=A::b.js", lost);
+  folder_.write("::set-env name=A::b.js", lost_promise);
   const std::string output = in_workflow({"."}).output;
   std::smatch match;
   ASSERT_TRUE(std::regex_search(output, match, std::regex("^::stop-commands::(asynclint-[0-9a-f]{32})\n"))) << output;

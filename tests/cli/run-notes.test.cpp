@@ -42,12 +42,12 @@ TEST_F(RunNotesOf, StatisticsCountByFamilyAndRule) {
   const Outcome outcome = lint({"--statistics", "src"});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.output, StartsWith(lint({"src"}).output));
-  EXPECT_THAT(outcome.output, EndsWith("\n\n errors warnings  hints  --fix  --fix-sugg…  suppressed\n"
+  EXPECT_THAT(outcome.output, EndsWith("\n\n errors warnings  hints  --fix  suggestions  suppressed\n"
                                        "      2        0      0      0            2           1  floating\n"
                                        "      2        0      0      0            2           1    floating-promise\n"
                                        "      1        0      0      0            1           0  array-callbacks\n"
                                        "      1        0      0      0            1           0    await-in-foreach\n"
-                                       "      0        1      0      1            0           0  contracts\n"
+                                       "      0        1      0      1            0           0  errors\n"
                                        "      0        1      0      1            0           0    unused-suppression\n"
                                        "      3        1      0      1            3           1  all\n"));
 }

@@ -88,6 +88,7 @@ void expect_sound(const Document& document, const ReadProgram& program, std::uin
     const Offer offer = offer_at(entry, program.facts(), {at, at});
     if (!offer.is_made()) continue;
     ++counts.offers[entry.id];
+    EXPECT_TRUE(may_be_offered(entry, document.text)) << entry.id;
     const std::string after = apply_edits(document.text, offer.edits);
     const Document changed = document.with_text(after);
     EXPECT_LE(count_syntax_errors(changed), count_syntax_errors(document)) << entry.id << "\n" << after;
