@@ -84,7 +84,8 @@ unsigned Output::width() const {
 }
 
 void Output::set_colors(When when) {
-  const bool colors = wants_colors(when, is_terminal_, is_terminal_ && platform::has_escape_sequences(stream_));
+  const bool colors =
+      wants_colors(when, is_terminal_, is_terminal_ && stream_ && platform::has_escape_sequences(*stream_));
   palette_ = {colors, colors && is_terminal_ && terminal_has_links()};
   is_for_people_ = is_terminal_ || colors;
 }

@@ -1,7 +1,8 @@
 // The launcher is as good as absent: what goes in, what comes out, how it ends. And what it says when it has nothing to
 // launch.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -101,10 +102,15 @@ test("Ctrl-C in a terminal reaches the linter once", async (context) => {
   const { launcher } = with_stand_in(context, body);
   // `script` runs it in a terminal of its own, and a Ctrl-C that comes in is one that was typed there.
   const line = `"${process.execPath}" "${launcher}"`;
-  const typed = "import sys, time; time.sleep(1.5); sys.stdout.write('\\x03'); sys.stdout.flush(); time.sleep(1.5)";
-  const command = `python3 -c "${typed}" | script --quiet --flush --return --command '${line.replaceAll("'", "'\\''")}' /dev/null`;
-  const { stdout, status } = spawnSync("bash", ["-c", command], { encoding: "utf8", env: { ...process.env, ASYNCLINT_EXECUTABLE: "" } });
-  assert.match(stdout, /taken 1\r?\n/);
+  const environment = { ...process.env, ASYNCLINT_EXECUTABLE: "" };
+  const terminal = spawn("script", ["--quiet", "--flush", "--return", "--command", line, "/dev/null"], { env: environment });
+  let shown = "";
+  terminal.stdout.setEncoding("utf8").on("data", (part) => {
+    if (!shown.includes("ready") && (shown + part).includes("ready")) terminal.stdin.write("\x03");
+    shown += part;
+  });
+  const [status] = await once(terminal, "close");
+  assert.match(shown, /taken 1\r?\n/);
   assert.equal(status, 3);
 });
 

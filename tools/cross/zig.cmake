@@ -1,6 +1,9 @@
 # The toolchain file of cmake for Zig: -DASYNCLINT_TARGET names what the executable is for, as Zig says it
 # (x86_64-linux-musl). Compiler, headers and libraries come from npm, pinned in the lockfile here.
 set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ASYNCLINT_TARGET ASYNCLINT_TOOLS)
+# Nothing is linked while cmake tries the compiler out: Zig would build a C++ library for that, without optimization,
+# and then another one.
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 # The toolchain is read again, in other folders, where cmake tries the compiler out.
 set(ASYNCLINT_TOOLS ${CMAKE_BINARY_DIR}/zig CACHE INTERNAL "")
 
