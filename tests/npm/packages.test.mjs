@@ -47,7 +47,7 @@ test("each platform is told apart by what npm asks for", () => {
 
 test("every file that a manifest names is there, and terms are in each package", () => {
   const { bin, main, types, exports } = manifest_of(launcher);
-  const named = [...Object.values(bin), main, types, ...Object.values(exports["."]), exports["./package.json"]];
+  const named = [...Object.values(bin), main, types, ...Object.values(exports["."]), exports["./executable"], exports["./package.json"]];
   for (const path of named) assert.ok(launcher[path.replace("./", "")], path);
   assert.match(String(launcher.LICENSE.bytes), /MIT License/);
   for (const platform of platforms) {

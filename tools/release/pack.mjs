@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { plugin_files } from "../../integrations/eslint-plugin/build/package.mjs";
 import { bill } from "./bill.mjs";
 import { bundled_components, native_components, notices } from "./components.mjs";
 import { launcher_files, platform_files, tarball_name } from "./npm-packages.mjs";
@@ -43,6 +44,7 @@ function pack_extension(platform, executable, components) {
 }
 
 pack_npm(launcher_files(), []);
+pack_npm(plugin_files(), []);
 const bundle = join(repository, "build/vscode/bundle.json");
 const bundled = existsSync(bundle) ? bundled_components(extension, JSON.parse(readFileSync(bundle, "utf8"))) : undefined;
 for (const name of names) {

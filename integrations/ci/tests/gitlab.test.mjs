@@ -1,7 +1,7 @@
 // The template for GitLab, and the recipe for several machines, run by gitlab-ci-local in the shell.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { parse, stringify } from "yaml";
 import { shown_as } from "./page.mjs";
@@ -74,14 +74,16 @@ test("the job fails with a finding, and leaves a code quality report", { skip: m
   assert.equal(good.status, 0, good.output);
 });
 
-test("four machines share the files, and a fifth reports", { skip: missing("gitlab", "--shard") }, (t) => {
+test("four machines share the files, and a fifth says how it went", { skip: missing("gitlab", "--shard") }, (t) => {
   const { env, calls } = npx(t);
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, number) => [`src/${number}.js`, number === 5 ? floating : mended]));
   const path = project(t, shown_as(".gitlab-ci.yml", 1), files);
   const { status, output } = run(path, local, [...shell, "--artifacts-to-source"], { env });
   assert.equal(status, 1, output);
-  const findings = JSON.parse(readFileSync(join(path, "gl-code-quality-report.json"), "utf8"));
-  assert.deepEqual(findings.map(({ location }) => location.path), ["src/5.js"]);
+  assert.match(output, /floating-promise/);
+  const report = JSON.parse(readFileSync(join(path, "asynclint.json"), "utf8"));
+  assert.equal(report.length, 12);
+  assert.deepEqual(report.filter(({ messages }) => messages.length > 0).map(({ filePath }) => basename(filePath)), ["5.js"]);
   const shards = calls().map((words) => words[words.indexOf("--shard") + 1]).filter((word) => word?.includes("/"));
   assert.deepEqual(shards.sort(), ["1/4", "2/4", "3/4", "4/4"]);
 });
