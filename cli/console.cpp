@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/display-text.h"
+
 namespace asynclint::cli {
 namespace {
 
@@ -23,11 +25,11 @@ std::string_view code_of(Paint paint) {
   return "36";
 }
 
-bool wants_colors(When when, bool is_terminal) {
+bool wants_colors(When when, bool is_terminal, bool has_escape_sequences) {
   if (when != When::automatically) return when == When::always;
   if (platform::environment("NO_COLOR")) return false;
   if (const auto forced = platform::environment("FORCE_COLOR")) return *forced != "0" && *forced != "false";
-  return is_terminal && platform::environment("TERM").value_or("dumb") != "dumb";
+  return is_terminal && has_escape_sequences;
 }
 
 // Terminals that show hyperlinks, by what they set; others may show the escape sequence itself.
@@ -39,21 +41,6 @@ bool terminal_has_links() {
     return true;
   const std::string program = platform::environment("TERM_PROGRAM").value_or("");
   return program == "vscode" || program == "iTerm.app" || program == "WezTerm" || program == "ghostty";
-}
-
-std::string percent_encoded(std::string_view path) {
-  constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char letter : path) {
-    if (unreserved.find(letter) != std::string_view::npos) {
-      encoded += letter;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(letter);
-    encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
-  }
-  return encoded;
 }
 
 }  // namespace
@@ -68,7 +55,7 @@ std::string Palette::operator()(Paint paint, std::string_view text) const {
 
 std::string Palette::file_link(std::string_view absolute_path, std::string_view text) const {
   if (!has_links) return std::string(text);
-  std::string link = "\x1b]8;;file://" + percent_encoded(platform::host_name()) + percent_encoded(absolute_path);
+  std::string link = "\x1b]8;;" + file_address(absolute_path, platform::host_name());
   link.append("\x1b\\").append(text).append("\x1b]8;;\x1b\\");
   return link;
 }
@@ -79,22 +66,26 @@ Output::Output(platform::Stream stream)
 void Output::write(std::string_view text) {
   if (is_closed_) return;
   buffer_ += text;
-  if (buffer_.size() >= buffer_size) flush();
+  if (stream_ && buffer_.size() >= buffer_size) flush();
 }
 
 void Output::flush() {
-  if (buffer_.empty() || is_closed_) return;
+  if (buffer_.empty() || is_closed_ || !stream_) return;
   Failure failure;
-  const auto outcome = platform::write_all(stream_, buffer_, failure);
+  const auto outcome = platform::write_all(*stream_, buffer_, failure);
   if (outcome == platform::WriteOutcome::failed) failure_ = failure.reason;
   is_closed_ = outcome != platform::WriteOutcome::written;
   buffer_.clear();
 }
 
-unsigned Output::width() const { return std::max(platform::terminal_width(stream_).value_or(100U), 40U); }
+unsigned Output::width() const {
+  const auto width = stream_ ? platform::terminal_width(*stream_) : std::nullopt;
+  return std::max(width.value_or(100U), 40U);
+}
 
 void Output::set_colors(When when) {
-  const bool colors = wants_colors(when, is_terminal_);
+  const bool colors =
+      wants_colors(when, is_terminal_, is_terminal_ && stream_ && platform::has_escape_sequences(*stream_));
   palette_ = {colors, colors && is_terminal_ && terminal_has_links()};
   is_for_people_ = is_terminal_ || colors;
 }

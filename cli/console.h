@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,11 +25,13 @@ struct Palette {
   [[nodiscard]] std::string file_link(std::string_view absolute_path, std::string_view text) const;
 };
 
-// A standard stream behind a buffer. Once nobody reads the other end, what is written goes nowhere, silently: the run
-// goes on, and its exit status means what it always means.
+// A standard stream behind a buffer, or a buffer alone. Once nobody reads the other end, what is written goes nowhere,
+// silently: the run goes on, and its exit status means what it always means.
 class Output {
  public:
   explicit Output(platform::Stream stream);
+  // One that goes nowhere: what is written is kept.
+  Output() = default;
 
   void write(std::string_view text);
   void flush();
@@ -39,15 +42,17 @@ class Output {
   [[nodiscard]] const Palette& palette() const { return palette_; }
   // In character cells; 100 where there is no terminal.
   [[nodiscard]] unsigned width() const;
+  // What was written to one that goes nowhere.
+  [[nodiscard]] const std::string& kept() const { return buffer_; }
   // Why something could not be written; empty when everything was.
   [[nodiscard]] const std::string& failure() const { return failure_; }
 
   void set_colors(When when);
 
  private:
-  platform::Stream stream_;
-  bool is_terminal_;
-  bool is_for_people_;
+  std::optional<platform::Stream> stream_;
+  bool is_terminal_ = false;
+  bool is_for_people_ = false;
   bool is_closed_ = false;
   Palette palette_;
   std::string buffer_;

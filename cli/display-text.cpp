@@ -142,4 +142,23 @@ std::string valid_utf8(std::string_view text) {
   return result;
 }
 
+std::string percent_encoded(std::string_view path) {
+  constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char letter : path) {
+    if (unreserved.find(letter) != std::string_view::npos) {
+      encoded += letter;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(letter);
+    encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return encoded;
+}
+
+std::string file_address(std::string_view path, std::string_view host) {
+  return "file://" + percent_encoded(host) + (path.starts_with('/') ? "" : "/") + percent_encoded(path);
+}
+
 }  // namespace asynclint::cli

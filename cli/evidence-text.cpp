@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "project/paths.h"
 
 namespace asynclint::cli {
@@ -20,6 +22,13 @@ std::string place_of_step(const EvidenceStep& step, const Places& places, std::s
   if (step.line == 0) return {};
   return step.path.empty() ? fmt::format("line {}", step.line)
                            : fmt::format("{}:{}", seen_from(step.path, directory), step.line);
+}
+
+bool is_said(const Finding& finding, const EvidenceStep& step, const Places& places) {
+  if (!step.place) return false;
+  const std::uint32_t line = places.of(step.place->begin).line;
+  return std::ranges::any_of(finding.related,
+                             [&](const RelatedPlace& related) { return places.of(related.span.begin).line == line; });
 }
 
 }  // namespace asynclint::cli

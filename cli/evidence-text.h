@@ -16,4 +16,7 @@ namespace asynclint::cli {
 // no file.
 [[nodiscard]] std::string place_of_step(const EvidenceStep& step, const Places& places, std::string_view directory);
 
+// Whether a related place of the finding speaks of the same line already.
+[[nodiscard]] bool is_said(const Finding& finding, const EvidenceStep& step, const Places& places);
+
 }  // namespace asynclint::cli

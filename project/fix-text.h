@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 
 #include "lint/lint.h"
 #include "project/file-text.h"
+#include "project/finding-scope.h"
 
 namespace asynclint {
 
@@ -42,11 +44,22 @@ void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits);
 [[nodiscard]] LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> rules,
                                              const LintSettings& settings);
 
-// `first` is what lint_with_line_ends says about `file`. Fixes that touch what another one changes wait for the
-// next round; after ten rounds it is enough. A fix after which less of the text can be parsed is left out. None when
-// nothing was changed.
+// What lint_with_line_ends says of a text, by whatever way.
+using LintText = std::function<LintResult(const FileText& file)>;
+
+// Whether a finding has a fix that would be applied.
+[[nodiscard]] bool is_fixed_by(const FixChoice& choice, const Finding& finding);
+
+// `first` is what `lint_text` says of `file`, as far as the run is about it; the versions that fixing makes of it are
+// given to it too. Fixes that
+// touch what another one changes wait for the next round; after ten rounds it is enough. A fix after which less of the
+// text can be parsed is left out. None when nothing was changed.
+[[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
+                                                const LintText& lint_text, const FixChoice& choice,
+                                                FindingScope scope = {});
+// The same, with each version linted as a whole.
 [[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
                                                 std::span<const RuleEntry> rules, const LintSettings& settings,
-                                                const FixChoice& choice);
+                                                const FixChoice& choice, FindingScope scope = {});
 
 }  // namespace asynclint

@@ -19,16 +19,16 @@ std::string_view without_trailing_spaces(std::string_view line) {
 IgnoreFile::IgnoreFile(std::string_view text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  while (!text.empty()) {
+  for (std::uint32_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!line.starts_with('#')) add(without_trailing_spaces(line));
+    if (!line.starts_with('#')) add(without_trailing_spaces(line), number);
   }
 }
 
-void IgnoreFile::add(std::string_view line) {
+void IgnoreFile::add(std::string_view line, std::uint32_t number) {
   const bool is_negated = line.starts_with('!');
   if (is_negated) line.remove_prefix(1);
   const bool only_directories = line.ends_with('/');
@@ -36,16 +36,16 @@ void IgnoreFile::add(std::string_view line) {
   if (line.empty()) return;
   const bool is_base_name = line.find('/') == std::string_view::npos;
   if (line.starts_with('/')) line.remove_prefix(1);
-  patterns_.push_back({Glob(line), is_negated, only_directories, is_base_name});
+  patterns_.push_back({Glob(line), is_negated, only_directories, is_base_name, number});
 }
 
-Verdict IgnoreFile::verdict(const IgnoreQuery& query) const {
+IgnoreAnswer IgnoreFile::answer(const IgnoreQuery& query) const {
   for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
     if (pattern->only_directories && !query.is_directory) continue;
     if (pattern->glob.matches(pattern->is_base_name ? query.base_name : query.path))
-      return pattern->is_negated ? Verdict::kept : Verdict::ignored;
+      return {pattern->is_negated ? Verdict::kept : Verdict::ignored, pattern->line};
   }
-  return Verdict::silent;
+  return {};
 }
 
 }  // namespace asynclint

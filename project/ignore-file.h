@@ -20,13 +20,19 @@ struct IgnoreQuery {
   bool is_directory = false;
 };
 
+// What the last pattern that matches says, and the line that it stands in, from 1.
+struct IgnoreAnswer {
+  Verdict verdict = Verdict::silent;
+  std::uint32_t line = 0;
+};
+
 class IgnoreFile {
  public:
   explicit IgnoreFile(std::string_view text);
 
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
-  // What the last pattern that matches says.
-  [[nodiscard]] Verdict verdict(const IgnoreQuery& query) const;
+  [[nodiscard]] IgnoreAnswer answer(const IgnoreQuery& query) const;
+  [[nodiscard]] Verdict verdict(const IgnoreQuery& query) const { return answer(query).verdict; }
 
  private:
   struct Pattern {
@@ -35,9 +41,10 @@ class IgnoreFile {
     bool only_directories = false;
     // A pattern without a slash is about names at any depth.
     bool is_base_name = false;
+    std::uint32_t line = 0;
   };
 
-  void add(std::string_view line);
+  void add(std::string_view line, std::uint32_t number);
 
   std::vector<Pattern> patterns_;
 };

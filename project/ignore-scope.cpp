@@ -37,6 +37,8 @@ struct IgnoreScope::Level {
   // Of the directory's path with a slash at its end.
   std::size_t prefix_length;
   IgnoreFile file;
+  // Where the file is.
+  std::string place;
 };
 
 IgnoreScope IgnoreScope::above(const std::string& directory) {
@@ -44,7 +46,7 @@ IgnoreScope IgnoreScope::above(const std::string& directory) {
   if (exists(join_path(directory, ".git"))) return scope;
   std::string root = directory;
   do {
-    if (root == "/") return scope;
+    if (is_root(root)) return scope;
     root = parent_directory(root);
   } while (!exists(join_path(root, ".git")));
 
@@ -70,21 +72,22 @@ void IgnoreScope::add(const std::string& directory, const std::string& file) {
   IgnoreFile patterns(*text);
   if (patterns.empty()) return;
   const std::size_t prefix_length = directory.size() + (directory.ends_with('/') ? 0 : 1);
-  innermost_ = std::make_shared<const Level>(Level{std::move(innermost_), prefix_length, std::move(patterns)});
+  innermost_ = std::make_shared<const Level>(Level{std::move(innermost_), prefix_length, std::move(patterns), file});
 }
 
-bool IgnoreScope::ignores(std::string_view path, bool is_directory) const {
+std::optional<IgnoreScope::Line> IgnoreScope::ignored_by(std::string_view path, bool is_directory) const {
   for (const Level* level = innermost_.get(); level != nullptr; level = level->outer.get()) {
-    const Verdict verdict = level->file.verdict({path.substr(level->prefix_length), base_name(path), is_directory});
-    if (verdict != Verdict::silent) return verdict == Verdict::ignored;
+    const IgnoreAnswer answer = level->file.answer({path.substr(level->prefix_length), base_name(path), is_directory});
+    if (answer.verdict == Verdict::kept) return std::nullopt;
+    if (answer.verdict == Verdict::ignored) return Line{level->place, answer.line};
   }
-  return false;
+  return std::nullopt;
 }
 
 bool is_ignored_by_git(const std::string& path) {
   std::string directory(parent_directory(path));
   while (!exists(join_path(directory, ".git"))) {
-    if (directory == "/") return false;
+    if (is_root(directory)) return false;
     directory = parent_directory(directory);
   }
   IgnoreScope scope;

@@ -1,7 +1,9 @@
 // What git leaves out at a place in the tree: the ignore files from there up to the root of the repository.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +22,15 @@ class IgnoreScope {
   void enter_directory(const std::string& directory);
 
   // Whether an entry itself is excluded; that nothing below an excluded directory comes back is up to the walk.
-  [[nodiscard]] bool ignores(std::string_view path, bool is_directory) const;
+  [[nodiscard]] bool ignores(std::string_view path, bool is_directory) const {
+    return ignored_by(path, is_directory).has_value();
+  }
+  // The same, with the line that says so.
+  struct Line {
+    std::string file;
+    std::uint32_t number = 0;
+  };
+  [[nodiscard]] std::optional<Line> ignored_by(std::string_view path, bool is_directory) const;
 
  private:
   struct Level;

@@ -1,6 +1,7 @@
 // Files linted, and fixed if that is wanted: one at a time, or many in parallel.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -11,7 +12,10 @@
 #include <vector>
 
 #include "lint/lint.h"
+#include "project/baseline.h"
 #include "project/file-walk.h"
+#include "project/finding-key.h"
+#include "project/finding-scope.h"
 #include "project/fix-text.h"
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
@@ -37,6 +41,12 @@ struct LintRun {
   FixChoice fixes;
   // How files see each other; null: each file is looked at alone.
   ModuleGraph* modules = nullptr;
+  // Whether reports come with the keys of their findings.
+  bool with_keys = false;
+  // Findings that are not shown, and not fixed either; null: none.
+  const Baseline* baseline = nullptr;
+  // Whether reports say how long their files took.
+  bool with_times = false;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -47,22 +57,33 @@ struct FileReport {
   // What the findings speak of; none for a file that has nothing to tell, so that its text need not be kept.
   SourceText source;
   LintResult result;
+  // Of each finding, when the run has asked for them.
+  std::vector<FindingKey> keys{};
   // The least level of this file that is shown.
   Level least = Level::warning;
   std::shared_ptr<const FileSettings> settings{};
+  // The lines that the run is about; null: all of them.
+  std::shared_ptr<const ChangedLines> lines{};
+  // Those that the baseline has.
+  std::vector<HiddenFinding> hidden{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
+  std::chrono::nanoseconds time{0};
   LeftOut left_out = LeftOut::no;
   // Why the file could not be read or written.
   std::optional<std::string> failure;
 };
 
 [[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
-                                     std::shared_ptr<const FileSettings> settings = nullptr);
+                                     std::shared_ptr<const FileSettings> settings = nullptr,
+                                     std::shared_ptr<const ChangedLines> lines = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);
+
+// The keys of a report's findings; worked out where it has none.
+[[nodiscard]] std::vector<FindingKey> finding_keys(const FileReport& report);
 
 // Writes what fixing made of the file, unless somebody else changed it since it was read. On failure the report says
 // why, and is about the unchanged text again.

@@ -27,6 +27,14 @@ std::uint64_t number_in(const Json& data, const char* key) {
   return found != data.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
 }
 
+FixChoice fix_all_choice(const Snapshot& snapshot, const Checked& checked) {
+  FixChoice choice;
+  choice.safe = true;
+  choice.suggestions_of = snapshot.world->settings_for(snapshot.identity->path).fix_all_suggestions;
+  if (checked.settings) choice.least = checked.settings->least;
+  return choice;
+}
+
 }  // namespace
 
 bool WantedKinds::has(std::string_view kind) const {
@@ -67,7 +75,7 @@ std::optional<ActionKey> read_action_data(const Json& data) {
 
 std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapshot& snapshot, const Checked& checked,
                                               DocumentLint& lint) {
-  if (key.what == What::fix_all) return fix_all_edits(snapshot, checked);
+  if (key.what == What::fix_all) return fix_all_edits(snapshot, checked, &lint);
   if (key.what == What::refactor) {
     const RefactoringEntry* const refactoring = find_refactoring(key.finding);
     if (refactoring == nullptr || key.revision != snapshot.revision) return std::nullopt;
@@ -83,28 +91,17 @@ std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapsh
   return key.fix < finding.fixes.size() ? std::optional(finding.fixes[key.fix].edits) : std::nullopt;
 }
 
-std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked) {
-  if (!checked.settings || !checked.silent_because.empty()) return {};
-  FixChoice choice;
-  choice.safe = true;
-  choice.suggestions_of = snapshot.world->settings_for(snapshot.identity->path).fix_all_suggestions;
-  choice.least = checked.settings->least;
+bool can_fix_all(const Snapshot& snapshot, const Checked& checked) {
+  const FixChoice choice = fix_all_choice(snapshot, checked);
+  return std::ranges::any_of(checked.findings, [&](const Finding& finding) { return is_fixed_by(choice, finding); });
+}
+
+std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked, DocumentLint* lint) {
   // Most texts have nothing of that kind, and are not looked at again.
-  const auto is_chosen = [&](const Finding& finding) {
-    const bool may_suggest = std::ranges::find(choice.suggestions_of, finding.rule) != choice.suggestions_of.end();
-    return std::ranges::any_of(finding.fixes, [&](const Fix& fix) {
-      return fix.kind == FixKind::safe || (may_suggest && fix.kind == FixKind::suggestion);
-    });
-  };
-  if (std::ranges::none_of(checked.findings, is_chosen)) return {};
-  const World& world = *snapshot.world;
-  const std::string& text = snapshot.text->text;
-  const auto modules = world.modules().seen_from(snapshot.identity->path);
-  const FileText file = world.file_text(*snapshot.identity, text, modules.get());
-  const LintSettings& settings = checked.settings->settings;
-  const auto fixed =
-      fix_text(file, lint_with_line_ends(file, world.rules(), settings), world.rules(), settings, choice);
-  return fixed ? text_difference(text, *fixed->text) : std::vector<TextEdit>{};
+  if (!can_fix_all(snapshot, checked)) return {};
+  const FixChoice choice = fix_all_choice(snapshot, checked);
+  const auto fixed = lint != nullptr ? lint->fix(snapshot, checked, choice) : fix_once(snapshot, checked, choice);
+  return fixed ? text_difference(snapshot.text->text, *fixed->text) : std::vector<TextEdit>{};
 }
 
 }  // namespace asynclint::server

@@ -52,7 +52,9 @@ struct ActionKey {
 [[nodiscard]] std::optional<std::vector<TextEdit>> edits_of(const ActionKey& key, const Snapshot& snapshot,
                                                             const Checked& checked, DocumentLint& lint);
 
-// All safe fixes, and the suggestions that the settings add.
-[[nodiscard]] std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked);
+// All safe fixes, and the suggestions that the settings add: whether something has one, which is known at once, and
+// what they change. `lint` is that of the open document, null for a text that nobody goes on with.
+[[nodiscard]] bool can_fix_all(const Snapshot& snapshot, const Checked& checked);
+[[nodiscard]] std::vector<TextEdit> fix_all_edits(const Snapshot& snapshot, const Checked& checked, DocumentLint* lint);
 
 }  // namespace asynclint::server

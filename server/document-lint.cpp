@@ -46,6 +46,7 @@ namespace {
 void show(LintResult result, Checked& checked) {
   std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
   checked.findings = std::move(result.findings);
+  checked.syntax_errors = result.syntax_errors;
 }
 
 bool is_same(const Finding& one, const Finding& other) {
@@ -59,6 +60,15 @@ bool is_same(const Finding& one, const Finding& other) {
          one.evidence == other.evidence && one.message == other.message &&
          std::ranges::equal(one.related, other.related, same_place) &&
          std::ranges::equal(one.fixes, other.fixes, same_fix);
+}
+
+// What was shown, as what mending begins with.
+LintResult as_result(const Checked& checked) {
+  LintResult result;
+  result.findings = checked.findings;
+  result.syntax_errors = checked.syntax_errors;
+  result.parsed = true;
+  return result;
 }
 
 // Without a copy where the document is all of the text.
@@ -104,6 +114,27 @@ Checked check_once(const Snapshot& snapshot) {
   return checked;
 }
 
+std::optional<FixedText> fix_once(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice) {
+  const World& world = *snapshot.world;
+  const auto modules = world.modules().seen_from(snapshot.identity->path);
+  const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
+  return fix_text(file, as_result(checked), world.rules(), checked.settings->settings, choice);
+}
+
+std::optional<FixedText> DocumentLint::fix(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice) {
+  const std::lock_guard lock(mutex_);
+  const bool is_followed = memory_ && modules_ && world_ == snapshot.world;
+  if (!is_followed) return fix_once(snapshot, checked, choice);
+  const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
+  const auto lint_text = [&](const FileText& mended) {
+    is_mended_ = true;
+    LintResult result = memory_->lint(mended.document);
+    adapt_line_ends(mended.document.text, result);
+    return result;
+  };
+  return fix_text(file, as_result(checked), lint_text, choice);
+}
+
 void DocumentLint::find(const Snapshot& snapshot, Checked& checked) {
   if (!verdict_) verdict_ = snapshot.world->verdict(*snapshot.identity, snapshot.text->text);
   checked.silent_because = verdict_->silent_because;
@@ -122,6 +153,7 @@ LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& sett
   if (!modules_) modules_ = world.modules().seen_from(snapshot.identity->path);
   FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules_.get());
   is_exact_ = !memory_;
+  is_mended_ = false;
   // Most texts are opened and never changed.
   const bool is_first = !memory_ && (!latest_ || latest_->text == snapshot.text);
   if (file.markup != Markup::none || is_first) return lint_with_line_ends(file, world.rules(), settings.settings);
@@ -160,6 +192,7 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   if (is_other || !memory_) {
     programs_ = nullptr;
     memory_ = may_keep ? std::move(memory) : nullptr;
+    is_mended_ = false;
     modules_ = std::move(modules);
   }
   return is_other;
@@ -176,6 +209,7 @@ void DocumentLint::visit_programs(
     const Snapshot& snapshot, const std::function<bool(const Facts&, const std::vector<ScriptBlock>&)>& is_content) {
   const std::lock_guard lock(mutex_);
   if (!latest_ || latest_->revision != snapshot.revision || !latest_->silent_because.empty() || !modules_) return;
+  if (is_mended_ && memory_) (void)lint(snapshot, *latest_->settings);
   if (memory_ && memory_->facts() != nullptr) {
     (void)is_content(*memory_->facts(), {});
     return;

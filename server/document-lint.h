@@ -13,6 +13,7 @@
 #include "lint/lint.h"
 #include "lint/memory.h"
 #include "project/configuration.h"
+#include "project/fix-text.h"
 #include "refactorings/base/offers.h"
 #include "server/text-changes.h"
 #include "server/world.h"
@@ -28,6 +29,8 @@ struct Checked {
   std::shared_ptr<const IndexedText> text;
   // Those that are shown.
   std::vector<Finding> findings;
+  // As in LintResult.
+  std::uint32_t syntax_errors = 0;
   // Null for a document that is not linted, and why it is not.
   std::shared_ptr<const FileSettings> settings;
   std::string silent_because;
@@ -35,6 +38,9 @@ struct Checked {
 
 // Of a text that nobody goes on with.
 [[nodiscard]] Checked check_once(const Snapshot& snapshot);
+// What becomes of such a text when it is mended. `checked` is what was found in it. None when nothing changes.
+[[nodiscard]] std::optional<FixedText> fix_once(const Snapshot& snapshot, const Checked& checked,
+                                                const FixChoice& choice);
 
 // Any thread; one at a time works, the others wait for it and share what it found.
 class DocumentLint {
@@ -51,6 +57,9 @@ class DocumentLint {
   [[nodiscard]] bool rest(const Snapshot& snapshot, bool may_keep);
   // Drops what makes the next keystroke cheap, unless somebody is at it.
   void forget();
+
+  // As fix_once, but what mending makes of the text is linted as if somebody had typed it.
+  [[nodiscard]] std::optional<FixedText> fix(const Snapshot& snapshot, const Checked& checked, const FixChoice& choice);
 
   // What stands at a place of the latest version. Nothing is said of a version that is not the latest any more, nor of
   // a document that is not linted.
@@ -78,6 +87,8 @@ class DocumentLint {
   std::unique_ptr<LintMemory> memory_;
   // Whether the latest version was parsed anew.
   bool is_exact_ = false;
+  // Whether the memory was led to another text than the latest version, because that was mended.
+  bool is_mended_ = false;
   // Of a version that the memory has no facts of: markup, and texts without anything for a rule.
   std::unique_ptr<ReadPrograms> programs_;
 };

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "syntax/kind-tables.h"
+#include "syntax/sound-parse.h"
 
 namespace asynclint::syntax {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 4> heads{"function f()", "async function f()", "function*f()",
                                                 "async function*f()"};
 constexpr std::string_view empty_block = "{}";
-
-using OwnTree = std::unique_ptr<TSTree, TreeDeleter>;
 
 // A pool of tree-sitter's, for as long as trees are taken apart.
 class Pool {
@@ -184,8 +183,11 @@ std::optional<Subtree> BodyParser::parse(TSParser* parser, TSTree* whole, BodyKi
   ts_tree_edit(old.get(), &edit);
   const std::uint32_t end = body.end + change.shift();
   Pieces pieces{heads[index], slice(text, {first, end})};
-  const OwnTree now(ts_parser_parse(parser, old.get(), {&pieces, read_piece, TSInputEncodingUTF8, nullptr}));
-  if (!now || ts_subtree_error_cost(now->root) != 0) return std::nullopt;
+  const TSInput input{&pieces, read_piece, TSInputEncodingUTF8, nullptr};
+  const bool is_sound = ts_subtree_error_cost(whole->root) == 0;
+  const OwnTree now =
+      is_sound ? parse_sound(parser, old.get(), input) : OwnTree(ts_parser_parse(parser, old.get(), input));
+  if (!now) return std::nullopt;
   const std::uint32_t begin = head + padding;
   const auto place = find_block(now->root, grammar_, {begin, begin + end - body.begin});
   if (!place || !is_framed(*own, *now, *place)) return std::nullopt;

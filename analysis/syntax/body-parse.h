@@ -37,7 +37,8 @@ class BodyParser {
   BodyParser& operator=(const BodyParser&) = delete;
 
   // The body that stands at `body` in the tree of the earlier text, after a change that is inside its braces; none
-  // unless it is again one block without errors. `whole` is then the tree of the new text: the block is put in.
+  // unless it is again one block, without errors where there were none. `whole` is then the tree of the new text: the
+  // block is put in.
   [[nodiscard]] std::optional<Subtree> parse(TSParser* parser, TSTree* whole, BodyKind kind, Span body,
                                              std::string_view text, const ChangedRange& change);
   // The subtrees around the body that have another address since.

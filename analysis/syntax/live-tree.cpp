@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "syntax/body-parse.h"
+#include "syntax/sound-parse.h"
 #include "syntax/tree-builder.h"
+#include "syntax/unread-edit.h"
 #include "syntax/views.h"
 #include "text/changed-range.h"
 
@@ -32,6 +34,16 @@ TSInputEdit edit_of(const ChangedRange& change) {
   return edit;
 }
 
+const char* read_text(void* payload, std::uint32_t byte, TSPoint, std::uint32_t* length) {
+  const std::string_view rest = static_cast<const std::string_view*>(payload)->substr(byte);
+  *length = static_cast<std::uint32_t>(rest.size());
+  return rest.data();
+}
+
+// Whether what is typed into a body may let it end elsewhere: braces, and what begins and ends strings, templates,
+// comments, regular expressions and JSX.
+bool may_reach_out(std::string_view typed) { return typed.find_first_of("{}'\"`/*<>\\\n\r") != std::string_view::npos; }
+
 // A text as one grammar reads it.
 class Reading {
  public:
@@ -44,77 +56,157 @@ class Reading {
 
   void parse(std::string_view text, UnitSizes sizes) {
     options_.sizes = sizes;
-    follows_ = tree_ != nullptr;
-    if (follows_ && parse_body(text)) return;
-    std::unique_ptr<TSTree, TreeDeleter> edited;
-    if (follows_) {
-      // The earlier tree keeps its subtrees: their addresses tell what is the same.
-      edited.reset(ts_tree_copy(good_ ? good_->source.get() : source_.get()));
-      const TSInputEdit edit = edit_of(changed_range(good_ ? good_->text : tree_->text(), text));
-      ts_tree_edit(edited.get(), &edit);
-    }
-    std::unique_ptr<TSTree, TreeDeleter> source(
-        ts_parser_parse_string(parser_.get(), edited.get(), text.data(), static_cast<std::uint32_t>(text.size())));
-    ReadOptions options = options_;
-    ReadTree read;
-    if (follows_) {
-      const EarlierTree before{*tree_, sources_};
-      options.before = &before;
-      read = read_tree(*source, text, options);
+    follows_ = base_.tree != nullptr;
+    // How tree-sitter recovers from an error depends on what it begins with, and may take long. So what somebody types
+    // into a text without errors is read when it makes sense, and not before.
+    const bool wants_sound = follows_ && is_sound();
+    const BodyParse body = follows_ ? parse_body(text) : BodyParse::elsewhere;
+    if (body == BodyParse::read || (body == BodyParse::elsewhere && parse_whole(text, wants_sound))) {
+      note_touched();
+      unread_.reset();
     } else {
-      read = read_tree(*source, text, options);
+      leave_unread(text);
     }
-    if (read.tree->errors().empty())
-      good_.reset();
-    else if (follows_ && tree_->errors().empty())
-      good_.emplace(Good{std::move(source_), std::string(tree_->text())});
-    tree_ = std::move(read.tree);
-    sources_ = std::move(read.sources);
-    past_ = std::move(read.past);
-    source_ = std::move(source);
   }
 
-  [[nodiscard]] const std::shared_ptr<const Tree>& tree() const { return tree_; }
+  [[nodiscard]] const std::shared_ptr<const Tree>& tree() const { return unread_ ? unread_->tree : base_.tree; }
   // Whether the tree was made of the one before.
   [[nodiscard]] bool follows() const { return follows_; }
   [[nodiscard]] std::span<const UnitPast> past() const { return past_; }
 
  private:
-  // A change inside the body of a function that is a unit, if the body is one block before and after. Where there are
-  // errors, anywhere, the parser has to see it all.
-  bool parse_body(std::string_view text) {
-    if (good_ || !tree_->errors().empty()) return false;
-    const ChangedRange change = changed_range(tree_->text(), text);
-    const auto body = body_around(*tree_, change);
-    if (!body) return false;
-    const Node function(tree_.get(), body->unit, 0);
-    const Span span = Node(tree_.get(), body->unit, body->record).span();
+  // What was read, with what it was read from.
+  struct Base {
+    OwnTree source;
+    std::shared_ptr<const Tree> tree;
+    std::vector<UnitSource> units;
+  };
+  // While something that was typed since makes no sense.
+  struct Unread {
+    std::shared_ptr<const Tree> tree;
+    // Of the base, whose text is gone otherwise.
+    std::unique_ptr<const std::string> text;
+    // Which units of the base are otherwise in the tree.
+    std::vector<UnitId> touched;
+    std::vector<UnitId> around;
+  };
+
+  [[nodiscard]] bool is_sound() const { return ts_subtree_error_cost(base_.source->root) == 0; }
+
+  // False when the text has errors and none are wanted.
+  bool parse_whole(std::string_view text, bool wants_sound) {
+    OwnTree edited;
+    if (follows_) {
+      // The earlier tree keeps its subtrees: their addresses tell what is the same.
+      edited.reset(ts_tree_copy(base_.source.get()));
+      const TSInputEdit edit = edit_of(changed_range(base_.tree->text(), text));
+      ts_tree_edit(edited.get(), &edit);
+    }
+    TSInput input{&text, read_text, TSInputEncodingUTF8, nullptr};
+    OwnTree source = wants_sound ? parse_sound(parser_.get(), edited.get(), input)
+                                 : OwnTree(ts_parser_parse(parser_.get(), edited.get(), input));
+    if (!source) return false;
+    if (follows_) {
+      const EarlierTree before{*base_.tree, base_.units};
+      ReadOptions options = options_;
+      options.before = &before;
+      take(read_tree(*source, text, options));
+    } else {
+      take(read_tree(*source, text, options_));
+    }
+    base_.source = std::move(source);
+    return true;
+  }
+
+  void take(ReadTree read) {
+    base_.tree = std::move(read.tree);
+    base_.units = std::move(read.sources);
+    past_ = std::move(read.past);
+  }
+
+  enum class BodyParse : std::uint8_t {
+    read,
+    // It makes no sense, and so the text does not, whatever stands around the body.
+    broken,
+    // Who wants to know has to read more than one body.
+    elsewhere,
+  };
+
+  // A change inside the body of a function that is a unit, if the body is one block before and after. In a text with
+  // errors those in the body are looked for in it alone, which the parser might see otherwise from outside.
+  BodyParse parse_body(std::string_view text) {
+    const ChangedRange change = changed_range(base_.tree->text(), text);
+    const auto body = body_around(*base_.tree, change);
+    if (!body) return BodyParse::elsewhere;
+    const Node function(base_.tree.get(), body->unit, 0);
+    const Span span = Node(base_.tree.get(), body->unit, body->record).span();
     // A small function is a unit only by where it stands.
     const Kind around = function.parent().kind();
     if (around != Kind::program && around != Kind::class_body &&
         function.span().length() + change.shift() < options_.sizes.function_bytes)
-      return false;
+      return BodyParse::elsewhere;
     const auto view = Function::assume(function);
-    const auto block =
-        bodies_.parse(parser_.get(), source_.get(), {view.is_async(), view.is_generator()}, span, text, change);
-    if (!block) return false;
-    for (UnitId unit = body->unit;; unit = tree_->units()[unit].parent) {
+    const BodyKind kind{view.is_async(), view.is_generator()};
+    const auto block = bodies_.parse(parser_.get(), base_.source.get(), kind, span, text, change);
+    if (!block) {
+      const bool stays_inside = !may_reach_out(slice(base_.tree->text(), {change.begin, change.old_end})) &&
+                                !may_reach_out(slice(text, {change.begin, change.new_end}));
+      return is_sound() && stays_inside ? BodyParse::broken : BodyParse::elsewhere;
+    }
+    for (UnitId unit = body->unit;; unit = base_.tree->units()[unit].parent) {
       for (const auto& [before, now] : bodies_.readdressed())
-        if (sources_[unit].subtree == before) {
-          sources_[unit].subtree = now;
+        if (base_.units[unit].subtree == before) {
+          base_.units[unit].subtree = now;
           break;
         }
       if (unit == 0) break;
     }
-    const EarlierTree before{*tree_, sources_};
+    const EarlierTree before{*base_.tree, base_.units};
     ReadOptions options = options_;
     options.before = &before;
     ReadTree read = read_body(ts_parser_language(parser_.get()), *block, text, options, *body);
-    read = put_body_in(before, std::move(read), *body, text, change.shift());
-    tree_ = std::move(read.tree);
-    sources_ = std::move(read.sources);
-    past_ = std::move(read.past);
-    return true;
+    take(put_body_in(before, std::move(read), *body, text, change.shift()));
+    return BodyParse::read;
+  }
+
+  void leave_unread(std::string_view text) {
+    Unread next;
+    if (unread_) {
+      next.text = std::move(unread_->text);
+    } else {
+      next.text = std::make_unique<const std::string>(base_.tree->text());
+      auto own = std::make_shared<Tree>(*base_.tree);
+      parts_of(*own).text = *next.text;
+      base_.tree = std::move(own);
+    }
+    TreeAroundEdit now = leave_edit_unread(*base_.tree, text, changed_range(base_.tree->text(), text));
+    past_.clear();
+    for (UnitId id = 0; id < base_.tree->units().size(); ++id) past_.push_back({id, true, true});
+    note(now.touched, {.is_touched = true});
+    note(now.around, {.is_touched = false});
+    note_touched();
+    next.tree = std::move(now.tree);
+    next.touched = std::move(now.touched);
+    next.around = std::move(now.around);
+    unread_ = std::move(next);
+  }
+
+  // What came of the base's units is what came of those of the latest tree, but for these.
+  void note_touched() {
+    if (!unread_) return;
+    note(unread_->around, {.is_touched = false});
+    note(unread_->touched, {.is_touched = true});
+  }
+
+  struct Otherwise {
+    bool is_touched;
+  };
+  void note(const std::vector<UnitId>& units, Otherwise how) {
+    for (UnitPast& past : past_) {
+      if (past.unit == no_unit || !std::ranges::binary_search(units, past.unit)) continue;
+      past.has_same_records = !how.is_touched && (past.is_same || past.has_same_records);
+      past.is_same = false;
+    }
   }
 
   // The innermost such function, and its block.
@@ -149,17 +241,10 @@ class Reading {
 
   std::unique_ptr<TSParser, ParserDeleter> parser_{ts_parser_new()};
   ReadOptions options_;
-  std::unique_ptr<TSTree, TreeDeleter> source_;
-  std::shared_ptr<const Tree> tree_;
-  std::vector<UnitSource> sources_;
+  Base base_;
+  std::optional<Unread> unread_;
+  // Of the latest tree's units, in the one before it.
   std::vector<UnitPast> past_;
-  // While the text has errors: the last version that had none. How tree-sitter recovers from an error depends on what
-  // the tree was before, so each version with errors is made of this one, and what comes after them too.
-  struct Good {
-    std::unique_ptr<TSTree, TreeDeleter> source;
-    std::string text;
-  };
-  std::optional<Good> good_;
   BodyParser bodies_;
   bool follows_ = false;
 };
@@ -177,6 +262,8 @@ struct LiveTree::State {
   std::unique_ptr<Reading> second;
   const Reading* latest = nullptr;
   bool follows = false;
+  // Whether the first grammar had no errors in some version.
+  bool was_sound = false;
 };
 
 LiveTree::LiveTree(Grammar grammar, UnitSizes sizes) : state_(std::make_unique<State>(grammar, sizes)) {}
@@ -192,7 +279,9 @@ std::shared_ptr<const Tree> LiveTree::parse(std::string_view text) {
   State& state = *state_;
   state.first.parse(text, state.sizes);
   const Reading* better = &state.first;
-  if (is_worth_another_grammar(*state.first.tree())) {
+  // What the grammar has made sense of once is not another language because of a key.
+  state.was_sound = state.was_sound || state.first.tree()->errors().empty();
+  if (!state.was_sound && is_worth_another_grammar(*state.first.tree())) {
     if (!state.second) state.second = std::make_unique<Reading>(Grammar::tsx, false);
     state.second->parse(text, state.sizes);
     if (state.second->tree()->errors().size() < state.first.tree()->errors().size()) better = state.second.get();

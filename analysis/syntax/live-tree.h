@@ -29,9 +29,9 @@ class LiveTree {
   LiveTree& operator=(const LiveTree&) = delete;
 
   [[nodiscard]] Grammar grammar() const;
-  // The tree that syntax::parse makes of the text, which must be there until the next version is parsed. tree-sitter
-  // does not always come to the same tree by another way: of a thousand versions with errors about one differs in how
-  // much the error swallows, and of a few thousand sound ones one may take an `await` for a name, or a name for it.
+  // The tree that syntax::parse makes of the text, which must be there until the next version is parsed; of a text that
+  // has errors while the one before had none, the earlier tree around what makes no sense yet. Of a few thousand sound
+  // versions tree-sitter may take one for broken, or an `await` for a name, because of the way it came there.
   [[nodiscard]] std::shared_ptr<const Tree> parse(std::string_view text);
 
   // Beside the units of the latest tree, in the same order in both trees: each unit of the earlier one is named once at

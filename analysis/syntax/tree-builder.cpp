@@ -111,10 +111,17 @@ class TreeBuilder {
     around.kind = old.records->kind;
     around.visible = true;
     frames_.push_back(around);
-    std::uint32_t position = old.start + old_block.start;
+    const std::uint32_t begin = old.start + old_block.start;
+    std::uint32_t position = begin;
     const std::uint32_t size = ts_subtree_size(block).bytes;
     enter(block, ts_subtree_symbol(block), Field::body, position, true);
     read_to(1, position);
+    for (std::uint32_t at = old_block.parent;; at = open_[at].parent) {
+      std::uint8_t& flags = open_[at].flags;
+      const bool has_error = ts_subtree_error_cost(block) != 0 || has_error_before(body.unit, begin);
+      flags = static_cast<std::uint8_t>(has_error ? flags | flag::contains_error : flags & ~flag::contains_error);
+      if (at == 0) break;
+    }
     open_.front().length += size - old_block.length;
     open_.front().end = static_cast<std::uint32_t>(open_.size());
     close_unit();
@@ -159,6 +166,12 @@ class TreeBuilder {
     tree_->text_ = text;
     tree_->grammar_ = options.grammar;
     tree_->is_typescript_ = options.is_typescript;
+  }
+
+  // Whether the earlier tree had an error in a function before its body.
+  [[nodiscard]] bool has_error_before(UnitId unit, std::uint32_t body) const {
+    const UnitSource& source = before_->sources[unit];
+    return source.first_error != source.last_error && before_->tree.errors()[source.first_error].end <= body;
   }
 
   void read(Subtree root) {
@@ -226,7 +239,9 @@ class TreeBuilder {
       kind = Kind::optional_chain;
       field = Field::optional_chain;
     }
-    if (ts_subtree_is_error(subtree) || ts_subtree_missing(subtree))
+    // A string or a regular expression that does not end says so inside.
+    const bool is_torn = is_opaque(kind) && ts_subtree_error_cost(subtree) != 0;
+    if (ts_subtree_is_error(subtree) || ts_subtree_missing(subtree) || is_torn)
       tree_->errors_.push_back({position, position + size});
     if (kind == Kind::comment) tree_->comments_.push_back({position, position + size});
     if (is_punctuation(kind) && field == Field::none && !is_kept_token(kind)) return false;

@@ -60,8 +60,7 @@ class ActionList {
   }
 
   void add_fix_all() {
-    // Nothing to mend is nothing to offer; that is known only when it has been looked for.
-    if (fix_all_edits(asked_.snapshot, checked_).empty()) return;
+    if (!can_fix_all(asked_.snapshot, checked_)) return;
     add({{"title", "Fix all that is safe to fix (asynclint)"}, {"kind", fix_all_kind}}, {What::fix_all, {}, 0});
   }
 

@@ -61,7 +61,7 @@ Answer fix_file(Session& session, const Params& arguments) {
   const auto document = session.document({named, "arguments[0]"});
   const Snapshot snapshot = document->latest();
   return [document, snapshot, &client = session.capabilities, &inbox = session.inbox()](const Cancellation& given_up) {
-    const auto edits = fix_all_edits(snapshot, *document->lint().check(snapshot));
+    const auto edits = fix_all_edits(snapshot, *document->lint().check(snapshot), &document->lint());
     given_up.check();
     if (!edits.empty()) apply(inbox, workspace_edit(snapshot, edits, client));
     return Json(edits.size());
@@ -74,8 +74,8 @@ Answer fix_workspace(Session& session, const Params& /*arguments*/) {
           &inbox = session.inbox()](const Cancellation& given_up) {
     std::size_t count = 0;
     Json all = Json::object();
-    const auto add = [&](const Snapshot& snapshot, const Checked& checked) {
-      const auto edits = fix_all_edits(snapshot, checked);
+    const auto add = [&](const Snapshot& snapshot, const Checked& checked, DocumentLint* lint) {
+      const auto edits = fix_all_edits(snapshot, checked, lint);
       count += edits.size();
       if (!edits.empty()) merge(all, workspace_edit(snapshot, edits, client));
     };
@@ -83,12 +83,12 @@ Answer fix_workspace(Session& session, const Params& /*arguments*/) {
     for (const auto& document : open) {
       const Snapshot snapshot = document->latest();
       done.insert(snapshot.identity->path);
-      add(snapshot, *document->lint().check(snapshot));
+      add(snapshot, *document->lint().check(snapshot), &document->lint());
     }
     for (const std::string& path : files_of(*world)) {
       given_up.check();
       if (done.contains(path)) continue;
-      if (const auto snapshot = read_snapshot(path, world)) add(*snapshot, check_once(*snapshot));
+      if (const auto snapshot = read_snapshot(path, world)) add(*snapshot, check_once(*snapshot), nullptr);
     }
     if (count > 0) apply(inbox, std::move(all));
     return Json(count);

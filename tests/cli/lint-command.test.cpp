@@ -269,16 +269,25 @@ TEST_P(MisusedLintCommand, EndsWithTwoAndSaysWhy) {
   EXPECT_EQ(outcome.errors, "asynclint: " + GetParam().message + "\n`asynclint --help` lists what it understands\n");
 }
 
+const std::string formats =
+    "stylish, json, json-lines, sarif, github, gitlab, junit, checkstyle, unix, compact, agent or html";
+
 INSTANTIATE_TEST_SUITE_P(
     , MisusedLintCommand,
     testing::Values(
         Misuse{{"--fixx"}, "there is no option \"--fixx\"; did you mean \"--fix\"?"},
         Misuse{{"--maxwarnings=3"}, "there is no option \"--maxwarnings\"; did you mean \"--max-warnings\"?"},
         Misuse{{"--nonsense"}, "there is no option \"--nonsense\""}, Misuse{{"-x"}, "there is no option \"-x\""},
-        Misuse{{"--format"}, "--format wants a value: --format FORMAT"},
-        Misuse{{"--format", "jsn"}, "--format wants stylish or json, not \"jsn\"; did you mean \"json\"?"},
-        Misuse{{"--format", "diff"}, "--format wants stylish or json, not \"diff\""},
-        Misuse{{"--diff", "--format", "json"}, "--diff prints a diff and nothing else: leave --format out"},
+        Misuse{{"--format"}, "--format wants a value: --format NAME[=FILE]"},
+        Misuse{{"--format", "jsn"}, "--format wants " + formats + ", not \"jsn\"; did you mean \"json\"?"},
+        Misuse{{"--format", "diff"}, "--format wants " + formats + ", not \"diff\""},
+        Misuse{{"--format", "sarf=out"}, "--format wants " + formats + ", not \"sarf\"; did you mean \"sarif\"?"},
+        Misuse{{"--format", "json="}, "--format json= names no file"},
+        Misuse{{"--format", "json", "--format", "unix"},
+               "only one format can go to standard output: --format unix=FILE writes one into a file"},
+        Misuse{{"--format", "json=a", "--format", "unix=./a"}, "two formats cannot be written into ./a"},
+        Misuse{{"--diff", "--format", "json"},
+               "--diff prints a diff and nothing else: leave --format out, or write --format NAME=FILE"},
         Misuse{{"--level", "eror"}, "--level wants info, warning or error, not \"eror\"; did you mean \"error\"?"},
         Misuse{{"--level", "off"}, "--level wants info, warning or error, not \"off\""},
         Misuse{{"--level="}, "--level wants a value: --level LEVEL"},
@@ -304,7 +313,7 @@ TEST_F(LintCommand, HelpAndVersionGoToStandardOutput) {
   EXPECT_EQ(help.status, 0);
   EXPECT_EQ(help.output, lint({"lint", "-h"}).output);
   for (const char* word : {"--rule ID[=LEVEL]", "--level LEVEL", "--quiet", "--max-warnings N", "--fix ",
-                           "--fix-suggestions", "--diff", "--stdin ", "--stdin-filename NAME", "--format FORMAT",
+                           "--fix-suggestions", "--diff", "--stdin ", "--stdin-filename NAME", "--format NAME[=FILE]",
                            "--color WHEN", "--threads N", "--version", "asynclint explain RULE", "asynclint rules"})
     EXPECT_THAT(help.output, HasSubstr(word));
   const Outcome version = lint({"--version"});

@@ -50,4 +50,10 @@ std::shared_ptr<const server::Checked> OpenSession::checked(const std::string& u
   return open->lint().check(open->latest());
 }
 
+std::shared_ptr<const server::Checked> OpenSession::rested(const std::string& uri) const {
+  const auto open = document(uri);
+  (void)open->lint().rest(open->latest(), true);
+  return checked(uri);
+}
+
 }  // namespace asynclint::tests

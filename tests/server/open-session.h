@@ -19,6 +19,8 @@ class OpenSession {
   void notify(const char* method, const server::Json& params);
   [[nodiscard]] server::Snapshot latest(const std::string& uri) const;
   [[nodiscard]] std::shared_ptr<const server::Checked> checked(const std::string& uri) const;
+  // The same, once the text has rested.
+  [[nodiscard]] std::shared_ptr<const server::Checked> rested(const std::string& uri) const;
 
  private:
   [[nodiscard]] std::shared_ptr<server::OpenDocument> document(const std::string& uri) const;

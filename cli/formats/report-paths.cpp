@@ -1,0 +1,28 @@
+#include "cli/formats/report-paths.h"
+
+#include <utility>
+
+#include "cli/display-text.h"
+#include "project/paths.h"
+#include "project/platform.h"
+
+namespace asynclint::cli {
+namespace {
+
+std::string root_around(const std::string& directory) {
+  for (std::string at = directory;; at = parent_directory(at)) {
+    if (platform::kind_of(join_path(at, ".git"))) return at;
+    if (parent_directory(at) == at) return directory;
+  }
+}
+
+}  // namespace
+
+ReportPaths::ReportPaths(std::string directory) : directory_(std::move(directory)), root_(root_around(directory_)) {}
+
+std::string ReportPaths::of(std::string_view path) const {
+  if (path.starts_with('<')) return std::string(path);
+  return valid_utf8(seen_from(absolute_path(path, directory_), root_));
+}
+
+}  // namespace asynclint::cli
