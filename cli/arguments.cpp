@@ -20,11 +20,34 @@ void add_option(CLI::App& app, const Option& option) {
       app.add_flag(option.names, *target);
     } else if constexpr (std::is_same_v<Target, std::string>) {
       app.add_option(option.names, *target)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    } else if constexpr (std::is_same_v<Target, std::optional<std::string>>) {
+      // Taken out before; see take_optional_values.
     } else {
       app.add_option(option.names, *target)->allow_extra_args(false);
     }
   };
   std::visit(add, option.target);
+}
+
+// Takes out the options whose value may be left out.
+std::vector<std::string> take_optional_values(const CommandLine& line, const std::vector<std::string>& arguments) {
+  std::vector<std::string> rest;
+  bool are_options = true;
+  for (const std::string& word : arguments) {
+    are_options = are_options && word != "--";
+    std::optional<std::string>* target = nullptr;
+    const std::size_t equals = std::min(word.find('='), word.size());
+    for (const OptionGroup& group : line.groups)
+      for (const Option& option : group.options)
+        if (are_options && word.compare(0, equals, option.names) == 0 &&
+            std::holds_alternative<std::optional<std::string>*>(option.target))
+          target = std::get<std::optional<std::string>*>(option.target);
+    if (target == nullptr)
+      rest.push_back(word);
+    else
+      *target = word.substr(std::min(equals + 1, word.size()));
+  }
+  return rest;
 }
 
 std::vector<std::string_view> long_names(const CommandLine& line) {
@@ -61,7 +84,11 @@ std::string option_heading(const Option& option) {
     heading.insert(0, "    ");
   else
     heading.replace(comma, 1, ", ");
-  if (!option.placeholder.empty()) heading += " " + option.placeholder;
+  const bool may_be_left_out = std::holds_alternative<std::optional<std::string>*>(option.target);
+  if (may_be_left_out)
+    heading += fmt::format("[={}]", option.placeholder);
+  else if (!option.placeholder.empty())
+    heading += " " + option.placeholder;
   return "  " + heading;
 }
 
@@ -75,7 +102,9 @@ std::string parse_arguments(const CommandLine& line, const std::vector<std::stri
     for (const Option& option : group.options) add_option(app, option);
   if (line.positionals != nullptr) app.add_option(line.positional, *line.positionals);
   try {
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    std::vector<std::string> words = take_optional_values(line, arguments);
+    std::reverse(words.begin(), words.end());
+    app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     return wrong_value(line, error.what());
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,8 +16,9 @@ struct Option {
   // What a value is called in the help; empty for an option that takes none.
   std::string placeholder;
   std::string help;
-  // Where it goes. Of a single value the last one given counts.
-  std::variant<bool*, std::string*, std::vector<std::string>*> target;
+  // Where it goes. Of a single value the last one given counts. A value that may be left out is given with `=`, so that
+  // what follows is not taken for it; without one it is empty.
+  std::variant<bool*, std::string*, std::vector<std::string>*, std::optional<std::string>*> target;
 };
 
 struct OptionGroup {

@@ -25,11 +25,11 @@ std::string_view code_of(Paint paint) {
   return "36";
 }
 
-bool wants_colors(When when, bool is_terminal) {
+bool wants_colors(When when, bool is_terminal, bool has_escape_sequences) {
   if (when != When::automatically) return when == When::always;
   if (platform::environment("NO_COLOR")) return false;
   if (const auto forced = platform::environment("FORCE_COLOR")) return *forced != "0" && *forced != "false";
-  return is_terminal && platform::environment("TERM").value_or("dumb") != "dumb";
+  return is_terminal && has_escape_sequences;
 }
 
 // Terminals that show hyperlinks, by what they set; others may show the escape sequence itself.
@@ -55,7 +55,7 @@ std::string Palette::operator()(Paint paint, std::string_view text) const {
 
 std::string Palette::file_link(std::string_view absolute_path, std::string_view text) const {
   if (!has_links) return std::string(text);
-  std::string link = "\x1b]8;;file://" + percent_encoded(platform::host_name()) + percent_encoded(absolute_path);
+  std::string link = "\x1b]8;;" + file_address(absolute_path, platform::host_name());
   link.append("\x1b\\").append(text).append("\x1b]8;;\x1b\\");
   return link;
 }
@@ -84,7 +84,8 @@ unsigned Output::width() const {
 }
 
 void Output::set_colors(When when) {
-  const bool colors = wants_colors(when, is_terminal_);
+  const bool colors =
+      wants_colors(when, is_terminal_, is_terminal_ && stream_ && platform::has_escape_sequences(*stream_));
   palette_ = {colors, colors && is_terminal_ && terminal_has_links()};
   is_for_people_ = is_terminal_ || colors;
 }

@@ -157,4 +157,8 @@ std::string percent_encoded(std::string_view path) {
   return encoded;
 }
 
+std::string file_address(std::string_view path, std::string_view host) {
+  return "file://" + percent_encoded(host) + (path.starts_with('/') ? "" : "/") + percent_encoded(path);
+}
+
 }  // namespace asynclint::cli

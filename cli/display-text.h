@@ -29,6 +29,8 @@ void append_utf8(std::string& text, char32_t value);
 
 // As part of a URI, slashes kept.
 [[nodiscard]] std::string percent_encoded(std::string_view path);
+// The address of an absolute path, on this machine or a named one. On Windows a path begins with a drive.
+[[nodiscard]] std::string file_address(std::string_view path, std::string_view host = {});
 
 // Every invalid byte replaced by one U+FFFD, which is how columns count them.
 [[nodiscard]] std::string valid_utf8(std::string_view text);

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "cli/baseline-run.h"
 #include "cli/commands.h"
 #include "cli/display-text.h"
 #include "cli/formats/report-file.h"
@@ -16,6 +19,7 @@
 #include "cli/run-notes.h"
 #include "cli/totals.h"
 #include "cli/words.h"
+#include "project/chosen-files.h"
 #include "project/configuration-json.h"
 #include "project/configuration.h"
 #include "project/file-walk.h"
@@ -35,7 +39,7 @@ class LintCommand {
       : options_(options), console_(console), configurations_(rule_table(), options.configuration) {
     run_.rules = options.timing ? timed_rules(rule_table()) : rule_table();
     run_.with_times = options.timing;
-    run_.modules = &modules_;
+    run_.modules = modules_.get();
     run_.fix_mode = options.fix_mode;
     run_.fixes = options.fixes;
     run_.with_keys = options.needs_keys;
@@ -43,8 +47,18 @@ class LintCommand {
 
   ExitStatus lint_paths() {
     if (!can_write_reports()) return ExitStatus::failure;
-    const FoundFiles found = find_files(options_.paths, &configurations_);
+    if (std::string wrong = open_baseline(); !wrong.empty()) return fail(wrong);
+    const auto listed = listed_files();
+    if (!listed) return fail(listed.reason());
+    FoundFiles found = find_files(options_.paths, &configurations_, *listed);
     if (has_mistakes()) return ExitStatus::failure;
+    if (options_.choice.by != ChosenBy::existence) {
+      const auto chosen = choose_files(found, options_.paths, options_.choice, configurations_);
+      if (!chosen) return fail(chosen.reason());
+      base_ = chosen->base;
+      if (chosen->staged) modules_ = std::make_unique<ModuleGraph>(packages_, chosen->staged);
+      run_.modules = modules_.get();
+    }
     for (const ExcludedPath& excluded : found.named_but_excluded) note_excluded(excluded.path, excluded.by);
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
@@ -60,9 +74,11 @@ class LintCommand {
       report_file(report, reports);
     });
     progress.clear();
+    if (is_baseline_update()) return finish_baseline();
     finish_reports(reports);
     if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
-        found.named_but_excluded.size() + found.named_declarations.size() < options_.paths.size())
+        found.named_but_excluded.size() + found.named_declarations.size() <
+            options_.paths.size() + options_.files_from.size())
       note_nothing_to_lint(found);
     return finish(reports);
   }
@@ -93,6 +109,7 @@ class LintCommand {
     else if (is_declaration)
       note_declaration(name);
     const bool is_linted = !excluded && !is_declaration;
+    if (std::string wrong = open_baseline(); !wrong.empty()) return fail(wrong);
     ModuleKinds kinds(packages_);
     const ModuleKind kind = kinds.of(absolute_path(name, directory_));
     FileReport report;
@@ -173,6 +190,8 @@ class LintCommand {
   [[nodiscard]] std::string hint_for(const std::string& path) const {
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
+    if (options_.choice.by == ChosenBy::changes && options_.choice.reference.empty())
+      return "; what follows --changed is a path, and a commit to compare with is --changed=" + printable(path);
     return options_.paths.size() > 1 ? "" : did_you_mean(path, names);
   }
 
@@ -181,14 +200,68 @@ class LintCommand {
     return report.failure || (console_.out.is_terminal() && report.source.text);
   }
 
+  [[nodiscard]] std::string open_baseline() {
+    if (options_.baseline.empty()) return {};
+    auto baseline = BaselineRun::open(options_);
+    if (!baseline) return baseline.reason();
+    baseline_.emplace(*std::move(baseline));
+    run_.baseline = baseline_->hiding();
+    return {};
+  }
+
+  [[nodiscard]] bool is_baseline_update() const { return baseline_ && baseline_->is_update(); }
+
+  // Says or writes what has become of the baseline.
+  [[nodiscard]] ExitStatus finish_baseline() {
+    const auto text = baseline_->finish();
+    if (!text) return fail(text.reason());
+    if (!text->empty()) console_.note(*text);
+    return totals_.failures > 0 ? ExitStatus::failure : ExitStatus::clean;
+  }
+
   void report_file(const FileReport& report, Reports& reports) {
     if (report.failure) complain(report.path, *report.failure);
+    if (baseline_) baseline_->add(report);
+    if (is_baseline_update()) {
+      totals_.failures += report.failure ? 1 : 0;
+      return;
+    }
     totals_.add(report);
     reports.add(report);
     notes_.add(report);
   }
 
+  // What --files-from lists.
+  [[nodiscard]] Result<std::vector<std::string>> listed_files() const {
+    std::vector<std::string> all;
+    for (const std::string& name : options_.files_from) {
+      auto paths = read_file_list(name);
+      if (!paths) return Failure{fmt::format("--files-from {}: {}", printable(name), paths.reason())};
+      all.insert(all.end(), std::make_move_iterator(paths->begin()), std::make_move_iterator(paths->end()));
+    }
+    return all;
+  }
+
+  [[nodiscard]] ExitStatus fail(const std::string& reason) {
+    console_.complain(reason);
+    return ExitStatus::failure;
+  }
+
+  [[nodiscard]] std::string named_paths() const {
+    std::string paths;
+    const auto add = [&](const std::string& path) { paths += (paths.empty() ? "" : ", ") + printable(path); };
+    for (const std::string& path : options_.paths) add(path);
+    for (const std::string& name : options_.files_from) add(name == "-" ? "the list on standard input" : name);
+    return paths;
+  }
+
   void note_nothing_to_lint(const FoundFiles& found) {
+    const std::string paths = named_paths();
+    if (options_.choice.by == ChosenBy::staging)
+      return console_.note("asynclint: no JavaScript or TypeScript is staged in " + paths);
+    if (options_.choice.by == ChosenBy::changes)
+      return console_.note(
+          fmt::format("asynclint: no JavaScript or TypeScript has changed in {} since {}", paths, printable(base_)));
     const std::size_t minified = found.minified + totals_.minified;
     std::string left_out;
     if (found.ignored > 0) left_out = fmt::format("{} ignored by git", found.ignored);
@@ -197,13 +270,11 @@ class LintCommand {
     if (found.excluded > 0)
       left_out += fmt::format("{}{} excluded by the configuration", left_out.empty() ? "" : "; ", found.excluded);
     if (!left_out.empty()) left_out = fmt::format(" ({})", left_out);
-    std::string paths;
-    for (const std::string& path : options_.paths) paths += (paths.empty() ? "" : ", ") + printable(path);
     console_.note("asynclint: no JavaScript or TypeScript files found in " + paths + left_out);
   }
 
   ExitStatus finish(const Reports& reports) {
-    for (const ProjectWarning& warning : modules_.take_warnings()) {
+    for (const ProjectWarning& warning : modules_->take_warnings()) {
       std::string place = printable(seen_from(warning.path, directory_));
       if (warning.line > 0) place += fmt::format(":{}:{}", warning.line, warning.column);
       console_.note(fmt::format("{}: {}; what it says of modules was left out", place, printable(warning.message)));
@@ -215,6 +286,7 @@ class LintCommand {
         (totals_.files_with_findings > 0 || console_.err.is_terminal()))
       console_.note(summary_line(totals_, reporting(), console_.err.palette()));
     if (!reports.reports_syntax_errors()) note_syntax_errors();
+    if (baseline_ && finish_baseline() == ExitStatus::failure) return ExitStatus::failure;
     if (totals_.failures > 0) return ExitStatus::failure;
     if (totals_.errors > 0) return ExitStatus::findings;
     if (options_.max_warnings && totals_.warnings > *options_.max_warnings) {
@@ -242,9 +314,12 @@ class LintCommand {
   Configurations configurations_;
   const std::string directory_ = platform::current_directory();
   const std::shared_ptr<PackageFiles> packages_ = std::make_shared<PackageFiles>();
-  ModuleGraph modules_{packages_};
+  std::unique_ptr<ModuleGraph> modules_ = std::make_unique<ModuleGraph>(packages_);
   LintRun run_;
   Totals totals_;
+  std::optional<BaselineRun> baseline_;
+  // What --changed compared with.
+  std::string base_;
   RunNotes notes_{options_, console_, directory_};
 };
 

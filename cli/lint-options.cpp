@@ -135,15 +135,45 @@ std::string read_configuration_options(const LintArguments& arguments, LintOptio
   return {};
 }
 
+std::string read_choice(const LintArguments& arguments, LintOptions& options) {
+  if (arguments.changed && arguments.staged) return "--changed and --staged exclude each other";
+  if (arguments.staged) options.choice.by = ChosenBy::staging;
+  if (!arguments.changed) return {};
+  options.choice = {ChosenBy::changes, *arguments.changed};
+  return {};
+}
+
+std::string read_baseline(const LintArguments& arguments, LintOptions& options) {
+  options.baseline = arguments.baseline;
+  if (arguments.update_baseline) options.baseline_use = BaselineUse::update;
+  if (arguments.prune_baseline) options.baseline_use = BaselineUse::prune;
+  if (options.baseline_use == BaselineUse::read) return {};
+  if (arguments.update_baseline && arguments.prune_baseline)
+    return "--update-baseline leaves out what no longer occurs, too: leave --prune-baseline out";
+  const std::string name = arguments.update_baseline ? "--update-baseline" : "--prune-baseline";
+  if (options.baseline.empty()) return name + " wants to know which file: --baseline FILE";
+  if (arguments.reads_stdin) return name + " is about files: leave --stdin out";
+  if (arguments.diff) return name + " writes a file, and --diff writes none";
+  // Something that is only in the working tree, or only in the index, would be missing on the other side.
+  if (arguments.staged || arguments.changed)
+    return name + " is about whole files: leave " + (arguments.staged ? "--staged" : "--changed") + " out";
+  return {};
+}
+
 std::string read_paths(const LintArguments& arguments, LintOptions& options) {
   if (arguments.reads_stdin) {
-    if (!arguments.paths.empty()) return "--stdin lints standard input only: leave the paths out";
+    if (!arguments.paths.empty() || !arguments.files_from.empty())
+      return "--stdin lints standard input only: leave the paths out";
+    if (options.choice.by != ChosenBy::existence)
+      return fmt::format("--stdin lints standard input only: leave {} out",
+                         options.choice.by == ChosenBy::staging ? "--staged" : "--changed");
     options.stdin_name = arguments.stdin_filename.empty() ? "<stdin>" : arguments.stdin_filename;
     return {};
   }
   if (!arguments.stdin_filename.empty()) return "--stdin-filename names what --stdin reads, and there is no --stdin";
   options.paths = arguments.paths;
-  if (options.paths.empty()) options.paths = {"."};
+  options.files_from = arguments.files_from;
+  if (options.paths.empty() && options.files_from.empty()) options.paths = {"."};
   return {};
 }
 
@@ -167,6 +197,33 @@ CommandLine lint_command_line(LintArguments& to) {
                {"--evidence", "", "Show what each finding rests on: how sure it is, and the places that say so",
                 &to.evidence},
                {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
+           }},
+          {"Which files",
+           {
+               {"--changed", "REF",
+                "Only what has changed: files and lines that are not as in the last commit that REF and HEAD have in "
+                "common, and files that git does not know yet. Without REF it is the branch where this one will go: "
+                "what CI says, its upstream, or the main branch of origin. Findings on other lines are neither shown "
+                "nor fixed",
+                &to.changed},
+               {"--staged", "",
+                "Only lines that are staged for the next commit, in files as they are staged. Fixes go to the working "
+                "tree and are not staged; a file that has other changes besides is not fixed, and the status is 2",
+                &to.staged},
+               {"--files-from", "FILE",
+                "Lint the files that a file lists, one a line or with a NUL behind each; - is standard input. What is "
+                "no script in it is passed over. May be given again",
+                &to.files_from},
+           }},
+          {"What is known already",
+           {
+               {"--baseline", "FILE",
+                "Neither show nor fix the findings that this file lists. They are known by their rule, the function "
+                "around them and their code, wherever in their file they are",
+                &to.baseline},
+               {"--update-baseline", "", "Write all that is found now into that file; show nothing",
+                &to.update_baseline},
+               {"--prune-baseline", "", "Take out of that file what no longer occurs", &to.prune_baseline},
            }},
           {"Configuration",
            {
@@ -219,7 +276,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
         read_numbers(arguments, options), read_configuration_options(arguments, options),
-        read_fixing(arguments, options), read_paths(arguments, options)})
+        read_fixing(arguments, options), read_choice(arguments, options), read_baseline(arguments, options),
+        read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/formats/formats.h"
+#include "project/chosen-files.h"
 #include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
@@ -28,6 +29,12 @@ struct LintArguments {
   std::string stdin_filename;
   std::string config;
   std::string print_config;
+  std::optional<std::string> changed;
+  std::vector<std::string> files_from;
+  std::string baseline;
+  bool update_baseline = false;
+  bool prune_baseline = false;
+  bool staged = false;
   bool no_config = false;
   bool quiet = false;
   bool evidence = false;
@@ -42,6 +49,9 @@ struct LintArguments {
   bool version = false;
 };
 
+// What is done with the file of --baseline at the end.
+enum class BaselineUse : std::uint8_t { read, prune, update };
+
 // As it is meant. The strings that its settings refer to are those of the arguments, which must outlive it.
 struct LintOptions {
   std::vector<std::string> paths;
@@ -49,6 +59,12 @@ struct LintOptions {
   // Whether findings are shown with what they rest on; a format may have use for it in any case.
   bool with_evidence = false;
   bool needs_keys = false;
+  // Files with paths of files; `-` is standard input.
+  std::vector<std::string> files_from;
+  FileChoice choice;
+  // Empty: there is none.
+  std::string baseline;
+  BaselineUse baseline_use = BaselineUse::read;
   // What a run tells of itself.
   bool statistics = false;
   bool timing = false;

@@ -1,11 +1,7 @@
 // The executable.
-#include <string>
-#include <vector>
-
 #include "cli/commands.h"
+#include "project/platform.h"
 
 int main(int count, char** values) {
-  std::vector<std::string> arguments;
-  for (int i = 1; i < count; ++i) arguments.emplace_back(values[i]);
-  return static_cast<int>(asynclint::cli::run(arguments));
+  return static_cast<int>(asynclint::cli::run(asynclint::platform::arguments(count, values)));
 }

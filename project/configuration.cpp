@@ -34,8 +34,7 @@ std::string repository_around(std::string directory) {
 }
 
 bool is_inside(std::string_view path, std::string_view directory) {
-  return directory.empty() || directory == "/" ||
-         (path.starts_with(directory) && path.substr(directory.size()).starts_with('/'));
+  return directory.empty() || (path.size() > directory.size() && is_within(path, directory));
 }
 
 }  // namespace

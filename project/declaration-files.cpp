@@ -41,7 +41,7 @@ class ReferencedFiles {
   void add_references() {
     for (; !open_.empty(); open_.pop_front()) {
       const Result<std::string> real = platform::real_path(open_.front());
-      if (real && real->starts_with(root_.ends_with('/') ? root_ : root_ + '/')) (void)add(*real);
+      if (real && is_within(*real, root_)) (void)add(*real);
     }
   }
   [[nodiscard]] const std::deque<std::unique_ptr<syntax::Tree>>& trees() const { return trees_; }

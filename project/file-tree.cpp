@@ -17,12 +17,9 @@ constexpr int most_links = 40;
 
 // What is left of a path below a directory; none when it is not below it.
 std::optional<std::string_view> below(std::string_view path, std::string_view directory) {
-  if (!path.starts_with(directory)) return std::nullopt;
+  if (!is_within(path, directory)) return std::nullopt;
   path.remove_prefix(directory.size());
-  if (!path.empty() && !directory.ends_with('/')) {
-    if (!path.starts_with('/')) return std::nullopt;
-    path.remove_prefix(1);
-  }
+  if (path.starts_with('/')) path.remove_prefix(1);
   return path;
 }
 
@@ -118,10 +115,12 @@ FileNode* FileTree::follow(FileNode& directory, const std::string& name) {
   if (platform::is_absolute(rest)) {
     const std::optional<std::string_view> in_alias = alias_.empty() ? std::nullopt : below(rest, alias_);
     node = in_alias ? root_ : nullptr;
-    if (in_alias)
+    if (in_alias) {
       rest = *in_alias;
-    else
-      above = "/";
+    } else {
+      above = platform::root_of(rest);
+      rest.remove_prefix(above.size());
+    }
     if (!in_alias && root_->path == above) node = root_;
   }
   ++depth_;

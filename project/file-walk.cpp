@@ -31,10 +31,11 @@ struct NamedPath {
   std::string path;
   Result<FileKind> kind;
   std::string real;
+  bool is_listed = false;
 };
 
-NamedPath resolve(const std::string& named) {
-  NamedPath resolved{named.empty() ? "\"\"" : tidy_path(named), platform::kind_of(named), {}};
+NamedPath resolve(const std::string& named, bool is_listed) {
+  NamedPath resolved{named.empty() ? "\"\"" : tidy_path(named), platform::kind_of(named), {}, is_listed};
   if (!resolved.kind) return resolved;
   const Result<std::string> real = platform::real_path(named);
   if (real)
@@ -48,7 +49,7 @@ class Walk {
  public:
   Walk(std::span<const NamedPath> paths, Configurations* configurations) : configurations_(configurations) {
     for (const NamedPath& path : paths)
-      if (path.kind && *path.kind == FileKind::file) named_files_.insert(path.real);
+      if (path.kind && *path.kind == FileKind::file && !path.is_listed) named_files_.insert(path.real);
     for (const NamedPath& path : paths) start(path);
   }
 
@@ -56,18 +57,32 @@ class Walk {
 
  private:
   void start(const NamedPath& named) {
+    const bool is_of_no_use = named.is_listed && !is_script_name(base_name(named.path));
+    if (!named.kind && is_of_no_use) return;
     if (!named.kind) return fail(named.path, named.kind.reason());
     const bool is_directory = *named.kind == FileKind::directory;
     if (!is_directory && *named.kind != FileKind::file) return fail(named.path, "not a regular file");
     if (configurations_ != nullptr) {
       if (auto by = configurations_->ignored(named.real, is_directory)) {
         ++found_.excluded;
-        return found_.named_but_excluded.push_back({named.path, std::move(*by)});
+        if (!named.is_listed) found_.named_but_excluded.push_back({named.path, std::move(*by)});
+        return;
       }
     }
     if (is_directory) return enter(named.path, named.real, IgnoreScope::above(named.real));
+    if (named.is_listed) return add_listed(named);
     if (only_declares_types(named.path)) return found_.named_declarations.push_back(named.path);
-    if (listed_.insert(named.real).second) found_.files.push_back({named.path, true, settings_of(named.real)});
+    if (listed_.insert(named.real).second)
+      found_.files.push_back({named.path, true, settings_of(named.real), named.real});
+  }
+
+  void add_listed(const NamedPath& named) {
+    if (!is_script_name(base_name(named.path))) return;
+    if (has_minified_name(base_name(named.path))) {
+      ++found_.minified;
+    } else if (!named_files_.contains(named.real) && listed_.insert(named.real).second) {
+      found_.files.push_back({named.path, false, settings_of(named.real), named.real});
+    }
   }
 
   [[nodiscard]] std::shared_ptr<const FileSettings> settings_of(const std::string& path) const {
@@ -125,8 +140,8 @@ class Walk {
     if (has_minified_name(name)) {
       ++found_.minified;
       skip(seen, SkippedEntry::Why::minified_name);
-    } else if (!named_files_.contains(path) && !is_excluded(seen, path, false)) {
-      found_.files.push_back({seen, false, settings_of(path)});
+    } else if (!named_files_.contains(path) && !listed_.contains(path) && !is_excluded(seen, path, false)) {
+      found_.files.push_back({seen, false, settings_of(path), path});
     }
   }
 
@@ -149,13 +164,17 @@ class Walk {
 
 }  // namespace
 
+std::span<const std::string_view> script_extensions() { return extensions; }
+
 bool is_script_name(std::string_view name) {
   return std::ranges::find(extensions, extension(name)) != extensions.end() && !only_declares_types(name);
 }
 
-FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations) {
+FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations,
+                      std::span<const std::string> listed) {
   std::vector<NamedPath> resolved;
-  for (const std::string& path : paths) resolved.push_back(resolve(path));
+  for (const std::string& path : listed) resolved.push_back(resolve(path, true));
+  for (const std::string& path : paths) resolved.push_back(resolve(path, false));
   return Walk(resolved, configurations).take();
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "project/changed-lines.h"
 #include "project/configuration.h"
 
 namespace asynclint {
@@ -20,6 +21,12 @@ struct FoundFile {
   bool is_named = false;
   // What its configuration says; null when nobody was asked.
   std::shared_ptr<const FileSettings> settings{};
+  // As the system knows it: absolute, with links resolved; empty when nobody has asked.
+  std::string real{};
+  // The lines that the run is about; null: all of them.
+  std::shared_ptr<const ChangedLines> lines{};
+  // What is linted instead of what lies on the disk, as bytes of a file; null: that. It cannot be fixed.
+  std::shared_ptr<const std::string> content{};
 };
 
 // A path that was named, and that the configuration excludes all the same.
@@ -58,6 +65,8 @@ struct FoundFiles {
   std::vector<SkippedEntry> skipped;
 };
 
+// With their dots.
+[[nodiscard]] std::span<const std::string_view> script_extensions();
 // Whether a file of this name is linted where it is found.
 [[nodiscard]] bool is_script_name(std::string_view name);
 
@@ -65,6 +74,9 @@ struct FoundFiles {
 // .git, what git ignores, minified files, and files that only declare types. Links are followed where they are named
 // and nowhere below, so that no file is found twice and no loop is entered. A file that two of the paths lead to is
 // found once. What the configuration excludes is not found, even where it was named.
-[[nodiscard]] FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations = nullptr);
+// `listed` are files that a program named, and not a person: of them only scripts count that look as if somebody wrote
+// them, and nothing is said of the others. What .gitignore says does not matter to them either.
+[[nodiscard]] FoundFiles find_files(std::span<const std::string> paths, Configurations* configurations = nullptr,
+                                    std::span<const std::string> listed = {});
 
 }  // namespace asynclint

@@ -60,12 +60,14 @@ Fixes fixes_for_one_round(const LintResult& result, const FixChoice& choice) {
   return fixes;
 }
 
-std::string apply(std::string_view text, const Fixes& fixes) {
+std::vector<TextEdit> edits_of(const Fixes& fixes) {
   std::vector<TextEdit> edits;
   for (const Fix* fix : fixes) edits.insert(edits.end(), fix->edits.begin(), fix->edits.end());
   sort_edits(edits);
-  return apply_edits(text, edits);
+  return edits;
 }
+
+std::string apply(std::string_view text, const Fixes& fixes) { return apply_edits(text, edits_of(fixes)); }
 
 FileText with_text(FileText file, std::string_view text) {
   file.document = file.document.with_text(text);
@@ -103,6 +105,7 @@ struct Step {
   std::unique_ptr<const std::string> text;
   LintResult result;
   std::uint32_t errors = 0;
+  FindingScope scope;
 };
 
 // A text without a word of the list is not parsed when it is linted.
@@ -110,12 +113,15 @@ std::uint32_t errors_of(const FileText& file, const LintResult& result) {
   return result.parsed ? result.syntax_errors : count_syntax_errors(file);
 }
 
-Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text) {
+Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text, const FindingScope& scope) {
   Step step;
+  step.scope = scope;
+  step.scope.follow(edits_of(fixes));
   step.text = std::make_unique<const std::string>(apply(file.document.text, fixes));
   const FileText next = with_text(file, *step.text);
   step.result = lint_text(next);
   step.errors = errors_of(next, step.result);
+  step.scope.narrow(next, step.result);
   return step;
 }
 
@@ -155,28 +161,29 @@ LintResult lint_with_line_ends(const FileText& file, std::span<const RuleEntry> 
 bool is_fixed_by(const FixChoice& choice, const Finding& finding) { return chosen_fix(finding, choice) != nullptr; }
 
 std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, std::span<const RuleEntry> rules,
-                                  const LintSettings& settings, const FixChoice& choice) {
+                                  const LintSettings& settings, const FixChoice& choice, FindingScope scope) {
   const auto lint_text = [&](const FileText& text) { return lint_with_line_ends(text, rules, settings); };
-  return fix_text(file, first, lint_text, choice);
+  return fix_text(file, first, lint_text, choice, std::move(scope));
 }
 
 std::optional<FixedText> fix_text(const FileText& file, const LintResult& first, const LintText& lint_text,
-                                  const FixChoice& choice) {
+                                  const FixChoice& choice, FindingScope scope) {
   std::optional<FixedText> current;
   FileText now = file;
   std::uint32_t errors = errors_of(file, first);
   for (int round = 0; round < most_rounds; ++round) {
     Fixes fixes = fixes_for_one_round(current ? current->result : first, choice);
     if (fixes.empty()) break;
-    Step next = step_to(now, fixes, lint_text);
+    Step next = step_to(now, fixes, lint_text, scope);
     if (next.errors > errors) {
       fixes = ParsingFixes(now, errors).of(fixes);
       if (fixes.empty()) break;
-      next = step_to(now, fixes, lint_text);
+      next = step_to(now, fixes, lint_text, scope);
     }
     if (*next.text == now.document.text) break;
     now = with_text(now, *next.text);
     errors = next.errors;
+    scope = std::move(next.scope);
     const std::uint32_t fixed = (current ? current->fixed : 0) + static_cast<std::uint32_t>(fixes.size());
     current = FixedText{std::move(next.text), std::move(next.result), fixed};
   }

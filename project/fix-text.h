@@ -12,6 +12,7 @@
 
 #include "lint/lint.h"
 #include "project/file-text.h"
+#include "project/finding-scope.h"
 
 namespace asynclint {
 
@@ -49,14 +50,16 @@ using LintText = std::function<LintResult(const FileText& file)>;
 // Whether a finding has a fix that would be applied.
 [[nodiscard]] bool is_fixed_by(const FixChoice& choice, const Finding& finding);
 
-// `first` is what `lint_text` says of `file`; the versions that fixing makes of it are given to it too. Fixes that
+// `first` is what `lint_text` says of `file`, as far as the run is about it; the versions that fixing makes of it are
+// given to it too. Fixes that
 // touch what another one changes wait for the next round; after ten rounds it is enough. A fix after which less of the
 // text can be parsed is left out. None when nothing was changed.
 [[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
-                                                const LintText& lint_text, const FixChoice& choice);
+                                                const LintText& lint_text, const FixChoice& choice,
+                                                FindingScope scope = {});
 // The same, with each version linted as a whole.
 [[nodiscard]] std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
                                                 std::span<const RuleEntry> rules, const LintSettings& settings,
-                                                const FixChoice& choice);
+                                                const FixChoice& choice, FindingScope scope = {});
 
 }  // namespace asynclint

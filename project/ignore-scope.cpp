@@ -46,7 +46,7 @@ IgnoreScope IgnoreScope::above(const std::string& directory) {
   if (exists(join_path(directory, ".git"))) return scope;
   std::string root = directory;
   do {
-    if (root == "/") return scope;
+    if (is_root(root)) return scope;
     root = parent_directory(root);
   } while (!exists(join_path(root, ".git")));
 
@@ -87,7 +87,7 @@ std::optional<IgnoreScope::Line> IgnoreScope::ignored_by(std::string_view path, 
 bool is_ignored_by_git(const std::string& path) {
   std::string directory(parent_directory(path));
   while (!exists(join_path(directory, ".git"))) {
-    if (directory == "/") return false;
+    if (is_root(directory)) return false;
     directory = parent_directory(directory);
   }
   IgnoreScope scope;

@@ -22,10 +22,10 @@ const LintSettings& settings_for(const FileReport& report, const LintRun& run) {
   return report.settings ? report.settings->settings : run.settings;
 }
 
-void fix(FileReport& report, const FileText& file, const LintRun& run) {
+void fix(FileReport& report, const FileText& file, const LintRun& run, FindingScope scope) {
   FixChoice choice = run.fixes;
   choice.least = report.least;
-  auto fixed = fix_text(file, report.result, run.rules, settings_for(report, run), choice);
+  auto fixed = fix_text(file, report.result, run.rules, settings_for(report, run), choice, std::move(scope));
   if (!fixed) return;
   report.fixed = fixed->fixed;
   report.other = std::move(fixed->text);
@@ -65,13 +65,30 @@ std::vector<FindingKey> keys_of(const FileReport& report, const FileText& file) 
   return finding_keys(reported, report.result.findings);
 }
 
+// Files whose staged content is not what lies on the disk are linted as they are staged. Who fixed the one would lose
+// the other, or commit what was not staged.
+FileReport lint_content(const FoundFile& file, ModuleKind kind, const LintRun& run) {
+  LintRun looking = run;
+  if (run.fix_mode == FixMode::apply) looking.fix_mode = FixMode::preview;
+  FileReport report =
+      lint_source(file.path, SourceText::from_bytes(*file.content), kind, looking, file.settings, file.lines);
+  if (run.fix_mode != FixMode::apply || !report.other) return report;
+  report.other = nullptr;
+  report.fixed = 0;
+  report.failure =
+      "was not fixed, because it is staged otherwise than it lies on the disk: stage all of it (git add), or put the "
+      "rest aside (git stash --keep-index)";
+  return report;
+}
+
 }  // namespace
 
 FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
-                       std::shared_ptr<const FileSettings> settings) {
+                       std::shared_ptr<const FileSettings> settings, std::shared_ptr<const ChangedLines> lines) {
   FileReport report;
   report.least = settings ? settings->least : run.fixes.least;
   report.settings = std::move(settings);
+  report.lines = std::move(lines);
   report.path = std::move(path);
   report.source = std::move(source);
   FileText file({*report.source.text, dialect_of(report.path), kind}, markup_of(report.path));
@@ -91,7 +108,10 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
     }
   }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
-  if (run.fix_mode != FixMode::none) fix(report, file, run);
+  FindingScope scope(*report.source.text, report.lines.get());
+  if (run.baseline != nullptr) scope.hide(run.baseline->keys_of(located(report.path)));
+  report.hidden = scope.narrow(file, report.result);
+  if (run.fix_mode != FixMode::none) fix(report, file, run, std::move(scope));
   if (run.with_keys) report.keys = keys_of(report, file);
   if (has_nothing_to_tell(report)) report.source.text = nullptr;
   return report;
@@ -104,12 +124,14 @@ std::vector<FindingKey> finding_keys(const FileReport& report) {
 }
 
 FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
+  if (file.content) return lint_content(file, kinds.of(absolute_path(file.path, directory)), run);
   Result<std::string> bytes = platform::read_file(file.path, source_size_limit);
   if (!bytes && bytes.failure().is_too_large && !file.is_named) return left_out(file.path, LeftOut::too_large);
   if (!bytes) return failed(file.path, bytes.reason());
   SourceText source = SourceText::from_bytes(*std::move(bytes));
   if (!file.is_named && is_for_machines(file.path, *source.text)) return left_out(file.path, LeftOut::minified);
-  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run, file.settings);
+  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run, file.settings,
+                     file.lines);
 }
 
 void write_fixes(FileReport& report, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
@@ -128,7 +150,7 @@ void write_fixes(FileReport& report, const std::string& directory, const LintRun
   LintRun as_it_is = run;
   as_it_is.fix_mode = FixMode::none;
   const ModuleKind kind = kinds.of(absolute_path(report.path, directory));
-  report = lint_source(report.path, SourceText::from_bytes(before), kind, as_it_is, report.settings);
+  report = lint_source(report.path, SourceText::from_bytes(before), kind, as_it_is, report.settings, report.lines);
   report.failure = std::move(failure->reason);
 }
 

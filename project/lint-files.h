@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "lint/lint.h"
+#include "project/baseline.h"
 #include "project/file-walk.h"
 #include "project/finding-key.h"
+#include "project/finding-scope.h"
 #include "project/fix-text.h"
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
@@ -41,6 +43,8 @@ struct LintRun {
   ModuleGraph* modules = nullptr;
   // Whether reports come with the keys of their findings.
   bool with_keys = false;
+  // Findings that are not shown, and not fixed either; null: none.
+  const Baseline* baseline = nullptr;
   // Whether reports say how long their files took.
   bool with_times = false;
 };
@@ -58,6 +62,10 @@ struct FileReport {
   // The least level of this file that is shown.
   Level least = Level::warning;
   std::shared_ptr<const FileSettings> settings{};
+  // The lines that the run is about; null: all of them.
+  std::shared_ptr<const ChangedLines> lines{};
+  // Those that the baseline has.
+  std::vector<HiddenFinding> hidden{};
   // What the file held before fixing (`apply`), or would hold after it (`preview`); none when that is the same.
   std::shared_ptr<const std::string> other;
   std::uint32_t fixed = 0;
@@ -68,7 +76,8 @@ struct FileReport {
 };
 
 [[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
-                                     std::shared_ptr<const FileSettings> settings = nullptr);
+                                     std::shared_ptr<const FileSettings> settings = nullptr,
+                                     std::shared_ptr<const ChangedLines> lines = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);

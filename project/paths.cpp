@@ -1,5 +1,6 @@
 #include "project/paths.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "project/platform.h"
@@ -18,13 +19,13 @@ std::vector<std::string_view> parts_of(std::string_view path) {
   return parts;
 }
 
-std::string assembled(bool is_rooted, const std::vector<std::string_view>& parts) {
-  std::string path;
+std::string assembled(std::string_view root, const std::vector<std::string_view>& parts) {
+  std::string path(root);
   for (const std::string_view part : parts) {
-    if (is_rooted || !path.empty()) path += '/';
+    if (path.size() > root.size()) path += '/';
     path += part;
   }
-  if (path.empty()) path = is_rooted ? "/" : ".";
+  if (path.empty()) path = ".";
   return path;
 }
 
@@ -41,7 +42,14 @@ std::string_view extension(std::string_view path) {
 std::string_view parent_directory(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   if (slash == std::string_view::npos) return ".";
-  return path.substr(0, slash == 0 ? 1 : slash);
+  return path.substr(0, std::max(slash, platform::root_of(path).size()));
+}
+
+bool is_root(std::string_view path) { return !path.empty() && platform::root_of(path).size() == path.size(); }
+
+bool is_within(std::string_view path, std::string_view directory) {
+  if (!path.starts_with(directory)) return false;
+  return path.size() == directory.size() || directory.ends_with('/') || path[directory.size()] == '/';
 }
 
 std::string join_path(std::string_view directory, std::string_view name) {
@@ -51,18 +59,23 @@ std::string join_path(std::string_view directory, std::string_view name) {
   return path += name;
 }
 
-std::string tidy_path(std::string_view path) { return assembled(path.starts_with('/'), parts_of(path)); }
+std::string tidy_path(std::string_view path) {
+  const std::string slashed = platform::with_slashes(path);
+  const std::string_view root = platform::root_of(slashed);
+  return assembled(root, parts_of(std::string_view(slashed).substr(root.size())));
+}
 
 std::string absolute_path(std::string_view path, std::string_view directory) {
-  const std::string joined = join_path(directory, path);
+  const std::string joined = join_path(directory, platform::with_slashes(path));
+  const std::string_view root = platform::root_of(joined);
   std::vector<std::string_view> parts;
-  for (const std::string_view part : parts_of(joined)) {
+  for (const std::string_view part : parts_of(std::string_view(joined).substr(root.size()))) {
     if (part != "..")
       parts.push_back(part);
     else if (!parts.empty())
       parts.pop_back();
   }
-  return assembled(true, parts);
+  return assembled(root.empty() ? "/" : root, parts);
 }
 
 std::string seen_from(std::string_view path, std::string_view directory) {

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -17,10 +18,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "project/platform.h"
+
+extern "C" char** environ;
 
 namespace asynclint::platform {
 namespace {
@@ -138,6 +142,85 @@ int write_new(const std::string& name, std::string_view content) {
   return code;
 }
 
+// In the absolute directories of PATH; empty where it is in none.
+std::string program_path(const std::string& name) {
+  const char* const variable = std::getenv("PATH");
+  std::string_view rest = variable == nullptr ? "/usr/local/bin:/usr/bin:/bin" : variable;
+  while (!rest.empty()) {
+    const std::size_t colon = rest.find(':');
+    const std::string_view directory = rest.substr(0, colon);
+    rest.remove_prefix(colon == std::string_view::npos ? rest.size() : colon + 1);
+    if (!directory.starts_with('/')) continue;
+    std::string path = std::string(directory) + "/" + name;
+    const auto kind = kind_of(path);
+    if (kind && *kind == FileKind::file && ::access(path.c_str(), X_OK) == 0) return path;
+  }
+  return {};
+}
+
+// This process's variables and those of the call, as "NAME=VALUE".
+std::vector<std::string> variables_of(const ProgramCall& call) {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    const std::string_view name = text.substr(0, text.find('='));
+    const auto is_set = [&](const auto& pair) { return pair.first == name; };
+    if (std::ranges::none_of(call.environment, is_set)) variables.emplace_back(text);
+  }
+  for (const auto& [name, value] : call.environment) variables.push_back(name + "=" + value);
+  return variables;
+}
+
+std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
+  for (const std::string& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// Two ends that no other program inherits; -1 when there are none.
+std::array<int, 2> make_pipe() {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe(ends.data()) != 0) return {-1, -1};
+  for (const int end : ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
+  return ends;
+}
+
+// Reads until nobody writes any more. Of what comes on the second descriptor only the beginning is kept; false when
+// more comes on the first than is wanted.
+bool read_both(int output, int errors, std::size_t limit, ProgramOutcome& outcome) {
+  constexpr std::size_t most_errors = 16384;
+  std::array<pollfd, 2> streams{{{output, POLLIN, 0}, {errors, POLLIN, 0}}};
+  std::array<char, 65536> buffer{};
+  while (streams[0].fd >= 0 || streams[1].fd >= 0) {
+    if (::poll(streams.data(), streams.size(), -1) < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    for (pollfd& stream : streams) {
+      if (stream.fd < 0 || stream.revents == 0) continue;
+      const ssize_t count = ::read(stream.fd, buffer.data(), buffer.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) {
+        stream.fd = -1;
+        continue;
+      }
+      std::string& text = &stream == streams.data() ? outcome.output : outcome.errors;
+      const std::string_view came(buffer.data(), static_cast<std::size_t>(count));
+      if (&stream == streams.data() && text.size() + came.size() > limit) return false;
+      if (&stream == streams.data() || text.size() < most_errors) text += came;
+    }
+  }
+  return true;
+}
+
+int exit_status_of(pid_t child) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 sigset_t interrupts() {
   sigset_t set;
   sigemptyset(&set);
@@ -146,6 +229,10 @@ sigset_t interrupts() {
 }
 
 }  // namespace
+
+std::vector<std::string> arguments(int count, const char* const* values) {
+  return {values + std::min(count, 1), values + count};
+}
 
 void prepare_process() {
   ::signal(SIGPIPE, SIG_IGN);
@@ -199,7 +286,11 @@ std::string current_directory() {
   return ::getcwd(buffer.data(), buffer.size()) == nullptr ? "/" : buffer.data();
 }
 
+std::string_view root_of(std::string_view path) { return path.substr(0, path.starts_with('/') ? 1 : 0); }
+
 bool is_absolute(std::string_view path) { return path.starts_with('/'); }
+
+std::string with_slashes(std::string_view path) { return std::string(path); }
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   // Without O_NONBLOCK, opening a named pipe would wait for its other end.
@@ -296,10 +387,7 @@ std::optional<Failure> make_directories(const std::string& path) {
 }
 
 Result<int> run_program(const std::vector<std::string>& words, const std::string& directory) {
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
+  const std::vector<char*> arguments = pointers_to(words);
   // Through it the child says why it did not become the program; when it did, nothing comes.
   std::array<int, 2> pipe{};
   if (::pipe(pipe.data()) != 0) return system_failure(errno);
@@ -322,10 +410,44 @@ Result<int> run_program(const std::vector<std::string>& words, const std::string
   ssize_t count = 0;
   do count = ::read(reading.get(), &code, sizeof code);
   while (count < 0 && errno == EINTR);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  const int status = exit_status_of(child);
   if (count == sizeof code) return system_failure(code);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return status;
+}
+
+Result<ProgramOutcome> capture_program(const ProgramCall& call) {
+  const std::string path = program_path(call.words.front());
+  if (path.empty()) return system_failure(ENOENT);
+  const std::vector<char*> arguments = pointers_to(call.words);
+  const std::vector<std::string> variables = variables_of(call);
+  const std::vector<char*> environment = pointers_to(variables);
+  const Descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  const std::array<int, 2> output = make_pipe();
+  const std::array<int, 2> errors = make_pipe();
+  const Descriptor output_reading(output[0]);
+  Descriptor output_writing(output[1]);
+  const Descriptor errors_reading(errors[0]);
+  Descriptor errors_writing(errors[1]);
+  if (!nothing.is_open() || !output_writing.is_open() || !errors_writing.is_open()) return system_failure(EMFILE);
+  const pid_t child = ::fork();
+  if (child < 0) return system_failure(errno);
+  if (child == 0) {
+    ::signal(SIGPIPE, SIG_DFL);
+    ::signal(SIGXFSZ, SIG_DFL);
+    ::dup2(nothing.get(), STDIN_FILENO);
+    ::dup2(output_writing.get(), STDOUT_FILENO);
+    ::dup2(errors_writing.get(), STDERR_FILENO);
+    if (::chdir(call.directory.c_str()) == 0) ::execve(path.c_str(), arguments.data(), environment.data());
+    ::_exit(127);
+  }
+  static_cast<void>(output_writing.close());
+  static_cast<void>(errors_writing.close());
+  ProgramOutcome outcome;
+  const bool is_whole = read_both(output_reading.get(), errors_reading.get(), call.output_limit, outcome);
+  if (!is_whole) ::kill(child, SIGKILL);
+  outcome.status = exit_status_of(child);
+  if (!is_whole) return larger_than(call.output_limit);
+  return outcome;
 }
 
 InterruptsHeld::InterruptsHeld() {
@@ -349,6 +471,8 @@ WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure) 
 }
 
 bool is_terminal(Stream stream) { return ::isatty(descriptor_of(stream)) == 1; }
+
+bool has_escape_sequences(Stream) { return environment("TERM").value_or("dumb") != "dumb"; }
 
 std::optional<unsigned> terminal_width(Stream stream) {
   struct winsize size {};

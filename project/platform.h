@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "project/result.h"
@@ -25,6 +26,9 @@ enum class Stream : std::uint8_t { output, error };
 
 enum class WriteOutcome : std::uint8_t { written, closed, failed };
 
+// The words behind the program's own name, as UTF-8.
+[[nodiscard]] std::vector<std::string> arguments(int count, const char* const* values);
+
 // Called once, before anything else: a closed pipe and a file size limit become errors that can be reported instead of
 // signals that kill, and a standard stream that is closed cannot be mistaken for a file that is opened later.
 void prepare_process();
@@ -40,7 +44,11 @@ void prepare_process();
 // What a symbolic link says, as it says it. Nothing of where it leads is looked at.
 [[nodiscard]] Result<std::string> read_link(const std::string& path);
 [[nodiscard]] std::string current_directory();
+// What an absolute path begins with, its slash included: `/`, on Windows `C:/` or `//server/share/`. Empty for others.
+[[nodiscard]] std::string_view root_of(std::string_view path);
 [[nodiscard]] bool is_absolute(std::string_view path);
+// A path as people or other programs write it, with `/` between its parts: on Windows they write `\` as well.
+[[nodiscard]] std::string with_slashes(std::string_view path);
 
 // The whole of a regular file. One that is larger than `limit` bytes is not read.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
@@ -81,6 +89,29 @@ inline constexpr std::string_view already_there = "it is there already";
 // for its end. Its exit status, or 128 and the number of the signal that ended it.
 [[nodiscard]] Result<int> run_program(const std::vector<std::string>& words, const std::string& directory);
 
+// What a program said, and how it ended: its exit status, or 128 and the number of the signal that ended it.
+struct ProgramOutcome {
+  int status = 0;
+  std::string output;
+  // The beginning of what it said on standard error.
+  std::string errors;
+};
+
+struct ProgramCall {
+  // The first one names the program.
+  std::vector<std::string> words;
+  std::string directory;
+  // Names and values that are set besides what this process has.
+  std::vector<std::pair<std::string, std::string>> environment;
+  // A program that says more is ended.
+  std::size_t output_limit = 0;
+};
+
+// Runs a program without a shell and with nothing on its standard input, and waits for its end. It is looked for in the
+// absolute directories of PATH and nowhere else, so that nothing is ever run that lies in a workspace by that name;
+// when it is in none of them, the failure is one of absence.
+[[nodiscard]] Result<ProgramOutcome> capture_program(const ProgramCall& call);
+
 // While one of these lives, the calling thread and threads that it starts do not take interrupts (Ctrl-C, a request to
 // end); what arrives meanwhile is taken afterwards. So a run is never ended between a temporary file and its renaming.
 class InterruptsHeld {
@@ -97,6 +128,8 @@ class InterruptsHeld {
 // Writes everything, or says why not: `closed` when nobody reads the other end any more.
 [[nodiscard]] WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure);
 [[nodiscard]] bool is_terminal(Stream stream);
+// Whether what is a terminal understands escape sequences.
+[[nodiscard]] bool has_escape_sequences(Stream stream);
 // In character cells; none when it is not known.
 [[nodiscard]] std::optional<unsigned> terminal_width(Stream stream);
 // None when it is not set or empty.

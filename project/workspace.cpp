@@ -1,5 +1,6 @@
 #include "project/workspace.h"
 
+#include <string_view>
 #include <utility>
 
 #include "project/configuration.h"
@@ -14,8 +15,9 @@ std::string WorkspaceRoots::of(const std::string& path) {
   const std::string file = located(path);
   std::string directory(parent_directory(file));
   // A package that is installed is a part of the project that has it, and not one of its own.
-  const std::size_t place = (directory + '/').find("/node_modules/");
-  if (place != std::string::npos) directory = place == 0 ? "/" : directory.substr(0, place);
+  constexpr std::string_view installed = "/node_modules/";
+  const std::size_t place = (directory + '/').find(installed);
+  if (place != std::string::npos) directory = parent_directory(directory.substr(0, place + installed.size() - 1));
   const std::lock_guard lock(mutex_);
   const Around found = around(directory);
   if (!found.workspace.empty()) return found.workspace;

@@ -126,6 +126,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring all_to_all_settled = complete({
     .summary = "Promise.all to Promise.allSettled",
+    .words = {"Promise"},
     .offer = offer,
 });
 

@@ -292,7 +292,7 @@ std::string ChainWriter::callback_of(std::size_t index, const std::string& value
   if (step.pattern) callback += step.pattern.text();
   if (!step.type.empty()) callback.append(": ").append(step.type);
   callback += ") => ";
-  const std::string inner = one_deeper(indent);
+  const std::string inner = deeper(facts_.tree(), indent);
   const std::string statements = statements_of(index, inner);
   if (statements.empty()) {
     if (value.empty()) return callback + "{}";
@@ -307,7 +307,7 @@ std::string ChainWriter::callback_of(std::size_t index, const std::string& value
 }
 
 std::string ChainWriter::chain_from(std::size_t index, const std::string& indent) {
-  const std::string deeper = one_deeper(indent);
+  const std::string next_level = deeper(facts_.tree(), indent);
   const auto head = [&](const std::string& where) {
     const Node node = body_.steps[index].awaited;
     std::string text = expression(node, where);
@@ -320,7 +320,7 @@ std::string ChainWriter::chain_from(std::size_t index, const std::string& indent
     std::vector<std::string> links;
     for (std::size_t i = index; i < body_.steps.size(); ++i) {
       const bool is_last = i + 1 == body_.steps.size();
-      const std::string inner = statements_of(i, "").empty() ? where : one_deeper(where);
+      const std::string inner = statements_of(i, "").empty() ? where : deeper(facts_.tree(), where);
       std::string value;
       if (!is_last && needs_nesting(i)) {
         links.push_back(".then(" + callback_of(i, chain_from(i + 1, inner), where) + ")");
@@ -342,7 +342,7 @@ std::string ChainWriter::chain_from(std::size_t index, const std::string& indent
                             one.substr(0, one.find('\n')).size() + indent.size() + 8 < widest_line;
   if (has_one_link || (one.find('\n') == std::string::npos && one.size() + indent.size() + 8 < widest_line)) return one;
   std::string many = head(indent);
-  for (const std::string& link : links_at(deeper)) many.append("\n").append(deeper).append(link);
+  for (const std::string& link : links_at(next_level)) many.append("\n").append(next_level).append(link);
   return many;
 }
 
@@ -366,16 +366,17 @@ std::vector<TextEdit> ChainWriter::edits() {
   if (try_) {
     const auto view = syntax::TryStatement::assume(try_);
     const bool is_short = chain.find('\n') == std::string::npos;
-    const std::string where = is_short ? indent : one_deeper(indent);
+    const std::string where = is_short ? indent : deeper(facts_.tree(), indent);
     const auto add = [&](std::string_view method, std::string_view parameter, Node block) {
-      const std::string inside = inside_of(block, block.span().end - 1, {}, one_deeper(where));
+      const std::string inside = inside_of(block, block.span().end - 1, {}, deeper(facts_.tree(), where));
       chain.append(is_short ? "" : "\n" + where)
           .append(".")
           .append(method)
           .append("((")
           .append(parameter)
           .append(") => {");
-      if (!inside.empty()) chain.append("\n").append(one_deeper(where)).append(inside).append("\n").append(where);
+      if (!inside.empty())
+        chain.append("\n").append(deeper(facts_.tree(), where)).append(inside).append("\n").append(where);
       chain += "})";
     };
     if (const auto handler = view.handler())
@@ -407,6 +408,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring await_to_then = complete({
     .summary = "async and await to a chain of .then",
+    .words = {"await"},
     .offer = offer,
 });
 

@@ -97,6 +97,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring awaits_to_promise_all = complete({
     .summary = "Awaits one after the other to Promise.all",
+    .words = {"await"},
     .offer = offer,
 });
 

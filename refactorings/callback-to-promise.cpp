@@ -171,6 +171,14 @@ Parts parts_of(const Facts& facts, const Function& callback) {
     parts.refusal = "the callback uses its error elsewhere, too";
     return parts;
   }
+  const auto parameters = callback.parameters();
+  for (std::size_t i = 1; i < parameters.size(); ++i)
+    for (const Node name : names_in(parameters[i]))
+      for (const Node use : facts.bindings().references(facts.bindings().resolve(name))) {
+        if (!use.is_within(check->consequence())) continue;
+        parts.refusal = "what is done on failure uses more than the error";
+        return parts;
+      }
   if (!throws_only(check->consequence(), error.text())) parts.failed = check->consequence();
   parts.block = alternative ? alternative : body;
   parts.begin = alternative ? alternative.span().begin + 1 : check->span().end;
@@ -209,10 +217,12 @@ std::string arrow(std::string parameter, Node block, std::uint32_t begin, const 
   }();
   const bool has_comments = has_comment_between(block.tree(), begin, block.span().end);
   parameter += " => ";
-  if (only.is(Kind::expression_statement) && !has_comments && only.text().find('\n') == std::string_view::npos &&
-      !only.named_child(0).is(Kind::sequence_expression))
-    return parameter + std::string(only.named_child(0).text());
-  const std::string inner = one_deeper(indent);
+  const Node value = only.is(Kind::expression_statement, Kind::return_statement) ? only.named_child(0) : Node{};
+  if (value && !has_comments && value.text().find('\n') == std::string_view::npos) {
+    const std::string text(value.text());
+    return parameter + (value.is(Kind::sequence_expression, Kind::object) ? "(" + text + ")" : text);
+  }
+  const std::string inner = deeper(block.tree(), indent);
   const std::string inside = statements_from(block, begin, inner);
   if (inside.empty()) return parameter + "{}";
   return parameter + "{\n" + inner + inside + "\n" + indent + "}";
@@ -303,7 +313,7 @@ Offer offer(const Place& place) {
   if (!failed) {
     text += arrow(parameter, parts.block, parts.begin, indent) + ")";
   } else {
-    const std::string inner = one_deeper(indent);
+    const std::string inner = deeper(facts.tree(), indent);
     text.append("\n")
         .append(inner)
         .append(arrow(parameter, parts.block, parts.begin, inner))
@@ -321,6 +331,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring callback_to_promise = complete({
     .summary = "A callback of a Node API to a promise",
+    .words = {"child_process", "crypto", "dns", "fs", "stream", "zlib"},
     .offer = offer,
 });
 

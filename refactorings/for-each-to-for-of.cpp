@@ -5,6 +5,8 @@
 #include "facts/array-callbacks.h"
 #include "facts/effects.h"
 #include "lint/callback-fixes.h"
+#include "lint/edits.h"
+#include "refactorings/base/code-text.h"
 #include "refactorings/base/places.h"
 #include "syntax/views.h"
 
@@ -91,15 +93,24 @@ Offer offer(const Place& place) {
     return Offer::refused("what it goes through is no array");
   if (may_have_holes(facts, call.receiver)) return Offer::refused("the array may have holes");
   if (changes_receiver(facts, call)) return Offer::refused("a round may change what is gone through");
+  // The callback may stand deeper than its statement, behind a receiver of several lines.
+  const auto in_place = [&](std::vector<TextEdit> edits) {
+    const Node body = callback->body();
+    if (edits.empty() || !callback->has_block_body()) return edits;
+    auto lines =
+        reindent(body, body.span(), edits, indentation_at(facts.tree(), body.span().end), indentation(statement));
+    edits.insert(edits.end(), lines.begin(), lines.end());
+    return edits;
+  };
   if (node.contains_error()) return Offer::refused("it cannot be parsed as a whole");
   if (callback->is_async()) {
     if (!facts.may_await(node)) return Offer::refused("`await` may not stand here");
-    auto edits = for_of_loop(facts, call);
+    auto edits = in_place(for_of_loop(facts, call));
     if (edits.empty()) return Offer::refused("the callback cannot be the body of a loop");
     return Offer::of("Loop with `for…of`: the calls run one after the other, and a failure is thrown here",
                      std::move(edits));
   }
-  auto edits = plain_for_of_loop(facts, call);
+  auto edits = in_place(plain_for_of_loop(facts, call));
   if (edits.empty()) return Offer::refused("the callback cannot be the body of a loop");
   const bool is_sure = call.receiver_value.is(Shape::array) || call.receiver_value.is(Shape::set) ||
                        call.receiver_value.is(Shape::map) || call.receiver_value.is(Shape::list);
@@ -111,6 +122,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring for_each_to_for_of = complete({
     .summary = "forEach to for…of",
+    .words = {"forEach"},
     .offer = offer,
 });
 

@@ -125,8 +125,8 @@ Offer offer(const Place& place) {
   }
   const Node callback = syntax::unparenthesized(call.argument(0));
   const std::string indent(indentation(statement));
-  const std::string inner = one_deeper(indent);
-  const std::string innermost = one_deeper(inner);
+  const std::string inner = deeper(facts.tree(), indent);
+  const std::string innermost = deeper(facts.tree(), inner);
   const std::string_view end = statement.text().ends_with(';') ? ";" : "";
   const Round round = round_of(facts, callback, innermost, end);
   if (!round.refusal.empty()) return Offer::refused(round.refusal);
@@ -185,6 +185,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring interval_to_loop = complete({
     .summary = "An async interval to a loop that schedules itself",
+    .words = {"setInterval"},
     .offer = offer,
 });
 

@@ -110,6 +110,8 @@ class Writer {
   Node statement_;
   Target target_;
   Node declaration_;
+  // The names that steps before have declared.
+  std::vector<std::string_view> introduced_;
   bool must_return_ = false;
   std::string refusal_;
 };
@@ -181,11 +183,18 @@ bool Writer::check_names(const Link& link) {
     for (const Node name : names_in(parameter)) names.push_back(name);
   // In a `try`, what stands around the chain is out of the way; the name that is bound before it is not.
   const bool in_try = has_catch() || find(Method::finally_) != nullptr;
-  const Node block = in_try || syntax::is_function_kind(statement_.parent().kind()) ? statement_ : statement_.parent();
+  Node block = statement_.parent();
+  if (in_try || syntax::is_function_kind(block.kind())) block = statement_;
+  // All cases of a `switch` have one scope.
+  if (block.is(Kind::switch_case, Kind::switch_default)) block = block.parent();
   const Node bound = declaration_ ? declaration_.named_child(0).child(Field::name) : Node{};
-  for (const Node name : names)
+  for (const Node name : names) {
+    if (std::ranges::find(introduced_, name.text()) != introduced_.end())
+      return refuse("two steps call something `" + std::string(name.text()) + "`");
+    introduced_.push_back(name.text());
     if (collides(facts_, name.text(), block, callback->node()) || (in_try && bound && bound.text() == name.text()))
       return refuse("`" + std::string(name.text()) + "` means something else around the chain");
+  }
   return true;
 }
 
@@ -327,7 +336,7 @@ std::string Writer::write(const std::string& indent, bool has_semicolons) {
   const Link* const caught = find(Method::catch_);
   const Link* const finalized = find(Method::finally_);
   const bool in_try = caught != nullptr || finalized != nullptr;
-  const std::string inner = in_try ? one_deeper(indent) : indent;
+  const std::string inner = in_try ? deeper(facts_.tree(), indent) : indent;
   if (in_try) {
     if (target_ == Target::bound) {
       const Node declarator = declaration_.named_child(0);
@@ -432,11 +441,19 @@ Offer offer(const Place& place) {
   std::vector<TextEdit> edits;
   if (is_concise) {
     const std::string indent(indentation(statement));
-    const std::string inner = one_deeper(indent);
+    const std::string inner = deeper(facts.tree(), indent);
     // What is around the arrow says whether statements here end in semicolons.
     const Node around = syntax::enclosing_statement(statement);
     const bool has_semicolons = !around || around.text().ends_with(';') || around.text().ends_with('}');
-    edits.push_back(replace(outer, "{\n" + inner + writer.write(inner, has_semicolons) + "\n" + indent + "}"));
+    // The brace stands on the line of the arrow, wherever the expression began.
+    const std::string_view text = facts.tree().text();
+    const std::size_t arrow = text.rfind("=>", outer.span().begin);
+    const auto behind = static_cast<std::uint32_t>(arrow + 2);
+    if (arrow == std::string_view::npos ||
+        slice(text, {behind, outer.span().begin}).find_first_not_of(" \t\r\n") != std::string_view::npos)
+      return Offer::refused("a comment would be lost");
+    const std::string block = " {\n" + inner + writer.write(inner, has_semicolons) + "\n" + indent + "}";
+    edits.push_back({{behind, outer.span().end}, block});
   } else {
     edits.push_back(
         replace(statement, writer.write(std::string(indentation(statement)), statement.text().ends_with(';'))));
@@ -454,6 +471,7 @@ Offer offer(const Place& place) {
 
 extern constexpr Refactoring then_to_await = complete({
     .summary = "A chain of .then to async and await",
+    .words = {"then", "catch", "finally"},
     .offer = offer,
 });
 

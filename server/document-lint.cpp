@@ -241,6 +241,7 @@ std::optional<Card> DocumentLint::card_at(const Snapshot& snapshot, std::uint32_
 
 Offer DocumentLint::offer_at(const Snapshot& snapshot, const RefactoringEntry& refactoring, Span selection) {
   Offer offer;
+  if (!may_be_offered(refactoring, snapshot.text->text)) return offer;
   visit_programs(snapshot, [&](const Facts& facts, const std::vector<ScriptBlock>& blocks) {
     offer = asynclint::offer_at(refactoring, facts, selection);
     // Between two scripts stands what is none of theirs.

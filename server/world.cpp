@@ -10,10 +10,7 @@
 namespace asynclint::server {
 namespace {
 
-bool is_inside(std::string_view path, std::string_view folder) {
-  return folder.empty() || folder == "/" ||
-         (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
-}
+bool is_inside(std::string_view path, std::string_view folder) { return folder.empty() || is_within(path, folder); }
 
 ConfigurationRequest request_for(const Settings& settings, const std::string& folder) {
   ConfigurationRequest request;

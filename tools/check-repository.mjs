@@ -50,7 +50,7 @@ const is_own_code = (path) =>
   !path.startsWith("fixtures/") && (is(".h", ".cpp", ".c", ".mjs", ".ts", ".cmake")(path) || path === "dev");
 for (const path of files.filter(is_own_code)) {
   if (/\b(TO[D]O|FIX[M]E|X[X]X)\b/.test(text_of(path))) complain(path, "has a note of something left undone");
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?(\.\w+)?$/.test(basename(path))) complain(path, "file names are kebab-case");
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?(\.\w+)?$/.test(basename(path))) complain(path, "file names are kebab-case");
 }
 
 for (const complaint of complaints) console.error(complaint);

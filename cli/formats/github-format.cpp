@@ -65,7 +65,7 @@ class GithubSummary {
     ++by_rule_[finding.rule].at(static_cast<std::size_t>(finding.level));
     const std::string place = markdown_text(fmt::format("{}:{}", path, line));
     // What is not below the root of the repository has no page.
-    const bool has_page = !files_.empty() && !path.starts_with('/') && !path.starts_with('<');
+    const bool has_page = !files_.empty() && !platform::is_absolute(path) && !path.starts_with('<');
     const std::string row =
         fmt::format("| {} | {} | {} | {} |\n", name(finding.level),
                     has_page ? fmt::format("[{}]({}{}#L{})", place, files_, percent_encoded(path), line) : place,

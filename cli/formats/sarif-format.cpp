@@ -16,6 +16,7 @@
 #include "cli/totals.h"
 #include "cli/words.h"
 #include "project/paths.h"
+#include "project/platform.h"
 
 namespace asynclint::cli {
 namespace {
@@ -75,7 +76,7 @@ class SarifFile {
 
   [[nodiscard]] SarifJson artifact(std::string_view path) const {
     const std::string seen = paths_.of(path);
-    if (seen.starts_with('/')) return {{"uri", "file://" + percent_encoded(seen)}};
+    if (platform::is_absolute(seen)) return {{"uri", file_address(seen)}};
     return {{"uri", percent_encoded(seen)}, {"uriBaseId", root_name}};
   }
 
@@ -148,7 +149,7 @@ class SarifFormat : public Format {
                               {"version", ASYNCLINT_VERSION},
                               {"semanticVersion", ASYNCLINT_VERSION},
                               {"rules", std::move(rules)}};
-    const SarifJson bases = {{root_name, {{"uri", "file://" + percent_encoded(paths_.root()) + "/"}}}};
+    const SarifJson bases = {{root_name, {{"uri", file_address(paths_.root()) + "/"}}}};
     SarifJson invocation = {{"executionSuccessful", totals.failures == 0}};
     if (!notifications_.empty()) invocation["toolExecutionNotifications"] = notifications_;
     // What is long is written as it comes; the rest stands around it.

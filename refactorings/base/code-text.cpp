@@ -26,33 +26,70 @@ std::string_view without_blanks_behind(std::string_view text) {
 
 }  // namespace
 
-std::string moved(Node around, Span span, std::vector<TextEdit> edits, std::string_view from, std::string_view to) {
+std::string deeper(const syntax::Tree& tree, std::string_view indent) {
+  std::string result(indent);
+  const std::string_view text = tree.text();
+  // What is left of a longer text has no other habit.
+  constexpr std::size_t most_bytes = 20000;
+  std::size_t least = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos && at < most_bytes;
+       at = text.find('\n', at + 1)) {
+    const std::string_view line = text.substr(at + 1);
+    if (line.starts_with('\t')) return result + "\t";
+    const std::size_t width = line.find_first_not_of(' ');
+    // One blank stands in front of the stars of a comment.
+    if (width == std::string_view::npos || width < 2 || line[width] == '\n' || line[width] == '\r' ||
+        line[width] == '*')
+      continue;
+    if (least == 0 || width < least) least = width;
+  }
+  constexpr std::size_t most_blanks = 8;
+  return result.append(least == 0 || least > most_blanks ? 2 : least, ' ');
+}
+
+std::string_view indentation_at(const syntax::Tree& tree, std::uint32_t offset) {
+  const std::string_view text = tree.text();
+  std::uint32_t begin = offset;
+  while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r') --begin;
+  std::uint32_t end = begin;
+  while (end < offset && (text[end] == ' ' || text[end] == '\t')) ++end;
+  return slice(text, {begin, end});
+}
+
+std::vector<TextEdit> reindent(Node around, Span span, const std::vector<TextEdit>& replaced, std::string_view from,
+                               std::string_view to) {
+  std::vector<TextEdit> edits;
+  if (from == to) return edits;
   const std::string_view whole = around.tree().text();
   std::vector<Span> kept;
   visit_all(around, [&](Node node) {
     if (node.is(Kind::template_string)) kept.push_back(node.span());
     return !node.is(Kind::template_string);
   });
-  for (TextEdit& edit : edits) {
-    kept.push_back(edit.span);
-    // What is put in begins its lines as its place does.
-    for (std::size_t line = edit.text.find('\n'); line != std::string::npos; line = edit.text.find('\n', line + 1))
-      if (std::string_view(edit.text).substr(line + 1).starts_with(from)) edit.text.replace(line + 1, from.size(), to);
-  }
+  for (const TextEdit& edit : replaced) kept.push_back(edit.span);
   for (std::uint32_t at = span.begin; at < span.end; ++at) {
-    if (whole[at] != '\n' || from == to) continue;
+    if (whole[at] != '\n') continue;
     const auto line = at + 1;
     if (std::ranges::any_of(kept, [&](Span one) { return one.begin < line && line < one.end; })) continue;
     if (slice(whole, {line, span.end}).starts_with(from) && line < span.end && whole[line] != '\n' &&
         whole[line] != '\r')
       edits.push_back({{line, line + static_cast<std::uint32_t>(from.size())}, std::string(to)});
   }
+  return edits;
+}
+
+std::string moved(Node around, Span span, std::vector<TextEdit> edits, std::string_view from, std::string_view to) {
+  // What is put in begins its lines as its place does.
+  for (TextEdit& edit : edits)
+    for (std::size_t line = edit.text.find('\n'); line != std::string::npos; line = edit.text.find('\n', line + 1))
+      if (std::string_view(edit.text).substr(line + 1).starts_with(from)) edit.text.replace(line + 1, from.size(), to);
+  for (TextEdit& edit : reindent(around, span, edits, from, to)) edits.push_back(std::move(edit));
   for (TextEdit& edit : edits) {
     edit.span.begin -= span.begin;
     edit.span.end -= span.begin;
   }
   sort_edits(edits);
-  return apply_edits(slice(whole, span), edits);
+  return apply_edits(slice(around.tree().text(), span), edits);
 }
 
 std::string moved(Node node, std::string_view to) { return moved(node, node.span(), {}, indentation(node), to); }

@@ -10,6 +10,17 @@
 
 namespace asynclint {
 
+// An indentation, one level deeper by the habit of the text: tabs, or as many blanks as its least indented line has.
+[[nodiscard]] std::string deeper(const syntax::Tree& tree, std::string_view indent);
+
+// The white space in front of the line that holds an offset.
+[[nodiscard]] std::string_view indentation_at(const syntax::Tree& tree, std::uint32_t offset);
+
+// What makes the lines of `span` but the first begin with `to` where they begin with `from`; lines inside of templates
+// and of what is replaced anyway stay.
+[[nodiscard]] std::vector<TextEdit> reindent(syntax::Node around, Span span, const std::vector<TextEdit>& replaced,
+                                             std::string_view from, std::string_view to);
+
 // The bytes of `span`, which lies in `around`, after edits inside of them; its lines but the first begin with `to`
 // where they began with `from`. What is inside of templates stays as it is.
 [[nodiscard]] std::string moved(syntax::Node around, Span span, std::vector<TextEdit> edits, std::string_view from,

@@ -25,12 +25,26 @@ Node innermost_around(Node root, Span selection) {
   return found;
 }
 
+// Whether something in the statement of the program or the member of a class that the node is in cannot be parsed.
+bool has_errors_around(const Node& node) {
+  Node outermost = node;
+  for (Node at = node; at && !at.is(syntax::Kind::program, syntax::Kind::class_body); at = at.parent()) outermost = at;
+  const Span span = outermost.span();
+  return std::ranges::any_of(node.tree().errors(),
+                             [&](Span error) { return error.begin <= span.end && span.begin <= error.end; });
+}
+
 }  // namespace
 
 const RefactoringEntry* find_refactoring(std::string_view id) {
   const auto table = refactoring_table();
   const auto found = std::ranges::find(table, id, &RefactoringEntry::id);
   return found == table.end() ? nullptr : &*found;
+}
+
+bool may_be_offered(const RefactoringEntry& entry, std::string_view text) {
+  return std::ranges::any_of(entry.refactoring->words,
+                             [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 Offer offer_at(const RefactoringEntry& entry, const Facts& facts, Span selection) {
@@ -51,8 +65,7 @@ Offer offer_at(const RefactoringEntry& entry, const Facts& facts, Span selection
   if (selection.empty() && selection.begin > 0 &&
       (selection.begin == size || blanks.find(facts.tree().text()[selection.begin]) != std::string_view::npos))
     node = innermost_around(facts.tree().root(), {selection.begin - 1, selection.begin});
-  for (Node at = node; at; at = at.parent())
-    if (at.is(syntax::Kind::error)) return {};
+  if (has_errors_around(node)) return {};
   Offer offer = entry.refactoring->offer({facts, selection, node});
   sort_edits(offer.edits);
   // Two changes of the same bytes would be a mistake of the refactoring; better nothing than half of it.

@@ -21,6 +21,9 @@ struct RefactoringEntry {
 // Null when there is none of that name.
 [[nodiscard]] const RefactoringEntry* find_refactoring(std::string_view id);
 
+// Whether a text has a word without which one of them offers nothing.
+[[nodiscard]] bool may_be_offered(const RefactoringEntry& entry, std::string_view text);
+
 // What one of them offers at a cursor or a selection. Nothing in code that cannot be parsed.
 [[nodiscard]] Offer offer_at(const RefactoringEntry& entry, const Facts& facts, Span selection);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "facts/facts.h"
+#include "lint/fixed-list.h"
 #include "text/span.h"
 
 namespace asynclint {
@@ -42,17 +43,21 @@ struct Offer {
 struct Refactoring {
   // For who reads a list of them.
   std::string_view summary;
+  // A text without any of these has nothing for it, and need not be parsed.
+  FixedList<std::string_view, 6> words;
   Offer (*offer)(const Place&) = nullptr;
 };
 
 namespace detail {
 // Not constexpr: calling one of them stops the compiler at the refactoring that is not whole.
 void a_refactoring_needs_a_summary();
+void a_refactoring_needs_a_word();
 void a_refactoring_needs_an_offer();
 }  // namespace detail
 
 [[nodiscard]] consteval Refactoring complete(Refactoring refactoring) {
   if (refactoring.summary.empty()) detail::a_refactoring_needs_a_summary();
+  if (refactoring.words.begin() == refactoring.words.end()) detail::a_refactoring_needs_a_word();
   if (refactoring.offer == nullptr) detail::a_refactoring_needs_an_offer();
   return refactoring;
 }

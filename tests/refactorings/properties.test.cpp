@@ -29,7 +29,8 @@ std::vector<fs::path> programs_below(const fs::path& folder) {
   std::vector<fs::path> found;
   if (!fs::exists(folder)) return found;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file() || entry.file_size() > largest_file || entry.path().filename() == "package.json") continue;
+    if (!entry.is_regular_file() || entry.file_size() > largest_file || entry.path().filename() == "package.json")
+      continue;
     const auto fixture = parse_fixture(entry.path().filename(), "");
     if (fixture && fixture->markup == Markup::none) found.push_back(entry.path());
   }
@@ -40,7 +41,8 @@ std::vector<fs::path> programs_below(const fs::path& folder) {
 // Where something may be offered: on these words, and at any place besides.
 std::vector<std::uint32_t> places_in(std::string_view text, Dice& dice, std::size_t most) {
   std::vector<std::uint32_t> places;
-  for (const std::string_view word : {".then(", ".catch(", "await ", "async ", ".forEach(", "setInterval(", ".all(", "fs.", "err"})
+  for (const std::string_view word :
+       {".then(", ".catch(", "await ", "async ", ".forEach(", "setInterval(", ".all(", "fs.", "err"})
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
       places.push_back(static_cast<std::uint32_t>(at + (word.front() == '.' ? 1 : 0)));
   while (places.size() > most) {
@@ -63,6 +65,19 @@ std::set<std::string, std::less<>> free_names(const Facts& facts) {
   return names;
 }
 
+// How many names mean something that their scope declares twice, which only `var`, functions and parameters may be.
+std::size_t count_doubtful_names(const Facts& facts) {
+  std::size_t count = 0;
+  visit_all(facts.tree().root(), [&](Node node) {
+    if (!node.is(Kind::identifier, Kind::shorthand_property_identifier)) return true;
+    const Binding binding = facts.bindings().resolve(node);
+    const bool is_lexical = binding.kind == DeclarationKind::let || binding.kind == DeclarationKind::constant;
+    if (binding && binding.is_repeated && is_lexical) ++count;
+    return true;
+  });
+  return count;
+}
+
 struct Counts {
   std::size_t places = 0;
   std::map<std::string_view, std::size_t> offers;
@@ -73,18 +88,23 @@ void expect_sound(const Document& document, const ReadProgram& program, std::uin
     const Offer offer = offer_at(entry, program.facts(), {at, at});
     if (!offer.is_made()) continue;
     ++counts.offers[entry.id];
+    EXPECT_TRUE(may_be_offered(entry, document.text)) << entry.id;
     const std::string after = apply_edits(document.text, offer.edits);
     const Document changed = document.with_text(after);
     EXPECT_LE(count_syntax_errors(changed), count_syntax_errors(document)) << entry.id << "\n" << after;
     EXPECT_NE(after, document.text) << entry.id;
-    auto now = free_names(ReadProgram(changed).facts());
+    const ReadProgram read(changed);
+    EXPECT_LE(count_doubtful_names(read.facts()), count_doubtful_names(program.facts())) << entry.id << "\n" << after;
+    auto now = free_names(read.facts());
     for (const std::string& known : free_names(program.facts())) now.erase(known);
     // What the rewritten code names itself.
     for (const char* own : {"Promise", "setTimeout", "clearTimeout", "undefined", "require"}) now.erase(own);
     EXPECT_THAT(now, testing::IsEmpty()) << entry.id << " at " << at << "\n" << after;
     if (const char* const folder = std::getenv("ASYNCLINT_REFACTORED_FILES")) {
       static std::size_t count = 0;
-      std::ofstream(fs::path(folder) / (std::string(entry.id) + "-" + std::to_string(count++) + ".js")) << after;
+      const std::string name = std::string(entry.id) + "-" + std::to_string(count++);
+      std::ofstream(fs::path(folder) / (name + ".js")) << after;
+      std::ofstream(fs::path(folder) / (name + ".before")) << document.text;
     }
   }
 }
@@ -109,8 +129,7 @@ Counts check_all(const std::vector<fs::path>& files, std::size_t most_places) {
 }
 
 void report(const Counts& counts) {
-  for (const auto& [id, count] : counts.offers)
-    testing::Test::RecordProperty(std::string(id), static_cast<int>(count));
+  for (const auto& [id, count] : counts.offers) testing::Test::RecordProperty(std::string(id), static_cast<int>(count));
   if (std::getenv("ASYNCLINT_PACKAGES") == nullptr) return;
   std::cout << counts.places << " places\n";
   for (const auto& [id, count] : counts.offers) std::cout << id << " " << count << "\n";
@@ -123,7 +142,8 @@ TEST(RefactoringProperties, HoldInAllFixtures) {
   report(counts);
 }
 
-// `ASYNCLINT_PACKAGES` names a folder with more; `./dev bench` puts packages where this looks without it.
+// `ASYNCLINT_PACKAGES` names a folder with more; `./dev bench` puts packages where this looks without it. What is made
+// of them goes to the folder `ASYNCLINT_REFACTORED_FILES`, for who wants to read it.
 TEST(RefactoringProperties, HoldInRealPackages) {
   const char* const named = std::getenv("ASYNCLINT_PACKAGES");
   const fs::path folder = named != nullptr ? fs::path(named) : source_folder() / "bench/packages/data";
@@ -162,7 +182,8 @@ std::string everywhere(const RefactoringFixture& fixture, std::string text, std:
     const ReadProgram program(document);
     Offer offer;
     for (const std::string_view word : words)
-      for (std::size_t at = text.find(word); at != std::string::npos && !offer.is_made(); at = text.find(word, at + 1)) {
+      for (std::size_t at = text.find(word); at != std::string::npos && !offer.is_made();
+           at = text.find(word, at + 1)) {
         const auto place = static_cast<std::uint32_t>(at + (word.front() == '.' ? 1 : 0));
         offer = offer_at(entry, program.facts(), {place, place});
       }

@@ -5,7 +5,8 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, write
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { notices } from "./notices.mjs";
+import { bundled_components, native_components, notices } from "../../tools/release/components.mjs";
+import { version } from "../../tools/release/version.mjs";
 import { contents } from "./pages.mjs";
 import { schemas, settings_of } from "./schemas.mjs";
 
@@ -49,10 +50,11 @@ execFileSync("strip", [server]);
 
 // What npm needs to build it is no business of those who get it.
 const { private: _, dependencies: __, devDependencies: ___, ...manifest } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+manifest.version = version;
 Object.assign(manifest.contributes.configuration.properties, settings_of(catalog.rules, manifest));
 writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 copyFileSync(join(repository, "LICENSE"), join(staged, "LICENSE"));
-writeFileSync(join(staged, "THIRD-PARTY-NOTICES.txt"), notices(repository, here, in_host.metafile));
+writeFileSync(join(staged, "THIRD-PARTY-NOTICES.txt"), notices([...bundled_components(here, in_host.metafile), ...native_components()]));
 // Beside the package, for its test.
 writeFileSync(join(staged, "..", "bundle.json"), JSON.stringify(in_host.metafile));
 for (const name of ["README.md", "media", "pictures", "sample", "walkthrough"])
