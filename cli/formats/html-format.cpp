@@ -27,6 +27,7 @@ namespace {
 
 // Beyond this, findings come as a line each: nobody reads more, and a browser has to hold it.
 constexpr std::size_t most_with_code = 1000;
+constexpr std::size_t most_of_code = std::size_t{8} << 20U;
 constexpr std::size_t most_at_all = 20000;
 constexpr std::size_t most_bars = 12;
 constexpr std::uint32_t lines_around = 2;
@@ -133,7 +134,10 @@ class HtmlFormat : public Format {
       section.fixable += offered_fix(one.finding) != nullptr ? 1 : 0;
       // The first one of each rule is open.
       const bool is_first = section.html.empty();
-      if (++count_ <= most_at_all) section.html += finding_html(path, report, one.finding, places, is_first);
+      if (++count_ > most_at_all) continue;
+      const std::string html = finding_html(path, report, one.finding, places, is_first);
+      written_ += html.size();
+      section.html += html;
     }
   }
 
@@ -160,7 +164,8 @@ class HtmlFormat : public Format {
     const std::string head = fmt::format(
         "<span class=\"level\">{}</span> <span class=\"message\">{}</span> <span class=\"place\">{}:{}:{}</span>",
         name(finding.level), html_line(printable(finding.message)), path, place.line, place.column);
-    if (count_ > most_with_code) return fmt::format("<p class=\"finding {}\">{}</p>\n", name(finding.level), head);
+    if (count_ > most_with_code || written_ > most_of_code)
+      return fmt::format("<p class=\"finding {}\">{}</p>\n", name(finding.level), head);
     const CodeOfFinding code(*report.source.text, places.lines());
     std::string html = fmt::format("<details class=\"finding {}\"{}><summary>{}</summary>\n", name(finding.level),
                                    is_first ? " open" : "", head);
@@ -291,6 +296,7 @@ class HtmlFormat : public Format {
   std::map<std::string, LevelCounts> files_;
   std::string failures_;
   std::size_t count_ = 0;
+  std::size_t written_ = 0;
 };
 
 }  // namespace

@@ -51,6 +51,13 @@ test("each line is of the form that ESLint's have, and the last one counts", () 
   assert.equal(lint(make_folder({ "a.js": "1;\n" }), ["--format", "unix"]).out, "");
 });
 
+test("VS Code's problem matcher for ESLint's compact form takes every line", () => {
+  const matcher = /^(.+):\sline\s(\d+),\scol\s(\d+),\s(Error|Warning|Info)\s-\s(.+)\s\((.+)\)$/;
+  const lines = lint(make_folder(), ["--format", "compact"]).out.split("\n\n")[0].split("\n");
+  assert.ok(lines.length > 5);
+  for (const line of lines) assert.match(line, matcher);
+});
+
 test("a name of a file stays on its line", () => {
   const folder = make_folder({ "two\nlines.js": "async function f() { await g(); }\nf();\n" });
   assert.equal(lint(folder, ["--format", "unix"]).out.split("\n").length, 4);
