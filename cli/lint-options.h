@@ -13,6 +13,7 @@
 #include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
+#include "project/result-cache.h"
 
 namespace asynclint::cli {
 
@@ -29,7 +30,10 @@ struct LintArguments {
   std::string config;
   std::string print_config;
   std::optional<std::string> changed;
+  std::string shard;
   std::vector<std::string> files_from;
+  std::string cache_location;
+  bool cache = false;
   std::string baseline;
   bool update_baseline = false;
   bool prune_baseline = false;
@@ -39,6 +43,8 @@ struct LintArguments {
   bool evidence = false;
   bool fix = false;
   bool fix_suggestions = false;
+  bool fix_only = false;
+  bool init = false;
   bool diff = false;
   bool reads_stdin = false;
   bool help = false;
@@ -54,6 +60,9 @@ struct LintOptions {
   // Files with paths of files; `-` is standard input.
   std::vector<std::string> files_from;
   FileChoice choice;
+  Shard shard;
+  // Where earlier runs are remembered; none: nowhere.
+  std::optional<CachePlace> cache;
   // Empty: there is none.
   std::string baseline;
   BaselineUse baseline_use = BaselineUse::read;
@@ -64,6 +73,8 @@ struct LintOptions {
   std::string print_config;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
+  // Nothing is reported but what was mended and how much is left.
+  bool fix_only = false;
   std::optional<std::size_t> max_warnings;
   unsigned threads = 1;
   When color = When::automatically;

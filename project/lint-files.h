@@ -18,6 +18,7 @@
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
 #include "project/ordered-work.h"
+#include "project/result-cache.h"
 #include "project/source-text.h"
 
 namespace asynclint {
@@ -41,6 +42,8 @@ struct LintRun {
   ModuleGraph* modules = nullptr;
   // Findings that are not shown, and not fixed either; null: none.
   const Baseline* baseline = nullptr;
+  // What earlier runs found; null: that is not asked. Only together with `modules` that look through its store.
+  ResultCache* cache = nullptr;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -66,9 +69,10 @@ struct FileReport {
   std::optional<std::string> failure;
 };
 
+// `trace`, if there is one, gets what the result rests on.
 [[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
                                      std::shared_ptr<const FileSettings> settings = nullptr,
-                                     std::shared_ptr<const ChangedLines> lines = nullptr);
+                                     std::shared_ptr<const ChangedLines> lines = nullptr, LintTrace* trace = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);
