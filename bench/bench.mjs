@@ -1,6 +1,7 @@
 // `./dev bench`: which sections run, and how their results are printed.
 import { cpus } from "node:os";
 import { accuracy } from "./accuracy/accuracy.mjs";
+import { cache } from "./cache.mjs";
 import { corpus } from "./corpus.mjs";
 import { findings } from "./findings.mjs";
 import { graph } from "./graph.mjs";
@@ -10,11 +11,11 @@ import { memory } from "./memory.mjs";
 import { peers } from "./peers.mjs";
 import { speed } from "./speed.mjs";
 
-const sections = { speed, memory, findings, peers, hovers, graph, accuracy, lsp };
+const sections = { speed, memory, findings, peers, hovers, graph, cache, accuracy, lsp };
 // These read packages of their own.
-const without_corpus = new Set(["graph", "accuracy"]);
+const without_corpus = new Set(["graph", "cache", "accuracy"]);
 // These run when they are named.
-const apart = new Set(["hovers", "graph", "accuracy", "lsp"]);
+const apart = new Set(["hovers", "graph", "cache", "accuracy", "lsp"]);
 
 const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SECONDS]
 
@@ -23,6 +24,7 @@ const usage = `usage: ./dev bench [SECTION...] [--json] [--rounds N] [--limit SE
   findings   what is found, by rule and package
   peers      other linters on the same files
   hovers     the language server's hovers at 20,000 places, and how fast they are; only when it is named
+  cache      a generated project of 10,000 files with a warm cache; only when it is named
   graph      a generated project of 2,000 files and 300 packages; only when it is named
   accuracy   beside linters that know types, on packages with what they depend on; only when it is named
   lsp        the language server, beside other language servers; only when it is named

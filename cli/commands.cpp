@@ -9,7 +9,7 @@
 namespace asynclint::cli {
 namespace {
 
-constexpr std::array<Command, 8> table{{
+constexpr std::array<Command, 10> table{{
     {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
     {"rules", "rules [--json | --schema]", "list the rules", run_rules},
     {"explain", "explain RULE | LESSON | WORD...", "show the page of a rule or a lesson, or lessons about a word",
@@ -17,6 +17,8 @@ constexpr std::array<Command, 8> table{{
     {"lessons", "lessons [OPTION...]", "list the lessons in the order in which one learns", run_lessons},
     {"drill", "drill [NAME [OPTION...]]", "list the exercises, start one, check it", run_drill},
     {"docs", "docs --out DIR", "write a static site of rules and lessons", run_docs},
+    {"migrate", "migrate eslint [FILE]", "make an asynclint.json of a configuration of ESLint", run_migrate},
+    {"merge", "merge REPORT...", "make one JSON report of several", run_merge},
     {"lsp", "lsp", "serve an editor, in the language server protocol", run_lsp},
     {"help", "help [COMMAND]", "show this help, or that of a command", run_help},
 }};

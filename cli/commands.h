@@ -35,6 +35,8 @@ ExitStatus run_explain(const Words& words, Console& console);
 ExitStatus run_lessons(const Words& words, Console& console);
 ExitStatus run_drill(const Words& words, Console& console);
 ExitStatus run_docs(const Words& words, Console& console);
+ExitStatus run_merge(const Words& words, Console& console);
+ExitStatus run_migrate(const Words& words, Console& console);
 ExitStatus run_lsp(const Words& words, Console& console);
 ExitStatus run_help(const Words& words, Console& console);
 

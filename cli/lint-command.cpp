@@ -14,6 +14,7 @@
 #include "cli/display-text.h"
 #include "cli/formats/report-file.h"
 #include "cli/formats/reports.h"
+#include "cli/init-configuration.h"
 #include "cli/lint-options.h"
 #include "cli/progress.h"
 #include "cli/run-notes.h"
@@ -59,11 +60,14 @@ class LintCommand {
       if (chosen->staged) modules_ = std::make_unique<ModuleGraph>(packages_, chosen->staged);
       run_.modules = modules_.get();
     }
+    const bool is_empty = found.files.empty();
+    keep_shard(found, options_.shard);
     for (const ExcludedPath& excluded : found.named_but_excluded) note_excluded(excluded.path, excluded.by);
     for (const std::string& path : found.named_declarations) note_declaration(path);
     for (const PathFailure& failure : found.failures) complain(failure.path, failure.reason + hint_for(failure.path));
     totals_.failures += found.failures.size();
     notes_.add(found);
+    open_cache();
     Reports reports(options_.formats, {console_.out, directory_, reporting(), options_.with_evidence});
     Progress progress(console_, found.files.size(), Progress::Clock::now());
     Schedule schedule;
@@ -74,9 +78,12 @@ class LintCommand {
       report_file(report, reports);
     });
     progress.clear();
+    save_cache();
     if (is_baseline_update()) return finish_baseline();
+    if (options_.fix_only) return finish_fixing();
     finish_reports(reports);
-    if (totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
+    if ((is_empty || options_.shard.count == 1) &&
+        totals_.files + totals_.too_large.size() + found.failures.size() == 0 &&
         found.named_but_excluded.size() + found.named_declarations.size() <
             options_.paths.size() + options_.files_from.size())
       note_nothing_to_lint(found);
@@ -124,6 +131,7 @@ class LintCommand {
       console_.out.flush();
     }
     if (is_linted) report_file(report, reports);
+    if (options_.fix_only) return finish_fixing();
     finish_reports(reports);
     out.flush();
     return finish(reports);
@@ -209,6 +217,20 @@ class LintCommand {
     return {};
   }
 
+  void open_cache() {
+    if (!options_.cache) return;
+    std::vector<std::string> warnings;
+    cache_ = std::make_unique<ResultCache>(*options_.cache, warnings);
+    for (const std::string& warning : warnings) console_.note("asynclint: " + printable(warning));
+    modules_->look_through(&cache_->contents());
+    run_.cache = cache_.get();
+  }
+
+  void save_cache() {
+    if (!cache_) return;
+    if (const auto wrong = cache_->save()) console_.note("asynclint: " + printable(*wrong));
+  }
+
   [[nodiscard]] bool is_baseline_update() const { return baseline_ && baseline_->is_update(); }
 
   // Says or writes what has become of the baseline.
@@ -227,8 +249,17 @@ class LintCommand {
       return;
     }
     totals_.add(report);
-    reports.add(report);
+    if (!options_.fix_only) reports.add(report);
     notes_.add(report);
+  }
+
+  // Fixing goes on until nothing is left to fix, or as far as it may go; what is left is said.
+  [[nodiscard]] ExitStatus finish_fixing() {
+    const std::size_t left = totals_.shown[1] + totals_.shown[2] + totals_.shown[3];
+    console_.note(fmt::format("asynclint: fixed {} in {}{}", counted(totals_.fixed, "finding"),
+                              counted(totals_.fixed_files, "file"),
+                              left > 0 ? fmt::format("; {} left", counted(left, "finding")) : ""));
+    return totals_.failures > 0 ? ExitStatus::failure : ExitStatus::clean;
   }
 
   // What --files-from lists.
@@ -313,6 +344,7 @@ class LintCommand {
   Console& console_;
   Configurations configurations_;
   const std::string directory_ = platform::current_directory();
+  std::unique_ptr<ResultCache> cache_;
   const std::shared_ptr<PackageFiles> packages_ = std::make_shared<PackageFiles>();
   std::unique_ptr<ModuleGraph> modules_ = std::make_unique<ModuleGraph>(packages_);
   LintRun run_;
@@ -332,6 +364,10 @@ ExitStatus run_lint(const Words& words, Console& console) {
   if (wrong.empty() && (arguments.help || arguments.version)) {
     console.out.write(arguments.help ? help_text(line, console.out.width()) : "asynclint " ASYNCLINT_VERSION "\n");
     return ExitStatus::clean;
+  }
+  if (wrong.empty() && arguments.init) {
+    console.set_colors(When::automatically);
+    return init_configuration(console);
   }
   const Result<LintOptions> options = wrong.empty() ? lint_options(arguments, rules_by_name()) : Failure{wrong};
   if (!options) {

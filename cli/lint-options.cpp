@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string_view>
 #include <thread>
 
@@ -35,13 +34,6 @@ std::string introduction() {
 
 std::string wrong_word(std::string_view option, std::string_view word, std::span<const std::string_view> allowed) {
   return fmt::format("{} wants {}, not \"{}\"{}", option, alternatives(allowed), word, did_you_mean(word, allowed));
-}
-
-std::optional<std::size_t> number_of(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 // Each of these takes its part of the arguments, and returns what is wrong with it.
@@ -106,12 +98,12 @@ std::string read_rules(const LintArguments& arguments, std::span<const RuleEntry
 
 std::string read_numbers(const LintArguments& arguments, LintOptions& options) {
   if (!arguments.max_warnings.empty()) {
-    options.max_warnings = number_of(arguments.max_warnings);
+    options.max_warnings = number_in(arguments.max_warnings);
     if (!options.max_warnings) return fmt::format("--max-warnings wants a number, not \"{}\"", arguments.max_warnings);
   }
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   if (arguments.threads.empty()) return {};
-  const auto threads = number_of(arguments.threads);
+  const auto threads = number_in(arguments.threads);
   if (!threads || *threads == 0 || *threads > most_threads)
     return fmt::format("--threads wants a number from 1 to {}, not \"{}\"", most_threads, arguments.threads);
   options.threads = static_cast<unsigned>(*threads);
@@ -120,9 +112,11 @@ std::string read_numbers(const LintArguments& arguments, LintOptions& options) {
 
 std::string read_fixing(const LintArguments& arguments, LintOptions& options) {
   // --diff by itself shows what everything would do.
+  options.fix_only = arguments.fix_only;
+  if (arguments.fix_only && arguments.diff) return "--fix-only mends files, and --diff writes none";
   const bool everything = arguments.diff && !arguments.fix && !arguments.fix_suggestions;
   options.fixes.suggestions = arguments.fix_suggestions || everything;
-  options.fixes.safe = arguments.fix || options.fixes.suggestions;
+  options.fixes.safe = arguments.fix || arguments.fix_only || options.fixes.suggestions;
   if (options.fixes.any()) options.fix_mode = arguments.diff ? FixMode::preview : FixMode::apply;
   return {};
 }
@@ -143,6 +137,20 @@ std::string read_choice(const LintArguments& arguments, LintOptions& options) {
   return {};
 }
 
+std::string read_shard(const LintArguments& arguments, LintOptions& options) {
+  if (arguments.shard.empty()) return {};
+  const std::string_view text = arguments.shard;
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const auto number = number_in(text.substr(0, slash));
+  const auto count = number_in(text.substr(std::min(slash + 1, text.size())));
+  constexpr std::size_t most_shards = 10'000;
+  if (!number || !count || *number == 0 || *number > *count || *count > most_shards)
+    return fmt::format("--shard wants I/N, such as 1/4 for the first of four, not \"{}\"", text);
+  if (arguments.reads_stdin) return "--stdin lints standard input only: leave --shard out";
+  options.shard = {*number, *count};
+  return {};
+}
+
 std::string read_baseline(const LintArguments& arguments, LintOptions& options) {
   options.baseline = arguments.baseline;
   if (arguments.update_baseline) options.baseline_use = BaselineUse::update;
@@ -157,6 +165,16 @@ std::string read_baseline(const LintArguments& arguments, LintOptions& options) 
   // Something that is only in the working tree, or only in the index, would be missing on the other side.
   if (arguments.staged || arguments.changed)
     return name + " is about whole files: leave " + (arguments.staged ? "--staged" : "--changed") + " out";
+  return {};
+}
+
+std::string read_cache(const LintArguments& arguments, LintOptions& options) {
+  if (!arguments.cache_location.empty())
+    options.cache = cache_place(arguments.cache_location);
+  else if (arguments.cache)
+    options.cache = default_cache_place();
+  // What is staged is not what lies on the disk, and standard input lies nowhere.
+  if (arguments.staged || arguments.reads_stdin) options.cache.reset();
   return {};
 }
 
@@ -214,6 +232,10 @@ CommandLine lint_command_line(LintArguments& to) {
                 "Lint the files that a file lists, one a line or with a NUL behind each; - is standard input. What is "
                 "no script in it is passed over. May be given again",
                 &to.files_from},
+               {"--shard", "I/N",
+                "Of all these files, the I-th of N parts: which file is in which part rests on its path in the "
+                "workspace alone. `asynclint merge` makes one of the reports",
+                &to.shard},
            }},
           {"What is known already",
            {
@@ -229,6 +251,7 @@ CommandLine lint_command_line(LintArguments& to) {
            {
                {"--config", "FILE", "Use this file for everything, in place of the nearest one", &to.config},
                {"--no-config", "", "Use no configuration file", &to.no_config},
+               {"--init", "", "Write a first asynclint.json; asks on a terminal, and guesses elsewhere", &to.init},
                {"--print-config", "FILE", "Print what counts for a file, and where it is set, as JSON; lint nothing",
                 &to.print_config},
            }},
@@ -239,6 +262,10 @@ CommandLine lint_command_line(LintArguments& to) {
                 "Apply them and the first suggestion of each finding: these change what the "
                 "program does, as their titles say",
                 &to.fix_suggestions},
+               {"--fix-only", "",
+                "Fix (--fix, or more with --fix-suggestions) and report no findings: only how many were fixed and how "
+                "many are left, which do not make the run fail",
+                &to.fix_only},
                {"--diff", "", "Print what fixing would change, and write nothing; alone it is about --fix-suggestions",
                 &to.diff},
            }},
@@ -260,6 +287,12 @@ CommandLine lint_command_line(LintArguments& to) {
                {"--color", "WHEN",
                 "auto (default; heeds NO_COLOR and FORCE_COLOR), always (with code frames, as on a terminal) or never",
                 &to.color},
+               {"--cache", "",
+                "Remember what was found, and lint only what is no longer as it was: a file's text, its configuration, "
+                "what other files tell it, or asynclint itself. Kept in node_modules/.cache/asynclint, or in "
+                ".asynclint-cache where there is no node_modules",
+                &to.cache},
+               {"--cache-location", "DIR", "The same, kept in this directory", &to.cache_location},
                {"--threads", "N", "How many files are linted at once; by default as many as there are processors",
                 &to.threads},
                {"-h,--help", "", "Show this help", &to.help},
@@ -276,8 +309,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
   for (std::string wrong :
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
         read_numbers(arguments, options), read_configuration_options(arguments, options),
-        read_fixing(arguments, options), read_choice(arguments, options), read_baseline(arguments, options),
-        read_paths(arguments, options)})
+        read_fixing(arguments, options), read_choice(arguments, options), read_shard(arguments, options),
+        read_cache(arguments, options), read_baseline(arguments, options), read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

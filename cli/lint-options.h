@@ -14,6 +14,7 @@
 #include "project/configuration.h"
 #include "project/fix-text.h"
 #include "project/lint-files.h"
+#include "project/result-cache.h"
 
 namespace asynclint::cli {
 
@@ -30,7 +31,10 @@ struct LintArguments {
   std::string config;
   std::string print_config;
   std::optional<std::string> changed;
+  std::string shard;
   std::vector<std::string> files_from;
+  std::string cache_location;
+  bool cache = false;
   std::string baseline;
   bool update_baseline = false;
   bool prune_baseline = false;
@@ -40,6 +44,8 @@ struct LintArguments {
   bool evidence = false;
   bool fix = false;
   bool fix_suggestions = false;
+  bool fix_only = false;
+  bool init = false;
   bool diff = false;
   bool reads_stdin = false;
   bool statistics = false;
@@ -62,6 +68,9 @@ struct LintOptions {
   // Files with paths of files; `-` is standard input.
   std::vector<std::string> files_from;
   FileChoice choice;
+  Shard shard;
+  // Where earlier runs are remembered; none: nowhere.
+  std::optional<CachePlace> cache;
   // Empty: there is none.
   std::string baseline;
   BaselineUse baseline_use = BaselineUse::read;
@@ -75,6 +84,8 @@ struct LintOptions {
   std::string print_config;
   FixMode fix_mode = FixMode::none;
   FixChoice fixes;
+  // Nothing is reported but what was mended and how much is left.
+  bool fix_only = false;
   std::optional<std::size_t> max_warnings;
   unsigned threads = 1;
   When color = When::automatically;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <system_error>
 #include <vector>
 
 #include "lint/unused-suppression.h"
@@ -22,6 +24,13 @@ std::optional<When> when_of(std::string_view word) {
   if (word == "auto") return When::automatically;
   if (word == "always") return When::always;
   return word == "never" ? std::optional(When::never) : std::nullopt;
+}
+
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

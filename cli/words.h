@@ -17,6 +17,9 @@ namespace asynclint::cli {
 
 [[nodiscard]] std::optional<When> when_of(std::string_view word);
 
+// A whole number and nothing else.
+[[nodiscard]] std::optional<std::size_t> number_in(std::string_view text);
+
 // "1 error", "2 errors".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

@@ -75,7 +75,7 @@ bool is_of_conflict(std::string_view line) {
          line.starts_with("||||||| ");
 }
 
-std::string_view take_line(std::string_view& text) {
+std::string_view next_line(std::string_view& text) {
   std::string_view line = text.substr(0, text.find('\n'));
   text.remove_prefix(std::min(text.size(), line.size() + 1));
   if (line.ends_with('\r')) line.remove_suffix(1);
@@ -111,7 +111,7 @@ Result<Baseline> Baseline::parse(const std::string& path, std::string_view text)
     return Failure{path + ":" + std::to_string(number) + ": " + what + "; --update-baseline writes it anew"};
   };
   do {
-    const std::string_view line = take_line(text);
+    const std::string_view line = next_line(text);
     ++number;
     if (is_of_conflict(line))
       return wrong("two versions of this file were merged with a conflict; the lines of both may stay");
@@ -143,7 +143,7 @@ Result<Baseline> Baseline::salvage(const std::string& path) {
   if (!text.substr(heading.size()).starts_with(std::string(version) + ":")) return baseline;
   std::vector<BaselineEntry> entries;
   while (!text.empty()) {
-    const std::string_view line = take_line(text);
+    const std::string_view line = next_line(text);
     auto entry = line.starts_with('#') ? std::nullopt : entry_of(line);
     if (entry) entries.push_back(*std::move(entry));
   }

@@ -6,10 +6,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include "project/content-hash.h"
 #include "project/git.h"
 #include "project/paths.h"
 #include "project/platform.h"
 #include "project/source-text.h"
+#include "project/workspace.h"
 
 namespace asynclint {
 namespace {
@@ -117,6 +119,14 @@ Result<ChosenFiles> choose_files(FoundFiles& found, std::span<const std::string>
   if (!git) return git.failure();
   if (auto outside = chooser.path_outside(git->root())) return *std::move(outside);
   return choice.by == ChosenBy::staging ? chooser.staged(*git) : chooser.changed(*git, choice.reference);
+}
+
+void keep_shard(FoundFiles& found, const Shard& shard) {
+  if (shard.count < 2) return;
+  const std::string root = workspace_root_of(join_path(platform::current_directory(), "file"));
+  std::erase_if(found.files, [&](const FoundFile& file) {
+    return content_hash(seen_from(file.real, root)).low % shard.count != shard.number - 1;
+  });
 }
 
 Result<std::vector<std::string>> read_file_list(const std::string& name) {

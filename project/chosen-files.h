@@ -1,6 +1,7 @@
 // Of the files that a run found, those that somebody works on: what has changed, or is about to be committed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -20,6 +21,15 @@ struct FileChoice {
   // What changes are counted from; empty: where this branch will go.
   std::string reference;
 };
+
+// One of so many parts of all files; the first one is 1.
+struct Shard {
+  std::size_t number = 1;
+  std::size_t count = 1;
+};
+
+// Leaves the files of one part: every file is in one of them, on every machine the same.
+void keep_shard(FoundFiles& found, const Shard& shard);
 
 struct ChosenFiles {
   // What the files were compared with, for people.

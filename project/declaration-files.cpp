@@ -21,12 +21,14 @@ constexpr std::size_t most_referenced = 256;
 // Files that are read as one, the first one first.
 class ReferencedFiles {
  public:
-  explicit ReferencedFiles(std::string root) : root_(std::move(root)) {}
+  using Heard = std::function<void(const std::string& path, std::string_view bytes)>;
+  ReferencedFiles(std::string root, const Heard& heard) : root_(std::move(root)), heard_(heard) {}
 
   [[nodiscard]] bool add(const std::string& path) {
     if (std::ranges::find(paths_, path) != paths_.end() || paths_.size() == most_referenced) return false;
     Result<std::string> bytes = platform::read_file(path, size_limit - size_);
     if (!bytes) return false;
+    if (heard_) heard_(path, *bytes);
     paths_.push_back(path);
     size_ += bytes->size();
     const SourceText source = SourceText::from_bytes(*std::move(bytes));
@@ -48,6 +50,7 @@ class ReferencedFiles {
 
  private:
   std::string root_;
+  const Heard& heard_;
   std::size_t size_ = 0;
   std::vector<std::string> paths_;
   std::deque<std::string> open_;
@@ -57,8 +60,10 @@ class ReferencedFiles {
 
 }  // namespace
 
-std::unique_ptr<types::TypeBuilder> read_declarations(const std::string& path, const std::string& root) {
-  ReferencedFiles files(root);
+std::unique_ptr<types::TypeBuilder> read_declarations(
+    const std::string& path, const std::string& root,
+    const std::function<void(const std::string& path, std::string_view bytes)>& heard) {
+  ReferencedFiles files(root, heard);
   if (!files.add(path)) return nullptr;
   files.add_references();
   auto builder = std::make_unique<types::TypeBuilder>();

@@ -18,24 +18,24 @@ constexpr std::size_t most_output = std::size_t{256} << 20U;
 constexpr std::size_t most_words = std::size_t{1} << 20U;
 
 // What git runs, asks or prints because of somebody's settings is none of our business.
-constexpr std::array<std::string_view, 8> settings{
+constexpr std::array<std::string_view, 8> safe_settings{
     "core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "diff.external=",
     "core.quotePath=false", "diff.noprefix=false",      "color.ui=false",       "diff.mnemonicPrefix=false"};
 
-std::vector<std::pair<std::string, std::string>> environment() {
+std::vector<std::pair<std::string, std::string>> git_environment() {
   return {{"GIT_OPTIONAL_LOCKS", "0"},    {"GIT_TERMINAL_PROMPT", "0"}, {"GIT_NO_LAZY_FETCH", "1"},
           {"GIT_LITERAL_PATHSPECS", "0"}, {"GIT_GLOB_PATHSPECS", "0"},  {"GIT_NOGLOB_PATHSPECS", "0"},
           {"GIT_ICASE_PATHSPECS", "0"},   {"GIT_DIFF_OPTS", ""},        {"LC_ALL", "C"}};
 }
 
-std::string trimmed(std::string text) {
+std::string without_line_end(std::string text) {
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   return text;
 }
 
 // What git complains about, as the rest of a sentence.
 std::string complaint(std::string text) {
-  text = trimmed(std::move(text));
+  text = without_line_end(std::move(text));
   for (const std::string_view word : {"fatal: ", "error: "})
     if (text.starts_with(word)) text.erase(0, word.size());
   return text.empty() ? "no reason given" : text;
@@ -57,11 +57,12 @@ struct Git::Answer {
 Result<Git::Answer> Git::run(const std::vector<std::string>& words, std::size_t limit) const {
   platform::ProgramCall call;
   call.words = {"git", "--no-pager"};
-  for (const std::string_view setting : settings) call.words.insert(call.words.end(), {"-c", std::string(setting)});
+  for (const std::string_view setting : safe_settings)
+    call.words.insert(call.words.end(), {"-c", std::string(setting)});
   for (const std::string& setting : without_filters_) call.words.insert(call.words.end(), {"-c", setting});
   call.words.insert(call.words.end(), words.begin(), words.end());
   call.directory = directory_;
-  call.environment = environment();
+  call.environment = git_environment();
   call.output_limit = limit;
   Result<platform::ProgramOutcome> outcome = platform::capture_program(call);
   if (outcome) return Answer{outcome->status, std::move(outcome->output), std::move(outcome->errors)};
@@ -74,7 +75,7 @@ Result<std::string> Git::ask(const std::vector<std::string>& words) const {
   Result<Answer> answer = run(words, most_words);
   if (!answer) return answer.failure();
   if (answer->status != 0) return Failure{complaint(std::move(answer->errors))};
-  return trimmed(std::move(answer->output));
+  return without_line_end(std::move(answer->output));
 }
 
 bool Git::says(const std::vector<std::string>& words, std::string_view what) const {

@@ -5,6 +5,7 @@
 
 #include "project/configuration.h"
 #include "project/file-text.h"
+#include "project/lint-result-bytes.h"
 #include "project/minified.h"
 #include "project/ordered-work.h"
 #include "project/paths.h"
@@ -50,6 +51,12 @@ FileReport failed(std::string path, std::string reason) {
   return report;
 }
 
+// Most files have nothing to tell, and nobody needs their text to know that.
+std::optional<std::string> bytes_to_keep(const LintResult& result, std::string_view text, const ResultCache& cache) {
+  if (result.findings.empty() && result.suppressed.empty() && result.syntax_errors == 0) return std::string();
+  return bytes_of(result, text, cache.root());
+}
+
 FileReport left_out(std::string path, LeftOut why) {
   FileReport report;
   report.path = std::move(path);
@@ -63,6 +70,40 @@ std::vector<FindingKey> keys_of(const FileReport& report, const FileText& file) 
   if (report.source.text->data() != file.document.text.data())
     reported.document = file.document.with_text(*report.source.text);
   return finding_keys(reported, report.result.findings);
+}
+
+// The report of a file that is as it was in an earlier run; none when it has to be linted.
+std::optional<FileReport> remembered(const FoundFile& file, ResultCache::Key key, const LintRun& run) {
+  const ContentFacts& facts = run.cache->contents().of(file.real);
+  if (!facts.is_there) return std::nullopt;
+  key.content = facts.hash;
+  auto known = run.cache->find(file.real, key, *run.modules);
+  // Whether it was named matters for what looks minified, and for nothing else.
+  if (file.is_named && (!known || known->is_minified)) {
+    key.is_named = true;
+    known = run.cache->find(file.real, key, *run.modules);
+  }
+  if (!known) return std::nullopt;
+  if (known->is_minified && !file.is_named) return left_out(file.path, LeftOut::minified);
+  FileReport report;
+  report.path = file.path;
+  report.settings = file.settings;
+  report.lines = file.lines;
+  report.least = file.settings ? file.settings->least : run.fixes.least;
+  if (known->result.empty()) return report;
+  Result<std::string> bytes = platform::read_file(file.path, source_size_limit);
+  if (!bytes || content_hash(*bytes) != facts.hash) return std::nullopt;
+  report.source = SourceText::from_bytes(*std::move(bytes));
+  const std::string& text = *report.source.text;
+  auto result = result_of(known->result, text, run.rules, run.cache->root());
+  // Fixing needs more than the findings.
+  if (!result || (run.fix_mode != FixMode::none && !result->findings.empty())) return std::nullopt;
+  report.result = *std::move(result);
+  FindingScope scope(text, report.lines.get());
+  if (run.baseline != nullptr) scope.hide(run.baseline->keys_of(file.real));
+  report.hidden = scope.narrow({Document{text, dialect_of(file.path), key.kind}, markup_of(file.path)}, report.result);
+  if (has_nothing_to_tell(report)) report.source.text = nullptr;
+  return report;
 }
 
 // Files whose staged content is not what lies on the disk are linted as they are staged. Who fixed the one would lose
@@ -84,7 +125,8 @@ FileReport lint_content(const FoundFile& file, ModuleKind kind, const LintRun& r
 }  // namespace
 
 FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
-                       std::shared_ptr<const FileSettings> settings, std::shared_ptr<const ChangedLines> lines) {
+                       std::shared_ptr<const FileSettings> settings, std::shared_ptr<const ChangedLines> lines,
+                       LintTrace* trace) {
   FileReport report;
   report.least = settings ? settings->least : run.fixes.least;
   report.settings = std::move(settings);
@@ -96,10 +138,11 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
   ParsedSources::Parsed parsed;
   if (run.modules != nullptr) {
     const std::string place = located(report.path);
-    modules = run.modules->seen_from(place);
+    modules = run.modules->seen_from(place, trace == nullptr ? nullptr : &trace->asked);
     file.document.modules = modules.get();
     const bool has_words = worth_parsing(*report.source.text);
     file.document.imports_asynchrony = !has_words && run.modules->imports_asynchrony(*report.source.text, place);
+    if (trace != nullptr && !has_words) trace->imports_asynchrony = file.document.imports_asynchrony;
     if (file.markup == Markup::none && (has_words || file.document.imports_asynchrony)) {
       parsed = run.modules->parse(place, report.source.text);
       report.source.text = parsed.text;
@@ -108,6 +151,7 @@ FileReport lint_source(std::string path, SourceText source, ModuleKind kind, con
     }
   }
   report.result = lint_with_line_ends(file, run.rules, settings_for(report, run));
+  if (trace != nullptr) trace->result = bytes_to_keep(report.result, *report.source.text, *run.cache);
   FindingScope scope(*report.source.text, report.lines.get());
   if (run.baseline != nullptr) scope.hide(run.baseline->keys_of(located(report.path)));
   report.hidden = scope.narrow(file, report.result);
@@ -124,14 +168,36 @@ std::vector<FindingKey> finding_keys(const FileReport& report) {
 }
 
 FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {
-  if (file.content) return lint_content(file, kinds.of(absolute_path(file.path, directory)), run);
+  const ModuleKind kind = kinds.of(absolute_path(file.path, directory));
+  if (file.content) return lint_content(file, kind, run);
+  const bool is_cached = run.cache != nullptr && !file.real.empty();
+  ResultCache::Key key;
+  if (is_cached) {
+    const LintSettings& settings = file.settings ? file.settings->settings : run.settings;
+    key = {{}, run.cache->settings_hash(file.settings.get(), settings), kind, false};
+    if (auto known = remembered(file, key, run)) return *std::move(known);
+  }
   Result<std::string> bytes = platform::read_file(file.path, source_size_limit);
   if (!bytes && bytes.failure().is_too_large && !file.is_named) return left_out(file.path, LeftOut::too_large);
   if (!bytes) return failed(file.path, bytes.reason());
+  LintTrace trace;
+  if (is_cached) {
+    key.content = content_hash(*bytes);
+    run.cache->contents().read(file.real, *bytes);
+  }
   SourceText source = SourceText::from_bytes(*std::move(bytes));
-  if (!file.is_named && is_for_machines(file.path, *source.text)) return left_out(file.path, LeftOut::minified);
-  return lint_source(file.path, std::move(source), kinds.of(absolute_path(file.path, directory)), run, file.settings,
-                     file.lines);
+  FileReport report;
+  trace.is_minified = (!file.is_named || is_cached) && is_for_machines(file.path, *source.text);
+  key.is_named = trace.is_minified && file.is_named;
+  if (trace.is_minified && !file.is_named) {
+    trace.result.emplace();
+    report = left_out(file.path, LeftOut::minified);
+  } else {
+    report =
+        lint_source(file.path, std::move(source), kind, run, file.settings, file.lines, is_cached ? &trace : nullptr);
+  }
+  if (is_cached) run.cache->keep(file.real, key, trace, *run.modules);
+  return report;
 }
 
 void write_fixes(FileReport& report, const std::string& directory, const LintRun& run, ModuleKinds& kinds) {

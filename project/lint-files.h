@@ -20,6 +20,7 @@
 #include "project/module-graph.h"
 #include "project/module-kinds.h"
 #include "project/ordered-work.h"
+#include "project/result-cache.h"
 #include "project/source-text.h"
 
 namespace asynclint {
@@ -47,6 +48,8 @@ struct LintRun {
   const Baseline* baseline = nullptr;
   // Whether reports say how long their files took.
   bool with_times = false;
+  // What earlier runs found; null: that is not asked. Only together with `modules` that look through its store.
+  ResultCache* cache = nullptr;
 };
 
 // Why a file that the walk found was not linted; one that is named is linted or fails.
@@ -75,9 +78,10 @@ struct FileReport {
   std::optional<std::string> failure;
 };
 
+// `trace`, if there is one, gets what the result rests on.
 [[nodiscard]] FileReport lint_source(std::string path, SourceText source, ModuleKind kind, const LintRun& run,
                                      std::shared_ptr<const FileSettings> settings = nullptr,
-                                     std::shared_ptr<const ChangedLines> lines = nullptr);
+                                     std::shared_ptr<const ChangedLines> lines = nullptr, LintTrace* trace = nullptr);
 // `directory`, which is absolute, is where relative paths begin. Reads the file and writes nothing.
 [[nodiscard]] FileReport lint_file(const FoundFile& file, const std::string& directory, const LintRun& run,
                                    ModuleKinds& kinds);

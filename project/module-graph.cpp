@@ -78,7 +78,8 @@ struct ModuleGraph::Places {
 // How one file sees the modules.
 class ModuleGraph::View final : public types::ModuleSource {
  public:
-  View(ModuleGraph& graph, std::string path) : graph_(graph), path_(std::move(path)) {}
+  View(ModuleGraph& graph, std::string path, std::vector<ModuleQuestion>* asked)
+      : graph_(graph), path_(std::move(path)), asked_(asked) {}
 
   [[nodiscard]] types::FoundModule find(const types::ModuleTypes* from, std::string_view specifier,
                                         ImportSyntax syntax) const override {
@@ -86,7 +87,9 @@ class ModuleGraph::View final : public types::ModuleSource {
     if (from == &platform()) return builtin(specifier);
     Answers& answers = answers_[from][static_cast<std::size_t>(syntax)];
     if (const auto known = answers.find(specifier); known != answers.end()) return known->second;
-    const types::FoundModule found = graph_.find(from == nullptr ? path_ : std::string(from->path), specifier, syntax);
+    const std::string asking = from == nullptr ? path_ : std::string(from->path);
+    if (asked_ != nullptr) asked_->push_back({asking, std::string(specifier), syntax});
+    const types::FoundModule found = graph_.find(asking, specifier, syntax);
     answers.emplace(specifier, found);
     return found;
   }
@@ -106,6 +109,7 @@ class ModuleGraph::View final : public types::ModuleSource {
 
   ModuleGraph& graph_;
   std::string path_;
+  std::vector<ModuleQuestion>* asked_;
   // The same is asked again and again. By who asks, and by syntax.
   mutable std::unordered_map<const types::ModuleTypes*, std::array<Answers, 2>> answers_;
 };
@@ -118,8 +122,8 @@ ModuleGraph::ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const O
 
 ModuleGraph::~ModuleGraph() = default;
 
-std::unique_ptr<types::ModuleSource> ModuleGraph::seen_from(std::string path) {
-  return std::make_unique<View>(*this, std::move(path));
+std::unique_ptr<types::ModuleSource> ModuleGraph::seen_from(std::string path, std::vector<ModuleQuestion>* asked) {
+  return std::make_unique<View>(*this, std::move(path), asked);
 }
 
 ModuleResolver& ModuleGraph::resolver_for(const std::string& path) {
@@ -166,9 +170,13 @@ Result<std::string> ModuleGraph::read_text(const std::string& path, std::size_t 
 }
 
 std::unique_ptr<types::TypeBuilder> ModuleGraph::read_types(const std::string& path, ModuleForm form) {
-  if (form == ModuleForm::declarations) return read_declarations(path, places_->roots.of(path));
+  const auto heard = [&](const std::string& file, std::string_view bytes) {
+    if (contents_ != nullptr) contents_->read(file, bytes);
+  };
+  if (form == ModuleForm::declarations) return read_declarations(path, places_->roots.of(path), heard);
   Result<std::string> bytes = read_text(path, source_size_limit);
   if (!bytes) return nullptr;
+  heard(path, *bytes);
   const SourceText source = SourceText::from_bytes(*std::move(bytes));
   if (looks_minified(*source.text)) return nullptr;
   const auto parsed = parsed_.of(path, source.text, dialect_of(path));
@@ -191,6 +199,12 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
 
 ModuleGraph::Glance ModuleGraph::look_at(const std::string& path) {
   Glance glance;
+  if (contents_ != nullptr) {
+    const ContentFacts& facts = contents_->of(path);
+    glance.has_words = facts.has_words || facts.has_references || facts.specifiers.size() > most_imports;
+    if (!glance.has_words) glance.imports = resolved(facts.specifiers, path);
+    return glance;
+  }
   const Result<std::string> bytes = read_text(path, declarations_size_limit);
   if (!bytes) return glance;
   // What a declaration file refers to by a comment is part of it.
@@ -300,8 +314,47 @@ void ModuleGraph::remember(const std::string& path, Asynchrony asynchrony) {
 }
 
 bool ModuleGraph::imports_asynchrony(std::string_view text, const std::string& path) {
-  const auto specifiers = specifiers_in(text);
+  return imports_asynchrony(specifiers_in(text), path);
+}
+
+bool ModuleGraph::imports_asynchrony(const std::vector<FoundSpecifier>& specifiers, const std::string& path) {
   return specifiers.size() > most_imports || is_asynchronous(resolved(specifiers, path));
+}
+
+// What the file at a path is made of; false when it was not the same all the time.
+bool ModuleGraph::add_content(const std::string& path, const std::string& root, ByteWriter& to) const {
+  const ContentFacts& facts = contents_->of(path);
+  to.text(asynclint::seen_from(path, root));
+  to.flag(facts.is_there);
+  to.hash(facts.hash);
+  return contents_->is_steady(path);
+}
+
+std::optional<ContentHash> ModuleGraph::answer_to(const ModuleQuestion& question, const std::string& root) {
+  ByteWriter answer;
+  const auto hash = [&] { return content_hash(answer.bytes()); };
+  const auto module = resolver_for(question.from).resolve(question.specifier, question.from, question.syntax);
+  if (module && module->form == ModuleForm::builtin) {
+    answer.text(module->path);
+    return hash();
+  }
+  // See types_of: from these nothing comes.
+  const bool has_types = module && (module->form == ModuleForm::source || module->form == ModuleForm::declarations);
+  if (!has_types || markup_of(module->path) != Markup::none || !is_asynchronous({module->path})) return hash();
+  answer.number(static_cast<std::uint64_t>(module->form) + 1);
+  answer.number(static_cast<std::uint64_t>(places_->kinds.of(module->path)));
+  // Those that declarations refer to belong to them.
+  const std::string below = places_->roots.of(module->path) + '/';
+  std::vector<std::string> files{module->path};
+  for (std::size_t at = 0; at < files.size(); ++at) {
+    if (!add_content(files[at], root, answer)) return std::nullopt;
+    if (module->form != ModuleForm::declarations) break;
+    for (const std::string_view reference : contents_->of(files[at]).references) {
+      const auto real = platform::real_path(absolute_path(reference, parent_directory(files[at])));
+      if (real && real->starts_with(below) && std::ranges::find(files, *real) == files.end()) files.push_back(*real);
+    }
+  }
+  return hash();
 }
 
 std::vector<ProjectWarning> ModuleGraph::take_warnings() {

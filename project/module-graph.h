@@ -5,12 +5,16 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "project/byte-text.h"
+#include "project/content-hash.h"
+#include "project/content-store.h"
 #include "project/module-kinds.h"
 #include "project/module-resolver.h"
 #include "project/open-texts.h"
@@ -24,6 +28,14 @@
 
 namespace asynclint {
 
+// What a file asked: where a specifier of a module leads to, and what is to be had there.
+struct ModuleQuestion {
+  // Absolute; not always the file itself, since what a module exports may be another one's.
+  std::string from;
+  std::string specifier;
+  ImportSyntax syntax = ImportSyntax::import_;
+};
+
 // Any thread may ask. Lives as long as anything that was linted with it. Paths are absolute and real (`located`). What
 // it has answered once it answers always: whoever lives longer than a run asks it what is outdated, and goes on with a
 // copy that has not heard of that.
@@ -35,11 +47,20 @@ class ModuleGraph {
   ModuleGraph(const ModuleGraph&) = delete;
   ModuleGraph& operator=(const ModuleGraph&) = delete;
 
-  // The modules as the file at a path sees them. One thread at a time may ask what is returned.
-  [[nodiscard]] std::unique_ptr<types::ModuleSource> seen_from(std::string path);
+  // What files hold is asked there; before anybody asks for a module.
+  void look_through(ContentStore* contents) { contents_ = contents; }
+
+  // The modules as the file at a path sees them. One thread at a time may ask what is returned. `asked`, if there is
+  // one, gets each question once, and has to live as long.
+  [[nodiscard]] std::unique_ptr<types::ModuleSource> seen_from(std::string path,
+                                                               std::vector<ModuleQuestion>* asked = nullptr);
+  // Which answer a question gets: as long as that is the same, so is all that rests on it. Paths are seen from `root`.
+  // None when a file changed while it was read. Only where files are looked at through a store.
+  [[nodiscard]] std::optional<ContentHash> answer_to(const ModuleQuestion& question, const std::string& root);
   // Whether a text without a word of its own may have something asynchronous in it, because a module that it imports
   // has.
   [[nodiscard]] bool imports_asynchrony(std::string_view text, const std::string& path);
+  [[nodiscard]] bool imports_asynchrony(const std::vector<FoundSpecifier>& specifiers, const std::string& path);
   // The tree of a source that is linted; one that was imported a moment ago has it already.
   [[nodiscard]] ParsedSources::Parsed parse(const std::string& path, const std::shared_ptr<const std::string>& text) {
     return parsed_.of(path, text, dialect_of(path));
@@ -82,7 +103,10 @@ class ModuleGraph {
   ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const OpenTexts> open);
 
   std::shared_ptr<Places> places_;
+  [[nodiscard]] bool add_content(const std::string& path, const std::string& root, ByteWriter& to) const;
+
   std::shared_ptr<const OpenTexts> open_;
+  ContentStore* contents_ = nullptr;
   ParsedSources parsed_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;

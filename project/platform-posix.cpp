@@ -22,6 +22,10 @@
 #include <system_error>
 #include <utility>
 
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
+
 #include "project/platform.h"
 
 extern "C" char** environ;
@@ -319,8 +323,30 @@ FileStamp stamp_of(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return {};
   constexpr std::int64_t nanoseconds = 1'000'000'000;
-  return {status.st_mtim.tv_sec * nanoseconds + status.st_mtim.tv_nsec, static_cast<std::uint64_t>(status.st_size),
+  const auto time_of = [](const timespec& time) { return time.tv_sec * nanoseconds + time.tv_nsec; };
+  return {time_of(status.st_mtim), time_of(status.st_ctim), static_cast<std::uint64_t>(status.st_size),
           static_cast<std::uint64_t>(status.st_ino)};
+}
+
+Result<std::int64_t> present_time_in(const std::string& directory) {
+  const InterruptsHeld held;
+  const std::string name = temporary_name(directory + "/");
+  const Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!file.is_open()) return system_failure(errno);
+  const FileStamp stamp = stamp_of(name);
+  ::unlink(name.c_str());
+  return stamp.modified;
+}
+
+Result<std::string> executable_path() {
+#ifdef __APPLE__
+  std::array<char, PATH_MAX> buffer{};
+  std::uint32_t size = buffer.size();
+  if (::_NSGetExecutablePath(buffer.data(), &size) != 0) return system_failure(ENAMETOOLONG);
+  return real_path(buffer.data());
+#else
+  return real_path("/proc/self/exe");
+#endif
 }
 
 bool has_process(std::int64_t id) { return ::kill(static_cast<pid_t>(id), 0) == 0 || errno == EPERM; }

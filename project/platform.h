@@ -59,11 +59,19 @@ void prepare_process();
 // Differs when a file was written, replaced, made or removed; what is not there has one, too.
 struct FileStamp {
   std::int64_t modified = -1;
+  // When anything about it changed, which nobody can set; -1 where the system does not say.
+  std::int64_t changed = -1;
   std::uint64_t size = 0;
   std::uint64_t id = 0;
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 [[nodiscard]] FileStamp stamp_of(const std::string& path);
+
+// The time that a file gets that is written now in a directory, as stamps have it; a failure where none can be.
+[[nodiscard]] Result<std::int64_t> present_time_in(const std::string& directory);
+
+// The file that this process runs.
+[[nodiscard]] Result<std::string> executable_path();
 
 // Whether there is a process of that number, as far as this one can see.
 [[nodiscard]] bool has_process(std::int64_t id);

@@ -1,0 +1,65 @@
+// `asynclint migrate eslint`: what a configuration of ESLint says about our rules, as an asynclint.json.
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/display-text.h"
+#include "cli/eslint-config.h"
+#include "cli/words.h"
+#include "project/platform.h"
+
+namespace asynclint::cli {
+namespace {
+
+ExitStatus complain_about(Console& console, const std::string& what) {
+  console.complain(what);
+  return ExitStatus::failure;
+}
+
+}  // namespace
+
+ExitStatus run_migrate(const Words& words, Console& console) {
+  std::vector<std::string> names;
+  bool write = false;
+  bool help = false;
+  const CommandLine line{
+      "Reads a configuration of ESLint and prints an asynclint.json with the levels of the rules that ours answer to. "
+      "A configuration that is a program is read and not run; what cannot be read off it is listed.\n\n"
+      "Usage\n  asynclint migrate eslint [FILE] [--write]\n\n"
+      "Without a FILE it is eslint.config.*, .eslintrc.* or package.json in the current directory.\n",
+      {{"Options",
+        {{"--write", "", "Write ./asynclint.json instead of printing it", &write},
+         {"-h,--help", "", "Show this help", &help}}}},
+      "FROM",
+      &names};
+  const std::string wrong = parse_arguments(line, words);
+  console.set_colors(When::automatically);
+  if (wrong.empty() && help) {
+    console.out.write(help_text(line, console.out.width()));
+    return ExitStatus::clean;
+  }
+  if (!wrong.empty()) return complain_about(console, wrong);
+  if (names.empty() || names.front() != "eslint" || names.size() > 2)
+    return complain_about(console, "migrate knows where from: `asynclint migrate eslint [FILE]`");
+  const std::string file = names.size() == 2 ? names[1] : find_eslint_config();
+  if (file.empty())
+    return complain_about(console, "there is no configuration of ESLint here; name it: migrate eslint FILE");
+  const auto config = load_eslint_config(file);
+  if (!config) return complain_about(console, config.reason());
+
+  const std::string json = configuration_of(*config);
+  if (!write) {
+    console.out.write(json);
+  } else if (const auto failure = platform::create_file("asynclint.json", json)) {
+    return complain_about(console, "asynclint.json: " + failure->reason);
+  } else {
+    console.note("asynclint: asynclint.json is written; `asynclint --print-config FILE` shows what counts for a file");
+  }
+  note_unread(*config, file, console);
+  return ExitStatus::clean;
+}
+
+}  // namespace asynclint::cli
