@@ -44,6 +44,7 @@ std::optional<ApiLabels> labels_of(std::string_view module, std::string_view pat
   if (found == labels_table.end() || key(*found) != wanted) return std::nullopt;
   ApiLabels labels;
   labels.effect = static_cast<Effect>(found->effect);
+  labels.result = static_cast<Result>(found->result);
   labels.signal_parameter = found->signal_parameter;
   labels.signal_in_options = found->signal_in_options;
   labels.is_promisified = found->is_promisified;

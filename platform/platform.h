@@ -29,6 +29,14 @@ enum class Effect : std::uint8_t {
   reads_body,     // reads outside, and uses its receiver up
 };
 
+// What a call gives, where all its declarations say the same.
+enum class Result : std::uint8_t {
+  unknown,
+  promise,
+  array,
+  stream,  // a stream or an asynchronous iterator
+};
+
 // `fs/promises` + `readFile`.
 struct ApiName {
   std::string_view module;
@@ -37,6 +45,8 @@ struct ApiName {
 
 struct ApiLabels {
   Effect effect = Effect::unknown;
+  // Of functions; methods of instances have their types.
+  Result result = Result::unknown;
   // The parameter that may bring an AbortSignal, from 1; 0: none.
   std::uint8_t signal_parameter = 0;
   // As `signal` among its properties, and not as the argument itself.

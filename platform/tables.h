@@ -21,6 +21,7 @@ struct LabelEntry {
   ApiReference callback;
   types::NameId open_until = 0;
   std::uint8_t effect = 0;
+  std::uint8_t result = 0;
   std::uint8_t signal_parameter = 0;
   bool signal_in_options = false;
   bool is_promisified = false;

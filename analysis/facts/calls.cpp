@@ -7,6 +7,7 @@
 namespace asynclint {
 
 using syntax::CallExpression;
+using syntax::Field;
 using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::NewExpression;
@@ -51,6 +52,22 @@ bool takes_callback(const CallExpression& call) {
 bool is_chosen_promise(Node expression) {
   const auto access = MemberExpression::from(syntax::unwrap(expression));
   return access && access->name() == "Promise";
+}
+
+// Timers of `timers/promises` are rejected by the signal of their options alone, which come last.
+bool is_mere_pause(const ApiPath& api, Node call) {
+  if (api.module_name() != "timers/promises" || !call) return false;
+  const Node list = call.child(Field::arguments);
+  const std::uint32_t before_options = api.members().back() == "setTimeout" ? 2 : 1;
+  return list.named_child_count() <= before_options && !list.child(Kind::spread_element);
+}
+
+// `promisify(setTimeout)` makes such a timer.
+bool is_timer_of_platform(const Value& value) {
+  if (!value.is(Shape::api) || value.api.members().size() != 1) return false;
+  const std::string_view name = value.api.members().front();
+  return (name == "setTimeout" || name == "setImmediate") &&
+         (value.api.is_global() || value.api.module_name() == "timers");
 }
 
 bool may_be_callback(Node argument) {
@@ -181,20 +198,26 @@ Value Facts::called(const Value& callee, Node call) const {
         case ApiResult::promise: {
           if (is_language_promise(callee.api)) return Value::promise(Evidence::certain, PromiseSource::language, call);
           Value result = Value::promise(Evidence::known, PromiseSource::api, call);
+          result.cannot_reject = is_mere_pause(callee.api, call);
           if (callee.type) result.type = bridge_->walk.call(callee.type, arguments_of(call)).result;
           return result;
         }
         case ApiResult::promise_function: {
           Value result = Value::promise(Evidence::known, PromiseSource::promisify, call);
           result.shape = Shape::promise_function;
+          const auto promisified = CallExpression::from(call);
+          result.cannot_reject = promisified && is_timer_of_platform(value(promisified->argument(0)));
           return result;
         }
-        case ApiResult::plain: return Value::of(Shape::plain);
-        case ApiResult::array: return Value::of(Shape::array);
-        case ApiResult::stream: return Value::of(Shape::stream);
+        // What is in them, types say.
+        case ApiResult::array:
+        case ApiResult::stream:
         case ApiResult::unknown: break;
       }
       Value result = called_type(callee, call);
+      const ApiResult known = api_result(callee.api);
+      if (known == ApiResult::array && !result.is(Shape::array)) return Value::of(Shape::array);
+      if (known == ApiResult::stream && !result.is(Shape::stream)) return Value::of(Shape::stream);
       if (!result.is(Shape::unknown) && !result.is(Shape::typed)) return result;
       const ApiPath path = callee.api.call();
       if (callee.api.module_name().empty() || path.members().empty()) return result;
@@ -245,6 +268,7 @@ Value Facts::of_new(const NewExpression& creation) const {
   const auto collection = [&](Shape shape) {
     // What is written down of the elements; what is put in later may be something else.
     const std::vector<types::TypeRef> written = type_arguments_of(creation.node());
+    if (written.empty() && shape != Shape::array) return filled(creation.node(), shape);
     Value made = Value::of(shape);
     if (shape == Shape::map && written.size() == 2)
       made.type = bridge_->walk.made(types::TypeKind::map, written[0], written[1]);

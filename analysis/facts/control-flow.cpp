@@ -66,6 +66,20 @@ bool ControlFlow::may_reach_without(Node from, Node to, const PointTest& test) c
   return reaches;
 }
 
+bool is_process_end(const Facts& facts, Node expression) {
+  expression = syntax::unwrap(expression);
+  const auto call = syntax::CallExpression::from(
+      expression.is(syntax::Kind::await_expression) ? syntax::unwrap(expression.named_child(0)) : expression);
+  return call && (facts.is_global_member(call->callee(), "process", "exit") ||
+                  facts.is_global_member(call->callee(), "process", "abort"));
+}
+
+bool always_ends_process(const Facts& facts, Node block) {
+  return std::ranges::any_of(syntax::named_children(block), [&](Node statement) {
+    return statement.is(syntax::Kind::expression_statement) && is_process_end(facts, statement.named_child(0));
+  });
+}
+
 bool every_path_returns_a_value(const Facts& facts, Node function) {
   const ControlFlow& flow = facts.control_flow(function);
   return flow.is_known() && std::ranges::all_of(flow.ways_out(), [](const WayOut& way) {

@@ -75,6 +75,11 @@ class ControlFlow {
   std::vector<WayOut> ways_out_;
 };
 
+// Whether evaluating an expression ends the process: `process.exit()`, `process.abort()`, awaited or not.
+[[nodiscard]] bool is_process_end(const Facts& facts, syntax::Node expression);
+// Whether a block has such a statement of its own, so that nothing is left behind it.
+[[nodiscard]] bool always_ends_process(const Facts& facts, syntax::Node block);
+
 // Whether a function gives its caller a value on every way out; throwing and ending the process are fine.
 [[nodiscard]] bool every_path_returns_a_value(const Facts& facts, syntax::Node function);
 // Whether some way out gives the caller a value. Where that is not known, one may.

@@ -101,6 +101,9 @@ class EffectsWalk {
   void apply(CallEffect effect, const CallExpression& call, Node receiver);
   void call_function(Node function, Node list, Node receiver);
   void call_unknown(Node list, Node receiver);
+  void hand_over(Node list, Node receiver);
+  bool call_elsewhere(const Value& callee, const CallExpression& call, Node receiver);
+  bool ask_elsewhere(const Value& callee);
   void call_reader(Node callee);
   std::optional<AccessPath> at_call(const AccessPath& path, Node list, Node receiver, bool is_write);
   void later(Node node) {
@@ -238,9 +241,37 @@ void EffectsWalk::visit_call(const CallExpression& call) {
     if (const CallEffect effect = effect_of_api(value.api); effect != CallEffect::unknown)
       return apply(effect, call, receiver);
   }
-  if (member)
-    if (const auto name = member->name()) return apply(effect_of_method(facts_, call, *name, receiver), call, receiver);
-  apply(CallEffect::unknown, call, receiver);
+  if (call_elsewhere(value, call, receiver)) return;
+  const auto name = member ? member->name() : std::nullopt;
+  const CallEffect effect = name ? effect_of_method(facts_, call, *name, receiver) : CallEffect::unknown;
+  if (effect != CallEffect::unknown || !ask_elsewhere(value)) apply(effect, call, receiver);
+}
+
+// What another module's summary says of a function; false when it says nothing.
+bool EffectsWalk::call_elsewhere(const Value& callee, const CallExpression& call, Node receiver) {
+  const std::uint8_t flags = facts_.flags_of_calling(callee, call.node());
+  if ((flags & types::signature_flag::only_reads) != 0) {
+    effects_.reads_outside = true;
+  } else if ((flags & types::signature_flag::writes) != 0) {
+    effects_.writes_outside = true;
+  } else if ((flags & types::signature_flag::writes_arguments) != 0) {
+    effects_.reads_outside = true;
+    hand_over(call.argument_list(), receiver);
+  } else {
+    return false;
+  }
+  if ((flags & types::signature_flag::cannot_throw) == 0) effects_.throws = true;
+  return true;
+}
+
+// In a summary it stays a question; false where nobody could answer.
+bool EffectsWalk::ask_elsewhere(const Value& callee) {
+  constexpr std::size_t most_asked = 8;
+  if (facts_.modules_ != nullptr || !callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return false;
+  if (std::ranges::find(effects_.asks, callee.type) != effects_.asks.end()) return true;
+  if (effects_.asks.size() == most_asked) return false;
+  effects_.asks.push_back(callee.type);
+  return true;
 }
 
 void EffectsWalk::visit_new(Node creation) {
@@ -348,16 +379,20 @@ std::optional<AccessPath> EffectsWalk::at_call(const AccessPath& path, Node list
   return std::nullopt;
 }
 
-// It may change the objects that it is handed, and what they hold.
 void EffectsWalk::call_unknown(Node list, Node receiver) {
   effects_.calls_unknown = true;
-  const auto hand_over = [&](Node object) {
+  hand_over(list, receiver);
+}
+
+// It may change the objects that it is handed, and what they hold.
+void EffectsWalk::hand_over(Node list, Node receiver) {
+  const auto write = [&](Node object) {
     auto path = path_of(facts_, object);
     if (!path || is_package(value_seen_here(facts_, object))) return;
     path->append(std::nullopt);
     effects_.write(*path);
   };
-  if (receiver) hand_over(receiver);
+  if (receiver) write(receiver);
   if (!list) return;
   for (const Node argument : list.children()) {
     if (!syntax::is_named(argument.kind())) continue;
@@ -366,10 +401,10 @@ void EffectsWalk::call_unknown(Node list, Node receiver) {
       // One level: `{ db, id }`.
       for (const Node part : inner.children()) {
         const Node value = part.is(Kind::pair) ? part.child(Field::value) : part;
-        if (syntax::is_named(part.kind()) && !is_plain_argument(facts_, value)) hand_over(value);
+        if (syntax::is_named(part.kind()) && !is_plain_argument(facts_, value)) write(value);
       }
     } else if (!is_plain_argument(facts_, inner)) {
-      hand_over(inner);
+      write(inner);
     }
   }
 }
@@ -467,6 +502,8 @@ void Effects::add_flags(const Effects& other) {
   calls_unknown = calls_unknown || other.calls_unknown;
   acts = acts || other.acts;
   is_whole = is_whole && other.is_whole;
+  for (const types::TypeRef& one : other.asks)
+    if (std::ranges::find(asks, one) == asks.end()) asks.push_back(one);
   height = std::max(height, other.height);
 }
 
@@ -475,80 +512,5 @@ Effects effects_of(const Facts& facts, Node node, const ListedPaths& readers) {
 }
 
 Effects effects_of_function(const Facts& facts, Node function) { return EffectsWalk::ask_of_call(facts, function); }
-
-std::optional<std::string> shared_place(const Effects& a, const Effects& b) {
-  const auto meet = [](const std::vector<AccessPath>& written,
-                       const std::vector<AccessPath>& used) -> std::optional<std::string> {
-    for (const AccessPath& place : written)
-      for (const AccessPath& other : used)
-        if (place.overlaps(other)) return other.text();
-    return std::nullopt;
-  };
-  if (auto place = meet(a.writes, b.writes)) return place;
-  if (auto place = meet(a.writes, b.reads)) return place;
-  return meet(b.writes, a.reads);
-}
-
-std::optional<std::string> why_ordered(const Effects& a, const Effects& b) {
-  if (!a.is_whole || !b.is_whole) return "too much happens there to be sure";
-  if (const auto place = shared_place(a, b)) return "both use `" + *place + "`, which one of them may change";
-  if ((a.writes_outside && (b.reads_outside || b.writes_outside)) || (b.writes_outside && a.reads_outside))
-    return "one of them changes what the other may read";
-  if (a.prints && b.prints) return "both print";
-  return std::nullopt;
-}
-
-bool may_be_swapped(const Facts& facts, Node a, Node b) {
-  const auto jumps = [](Node statement) {
-    bool found = false;
-    visit_own(statement, [&](Node node) {
-      found = found ||
-              node.is(Kind::return_statement, Kind::break_statement, Kind::continue_statement, Kind::throw_statement);
-      return !found;
-    });
-    return found;
-  };
-  if (jumps(a) || jumps(b)) return false;
-  const Effects first = effects_of(facts, a);
-  if (!first.is_known() || first.throws) return false;
-  const Effects second = effects_of(facts, b);
-  return second.is_known() && !second.throws && !why_ordered(first, second);
-}
-
-bool is_pure(const Facts& facts, Node expression) {
-  const Effects effects = effects_of(facts, expression);
-  return effects.only_reads() && !effects.reads_outside && !effects.pauses && !effects.throws;
-}
-
-bool is_plain_argument(const Facts& facts, Node argument) {
-  argument = syntax::unwrap(argument);
-  if (!argument) return true;
-  if (argument.is(Kind::spread_element)) return false;
-  const Value value = value_seen_here(facts, argument);
-  if (value.is(Shape::plain)) return true;
-  if (argument.is(Kind::binary_expression)) return is_plain_argument(facts, argument.child(Field::right));
-  std::string_view name;
-  if (argument.is(Kind::identifier, Kind::shorthand_property_identifier)) {
-    name = argument.text();
-  } else if (argument.is(Kind::member_expression)) {
-    name = MemberExpression::assume(argument).name().value_or("");
-  } else if (argument.is(Kind::subscript_expression)) {
-    return false;
-  } else {
-    // The result of a call is nobody else's yet.
-    return !path_of(facts, argument);
-  }
-  constexpr std::array<std::string_view, 44> plain_names{
-      "isbn",  "sku",   "lat",      "lng",   "lon",      "locale", "lang",  "country", "currency", "domain", "id",
-      "name",  "key",   "url",      "uri",   "path",     "dir",    "cwd",   "slug",    "token",    "date",   "email",
-      "count", "limit", "index",    "title", "i",        "j",      "n",     "hash",    "sha",      "ref",    "code",
-      "type",  "text",  "filename", "city",  "username", "year",   "month", "file",    "address",  "size",   "version"};
-  if (is_one_of(name, plain_names)) return true;
-  for (const std::string_view end : {"Id",   "ID",   "_id",     "Name",   "Key",   "Url",   "URL",   "Uri",  "Path",
-                                     "Dir",  "Slug", "Token",   "Date",   "Email", "Count", "Index", "Hash", "Code",
-                                     "Type", "File", "Version", "Number", "Text",  "Title", "City"})
-    if (name.ends_with(end)) return true;
-  return false;
-}
 
 }  // namespace asynclint

@@ -27,6 +27,8 @@ struct Effects {
   bool calls_unknown = false;
   // One of the unknown calls is named like an action: `save`, `prompt`.
   bool acts = false;
+  // Of a summary: calls of functions of other modules, of which those have to say that they only read.
+  std::vector<types::TypeRef> asks;
   // False when a bound was reached: then nothing is known.
   bool is_whole = true;
   // Calls within calls that had to be followed.

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/names.h"
@@ -156,6 +157,9 @@ class FailureSearch {
 
   EscapingFailure of_try(Node node, bool is_async, From escapes) {
     const Node handler = node.child(Field::handler);
+    // Whatever happens before, nobody lives to hear of it.
+    if (const Node last = node.child(Field::finalizer).child(Field::body); always_ends_process(facts_, last))
+      return inside(last, is_async, std::min(escapes, From::handler));
     EscapingFailure found = inside(node.child(Field::body), is_async, handler ? From::nowhere : escapes);
     const From from_handler = std::min(escapes, From::handler);
     found = worse(found, inside(handler.child(Field::body), is_async, from_handler));

@@ -83,6 +83,9 @@ class Facts {
   // The same of what is given to a place with an annotation, and of a method that a class has from elsewhere.
   [[nodiscard]] types::CallbackResult result_of_annotated(syntax::Node annotation) const;
   [[nodiscard]] types::CallbackResult result_of_overridden(syntax::Node class_node, std::string_view name) const;
+  // What is known of calling what another module declares: the flags of the signature that is meant
+  // (types::signature_flag); of a call, that which fits its arguments.
+  [[nodiscard]] std::uint8_t flags_of_calling(const Value& callee, syntax::Node call = {}) const;
   // Whether the platform itself declares what a value is.
   [[nodiscard]] bool is_of_platform(const Value& value) const;
   // Whether others than this text may use what a statement declares: it is exported, or a template sees it.
@@ -167,7 +170,9 @@ class Facts {
   // The same of a comment before a declaration: of `@param {T} name`, or of `@type {T}` where no name is given.
   [[nodiscard]] Value commented(syntax::Node declaration, std::string_view parameter = {}) const;
   [[nodiscard]] Value awaited_result(syntax::Node function) const;
+  [[nodiscard]] Value resolved_with(syntax::Node creation) const;
   [[nodiscard]] types::DeclarationReader& reader() const;
+  [[nodiscard]] Value filled(syntax::Node creation, Shape shape) const;
   [[nodiscard]] Value called_export(const ApiPath& api, syntax::Node call) const;
   [[nodiscard]] Value member_of_object(syntax::Node object, std::string_view name) const;
   [[nodiscard]] Value member_of_class(syntax::Node class_node, std::string_view name, bool of_instance,

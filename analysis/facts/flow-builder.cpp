@@ -166,13 +166,6 @@ class FlowBuilder {
     return own;
   }
 
-  bool ends_process(Node expression) const {
-    const auto call =
-        CallExpression::from(expression.is(Kind::await_expression) ? expression.named_child(0) : expression);
-    return call && (facts_.is_global_member(call->callee(), "process", "exit") ||
-                    facts_.is_global_member(call->callee(), "process", "abort"));
-  }
-
   std::uint32_t expression(Node node, std::uint32_t at, int depth) {
     if (at == nowhere || !node) return at;
     if (++depth > deepest_flow) return give_up();
@@ -191,7 +184,7 @@ class FlowBuilder {
       return at;
     }
     const std::uint32_t own = simple(node, at);
-    if (!ends_process(node)) return own;
+    if (!is_process_end(facts_, node)) return own;
     exit(own, Way::process_end, node);
     return nowhere;
   }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "facts/emissions.h"
 #include "facts/names.h"
 
 namespace asynclint {
@@ -93,6 +94,13 @@ bool is_emitter_of_platform(const ApiPath& api) {
   return api.is_global("process") || (is_module && (api.module_name() == "process" || api.module_name() == "cluster"));
 }
 
+// What is declared elsewhere is an emitter if it has an emitter's methods.
+bool has_emitter_methods(const Facts& facts, const Value& value, Node place) {
+  constexpr std::array<std::string_view, 3> methods{"emit", "removeListener", "listenerCount"};
+  return std::ranges::none_of(
+      methods, [&](std::string_view method) { return facts.member(value, method, place).is(Shape::unknown); });
+}
+
 // Functions of Node that take a listener, and are known where no declaration is.
 bool makes_server(const ApiPath& api) {
   constexpr std::array<std::string_view, 5> modules{"http", "https", "http2", "net", "tls"};
@@ -123,6 +131,7 @@ std::optional<IgnoredCallback> ignored_listener(const Facts& facts, const CallEx
   if (!is_emitter(facts, receiver, member.node())) return std::nullopt;
   const auto declared = facts.result_of_callback(call.node(), 1);
   if (declared == types::CallbackResult::taken || captures_rejections(facts)) return std::nullopt;
+  if (waits_for_listeners_of(facts, receiver, event)) return std::nullopt;
   IgnoredCallback listener = *taken;
   if (is_process_signal(facts, member.object(), event)) listener.taker = CallbackTaker::signal;
   return listener;
@@ -188,6 +197,7 @@ std::optional<IgnoredCallback> in_call(const Facts& facts, const CallExpression&
   if (member && is_one_of(name, listening)) {
     if (auto listener = ignored_listener(facts, call, *member)) return listener;
     if (captures_rejections(facts)) return std::nullopt;
+    if (waits_for_listeners_of(facts, facts.value(member->object()), call.argument(0))) return std::nullopt;
   }
   if (name == "addEventListener") {
     const Value receiver = member ? facts.value(member->object()) : Value{};
@@ -230,6 +240,7 @@ bool is_emitter(const Facts& facts, const Value& value, Node place) {
         if (!view || !view->superclass() || !facts.members_named(view->body(), "on").empty()) return false;
         const Value base = facts.value(view->superclass());
         if (base.is(Shape::api) && is_emitter_class(base.api)) return true;
+        if (base.type && !base.is(Shape::class_)) return has_emitter_methods(facts, value, place);
         if (!base.is(Shape::class_)) return false;
         class_node = base.node;
       }
@@ -239,10 +250,7 @@ bool is_emitter(const Facts& facts, const Value& value, Node place) {
       if (is_emitter_of_platform(value.api)) return true;
       [[fallthrough]];
     case Shape::typed: {
-      if (!value.type) return false;
-      for (const std::string_view method : {"emit", "removeListener", "listenerCount"})
-        if (facts.member(value, method, place).is(Shape::unknown)) return false;
-      return true;
+      return value.type && has_emitter_methods(facts, value, place);
     }
     default: return false;
   }

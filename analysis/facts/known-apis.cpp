@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "facts/platform-labels.h"
+
 namespace asynclint {
 namespace {
 
@@ -19,51 +21,17 @@ constexpr std::array<std::string_view, 7> builtin_modules_with_default{"fs",   "
 
 struct Entry {
   std::string_view module;  // empty: a global
-  std::string_view path;    // members joined by dots; * for every member
+  std::string_view path;    // members joined by dots
   ApiResult result;
 };
 
-// The first entry that fits counts.
+// What the platform's table does not say. The first entry that fits counts.
 constexpr Entry entries[] = {
-    {"", "fetch", ApiResult::promise},
-    {"", "Promise.all", ApiResult::promise},
-    {"", "Promise.allSettled", ApiResult::promise},
-    {"", "Promise.any", ApiResult::promise},
-    {"", "Promise.race", ApiResult::promise},
-    {"", "Promise.reject", ApiResult::promise},
-    {"", "Promise.resolve", ApiResult::promise},
-    {"", "Promise.try", ApiResult::promise},
-    {"", "Array.fromAsync", ApiResult::promise},
     {"", "AsyncIterator.from", ApiResult::stream},
-    {"", "Array.from", ApiResult::array},
-    {"", "Array.of", ApiResult::array},
-    {"", "Array", ApiResult::array},
-    {"", "Object.keys", ApiResult::array},
-    {"", "Object.values", ApiResult::array},
-    {"", "Object.entries", ApiResult::array},
-    {"", "Object.getOwnPropertyNames", ApiResult::array},
-    {"", "Reflect.ownKeys", ApiResult::array},
-    {"fs/promises", "watch", ApiResult::stream},
-    {"fs/promises", "*", ApiResult::promise},
+    // The declarations call them objects like any other.
     {"fs", "createReadStream", ApiResult::stream},
-    {"timers/promises", "setInterval", ApiResult::stream},
-    {"timers/promises", "setTimeout", ApiResult::promise},
-    {"timers/promises", "setImmediate", ApiResult::promise},
-    {"timers/promises", "scheduler.wait", ApiResult::promise},
-    {"timers/promises", "scheduler.yield", ApiResult::promise},
-    {"stream/promises", "*", ApiResult::promise},
     {"stream", "Readable.from", ApiResult::stream},
     {"stream", "Readable.fromWeb", ApiResult::stream},
-    {"dns/promises", "getServers", ApiResult::plain},
-    {"dns/promises", "setServers", ApiResult::plain},
-    {"dns/promises", "getDefaultResultOrder", ApiResult::plain},
-    {"dns/promises", "setDefaultResultOrder", ApiResult::plain},
-    {"dns/promises", "*", ApiResult::promise},
-    {"readline/promises", "createInterface.().question", ApiResult::promise},
-    {"events", "once", ApiResult::promise},
-    {"events", "EventEmitter.once", ApiResult::promise},
-    {"events", "on", ApiResult::stream},
-    {"events", "EventEmitter.on", ApiResult::stream},
     {"util", "promisify", ApiResult::promise_function},
     {"bluebird", "all", ApiResult::promise},
     {"bluebird", "any", ApiResult::promise},
@@ -84,7 +52,6 @@ constexpr Entry entries[] = {
 
 bool matches(const Entry& entry, const ApiPath& api) {
   if (entry.module != api.module_name()) return false;
-  if (entry.path == "*") return api.members().size() == 1;
   std::string_view rest = entry.path;
   for (const std::string_view member : api.members()) {
     if (!rest.starts_with(member)) return false;
@@ -133,11 +100,20 @@ ApiPath ApiPath::member(std::string_view name) const {
 ApiResult api_result(const ApiPath& api) {
   for (const Entry& entry : entries)
     if (matches(entry, api)) return entry.result;
+  const auto labels = platform_labels(api);
+  switch (labels ? labels->result : apis::Result::unknown) {
+    case apis::Result::promise: return ApiResult::promise;
+    case apis::Result::array: return ApiResult::array;
+    case apis::Result::stream: return ApiResult::stream;
+    case apis::Result::unknown: break;
+  }
   return ApiResult::unknown;
 }
 
 bool is_language_promise(const ApiPath& api) {
-  return api.is_global() && api.members().size() == 2 && api_result(api) == ApiResult::promise;
+  if (!api.is_global() || api.members().size() != 2) return false;
+  const std::string_view owner = api.members().front();
+  return (owner == "Promise" || owner == "Array") && api_result(api) == ApiResult::promise;
 }
 
 bool is_promise_library(const ApiPath& api) {

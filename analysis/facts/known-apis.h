@@ -42,7 +42,6 @@ class ApiPath {
 
 enum class ApiResult : std::uint8_t {
   unknown,
-  plain,  // nothing asynchronous
   promise,
   promise_function,  // a function that gives a promise
   array,

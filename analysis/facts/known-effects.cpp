@@ -1,8 +1,11 @@
 #include "facts/known-effects.h"
 
 #include <array>
+#include <optional>
+#include <string>
 
 #include "facts/names.h"
+#include "facts/platform-labels.h"
 
 namespace asynclint {
 namespace {
@@ -10,109 +13,6 @@ namespace {
 using syntax::CallExpression;
 using syntax::Kind;
 using syntax::Node;
-
-struct EffectEntry {
-  std::string_view module;  // empty: a global
-  std::string_view path;    // one member, `owner.member`, or `owner.*`
-  CallEffect effect;
-};
-
-// The first entry that fits counts.
-constexpr EffectEntry effect_entries[] = {
-    {"", "Math.*", CallEffect::none},
-    {"", "JSON.*", CallEffect::none},
-    {"", "Number.*", CallEffect::none},
-    {"", "String.*", CallEffect::none},
-    {"", "Array.*", CallEffect::none},
-    {"", "Date.*", CallEffect::reads},
-    {"", "performance.now", CallEffect::reads},
-    {"", "Object.assign", CallEffect::writes_first},
-    {"", "Object.defineProperty", CallEffect::writes_first},
-    {"", "Object.defineProperties", CallEffect::writes_first},
-    {"", "Object.freeze", CallEffect::writes_first},
-    {"", "Object.seal", CallEffect::writes_first},
-    {"", "Object.setPrototypeOf", CallEffect::writes_first},
-    {"", "Object.*", CallEffect::none},
-    {"", "Promise.*", CallEffect::none},
-    {"", "Symbol.*", CallEffect::none},
-    {"", "Buffer.*", CallEffect::none},
-    {"", "URL.canParse", CallEffect::none},
-    {"", "process.cwd", CallEffect::reads},
-    {"", "process.hrtime", CallEffect::reads},
-    {"", "process.uptime", CallEffect::reads},
-    {"", "process.memoryUsage", CallEffect::reads},
-    {"", "console.*", CallEffect::prints},
-    {"", "Number", CallEffect::none},
-    {"", "String", CallEffect::none},
-    {"", "Boolean", CallEffect::none},
-    {"", "BigInt", CallEffect::none},
-    {"", "Symbol", CallEffect::none},
-    {"", "Array", CallEffect::none},
-    {"", "Error", CallEffect::none},
-    {"", "TypeError", CallEffect::none},
-    {"", "parseInt", CallEffect::none},
-    {"", "parseFloat", CallEffect::none},
-    {"", "isNaN", CallEffect::none},
-    {"", "isFinite", CallEffect::none},
-    {"", "encodeURIComponent", CallEffect::none},
-    {"", "decodeURIComponent", CallEffect::none},
-    {"", "encodeURI", CallEffect::none},
-    {"", "decodeURI", CallEffect::none},
-    {"", "atob", CallEffect::none},
-    {"", "btoa", CallEffect::none},
-    {"", "structuredClone", CallEffect::none},
-    {"", "require", CallEffect::unknown},
-    {"", "setTimeout", CallEffect::pauses},
-    {"", "setImmediate", CallEffect::pauses},
-    {"", "clearTimeout", CallEffect::pauses},
-    {"timers/promises", "setTimeout", CallEffect::pauses},
-    {"timers/promises", "setImmediate", CallEffect::pauses},
-    {"timers/promises", "scheduler.wait", CallEffect::pauses},
-    {"fs/promises", "readFile", CallEffect::reads},
-    {"fs/promises", "readdir", CallEffect::reads},
-    {"fs/promises", "readlink", CallEffect::reads},
-    {"fs/promises", "realpath", CallEffect::reads},
-    {"fs/promises", "stat", CallEffect::reads},
-    {"fs/promises", "lstat", CallEffect::reads},
-    {"fs/promises", "statfs", CallEffect::reads},
-    {"fs/promises", "access", CallEffect::reads},
-    {"fs/promises", "*", CallEffect::writes},
-    {"fs", "readFileSync", CallEffect::reads},
-    {"fs", "readdirSync", CallEffect::reads},
-    {"fs", "statSync", CallEffect::reads},
-    {"fs", "lstatSync", CallEffect::reads},
-    {"fs", "existsSync", CallEffect::reads},
-    {"fs", "realpathSync", CallEffect::reads},
-    {"fs", "accessSync", CallEffect::reads},
-    {"fs", "*", CallEffect::writes},
-    {"dns/promises", "resolve", CallEffect::reads},
-    {"dns/promises", "resolve4", CallEffect::reads},
-    {"dns/promises", "resolve6", CallEffect::reads},
-    {"dns/promises", "resolveAny", CallEffect::reads},
-    {"dns/promises", "resolveCaa", CallEffect::reads},
-    {"dns/promises", "resolveCname", CallEffect::reads},
-    {"dns/promises", "resolveMx", CallEffect::reads},
-    {"dns/promises", "resolveNaptr", CallEffect::reads},
-    {"dns/promises", "resolveNs", CallEffect::reads},
-    {"dns/promises", "resolvePtr", CallEffect::reads},
-    {"dns/promises", "resolveSoa", CallEffect::reads},
-    {"dns/promises", "resolveSrv", CallEffect::reads},
-    {"dns/promises", "resolveTxt", CallEffect::reads},
-    {"dns/promises", "reverse", CallEffect::reads},
-    {"dns/promises", "lookup", CallEffect::reads},
-    {"dns/promises", "lookupService", CallEffect::reads},
-    {"path", "*", CallEffect::none},
-    {"path/posix", "*", CallEffect::none},
-    {"url", "fileURLToPath", CallEffect::none},
-    {"url", "pathToFileURL", CallEffect::none},
-    {"url", "parse", CallEffect::none},
-    {"url", "format", CallEffect::none},
-    {"querystring", "*", CallEffect::none},
-    {"util", "format", CallEffect::none},
-    {"util", "inspect", CallEffect::none},
-    {"util", "isDeepStrictEqual", CallEffect::none},
-    {"os", "*", CallEffect::reads},
-};
 
 // Methods of arrays, strings, numbers, dates, maps and sets that change nothing, whatever has them. Callbacks count by
 // themselves.
@@ -186,19 +86,19 @@ constexpr std::array<std::string_view, 9> callback_methods{"find",    "filter", 
                                                            "forEach", "reduce", "findIndex", "flatMap"};
 constexpr std::array<std::string_view, 7> body_methods{"json",  "text",     "arrayBuffer", "blob",
                                                        "bytes", "formData", "buffer"};
-constexpr std::array<std::string_view, 17> harmless_constructors{
-    "Error",   "TypeError", "RangeError", "SyntaxError",     "AggregateError",  "Map",   "Set",    "WeakMap",
-    "WeakSet", "Date",      "URL",        "URLSearchParams", "AbortController", "Array", "RegExp", "Headers",
-    "Promise"};
-
-bool fits(const EffectEntry& entry, const ApiPath& api) {
-  if (entry.module != api.module_name()) return false;
-  const auto members = api.members();
-  const std::size_t dot = entry.path.find('.');
-  if (dot == std::string_view::npos) return members.size() == 1 && (entry.path == "*" || entry.path == members[0]);
-  if (members.size() != 2 || entry.path.substr(0, dot) != members[0]) return false;
-  const std::string_view rest = entry.path.substr(dot + 1);
-  return rest == "*" || rest == members[1];
+CallEffect effect_of_label(const std::optional<apis::ApiLabels>& labels) {
+  switch (labels ? labels->effect : apis::Effect::unknown) {
+    case apis::Effect::unknown: break;
+    case apis::Effect::none: return CallEffect::none;
+    case apis::Effect::reads: return CallEffect::reads;
+    case apis::Effect::writes: return CallEffect::writes;
+    case apis::Effect::prints: return CallEffect::prints;
+    case apis::Effect::pauses: return CallEffect::pauses;
+    case apis::Effect::writes_object: return CallEffect::writes_object;
+    case apis::Effect::writes_first: return CallEffect::writes_first;
+    case apis::Effect::reads_body: return CallEffect::reads_body;
+  }
+  return CallEffect::unknown;
 }
 
 // What of `{ method: "GET", … }` changes nothing.
@@ -217,11 +117,7 @@ bool is_reading_request(Node options) {
 
 }  // namespace
 
-CallEffect effect_of_api(const ApiPath& api) {
-  for (const EffectEntry& entry : effect_entries)
-    if (fits(entry, api)) return entry.effect;
-  return CallEffect::unknown;
-}
+CallEffect effect_of_api(const ApiPath& api) { return effect_of_label(platform_labels(api)); }
 
 CallEffect effect_of_fetch(const Facts& facts, const CallExpression& call) {
   const Node target = syntax::unwrap(call.argument(0));
@@ -272,7 +168,7 @@ CallEffect effect_of_method(const Facts& facts, const CallExpression& call, std:
 }
 
 CallEffect effect_of_constructor(std::string_view global) {
-  return is_one_of(global, harmless_constructors) ? CallEffect::none : CallEffect::unknown;
+  return effect_of_label(apis::labels_of({}, "new " + std::string(global)));
 }
 
 }  // namespace asynclint

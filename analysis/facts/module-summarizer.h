@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -77,6 +78,9 @@ class ModuleSummarizer {
   types::TypeId instance(syntax::Node node) { return remembered(instances_, node, &ModuleSummarizer::make_instance); }
   types::TypeId object(syntax::Node node) { return remembered(objects_, node, &ModuleSummarizer::make_object); }
   types::Signature signature_of(syntax::Node node);
+  bool is_worth_its_effects(syntax::Node node);
+  [[nodiscard]] static std::uint8_t effect_of(const Effects& effects);
+  types::TypeId run_by(syntax::Node node);
   types::TypeId make_function(syntax::Node node);
   [[nodiscard]] bool has_prototype(syntax::Node node) const;
   // `save.later = async () => …` at the top level.
@@ -92,6 +96,7 @@ class ModuleSummarizer {
   types::TypeId mixed_in(syntax::Node superclass);
   types::Slice bases_of(types::TypeId base) { return base == 0 ? types::Slice{} : to_.add_list(std::span(&base, 1)); }
   types::TypeId make_instance(syntax::Node node);
+  void add_emissions(syntax::Node class_node, std::vector<types::Member>& members);
   types::TypeId base_of_instance(syntax::Node class_node);
   std::map<std::string, std::uint32_t> names_of_prototype(syntax::Node function);
   types::TypeId make_object(syntax::Node node);
@@ -123,6 +128,8 @@ class ModuleSummarizer {
   std::unordered_map<std::uint64_t, std::pair<syntax::Node, std::uint32_t>> mixed_in_;
   // By expression.
   std::unordered_map<std::uint64_t, types::TypeId> settled_;
+  // The functions that were asked what they do to others.
+  std::set<std::uint64_t> asked_effects_;
   int depth_ = 0;
 };
 

@@ -141,7 +141,9 @@ bool QuietCode::is_quiet_call(Node call) {
     return false;
   }
   const Value callee = facts_.value(view.callee());
-  return callee.is(Shape::function) && is_quiet_function(callee.node);
+  if (callee.is(Shape::function)) return is_quiet_function(callee.node);
+  constexpr std::uint8_t quiet = types::signature_flag::async | types::signature_flag::cannot_throw;
+  return (facts_.flags_of_calling(callee) & quiet) != 0;
 }
 
 bool QuietCode::is_quiet_creation(Node creation) {

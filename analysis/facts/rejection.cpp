@@ -1,8 +1,11 @@
 #include "facts/rejection.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/quiet-code.h"
@@ -190,7 +193,8 @@ class RejectionJudge {
   bool runs_calmly(Node code) {
     return cannot_throw(code, [this](Node node) {
       if (node.is(Kind::await_expression)) return is_calm(node);
-      return node.is(Kind::try_statement) ? try_is_safe(node) : quiet_.is_quiet(node);
+      if (node.is(Kind::try_statement)) return try_is_safe(node);
+      return quiet_.is_quiet(node) || is_settled_promise(facts_, node) || only_resolves(node);
     });
   }
 
@@ -216,6 +220,9 @@ class RejectionJudge {
     for (const Node argument : call.child(Field::arguments).children())
       if (syntax::is_named(argument.kind()) && !quiet_.runs_quietly(argument)) return false;
     const Value value = facts_.value(call);
+    constexpr std::uint8_t calm = types::signature_flag::async | types::signature_flag::cannot_throw;
+    if (value.source == PromiseSource::declared && call.is(Kind::call_expression))
+      return (facts_.flags_of_calling(facts_.value(call.child(Field::function)), call) & calm) != 0;
     return value.source == PromiseSource::async_function ||
            (value.source == PromiseSource::returning_function && returns_calmly(value.node));
   }
@@ -309,8 +316,9 @@ class RejectionJudge {
     const Node handler = statement.child(Field::handler);
     const Node finalizer = statement.child(Field::finalizer);
     const Node body = statement.child(Field::body);
-    return (handler ? handler_is_safe(handler.child(Field::body)) : runs_calmly(body)) && block_returns_safely(body) &&
-           (!finalizer || handler_is_safe(finalizer.child(Field::body)));
+    if (finalizer && !handler_is_safe(finalizer.child(Field::body))) return false;
+    if (always_ends_process(facts_, finalizer.child(Field::body))) return true;
+    return (handler ? handler_is_safe(handler.child(Field::body)) : runs_calmly(body)) && block_returns_safely(body);
   }
 
   // A handler's calls are taken for harmless; what it throws or waits for is not, unless it catches that itself.
@@ -351,9 +359,44 @@ class RejectionJudge {
       return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && never_rejects(argument));
     }
     const Value value = facts_.value(argument);
+    const bool is_held = argument.is(Kind::identifier) || is_own_member(argument);
+    if (value.is_promise()) return is_held && holds_nothing_that_rejects(argument);
     // `return this.closing`, which may be a promise that was kept.
-    const bool may_be_kept = argument.is(Kind::member_expression) && argument.child(Field::object).is(Kind::this_);
-    return !value.is_promise() && !(may_be_kept && value.is(Shape::unknown));
+    return !is_own_member(argument) || !value.is(Shape::unknown);
+  }
+
+  static bool is_own_member(Node expression) {
+    return expression.is(Kind::member_expression) && expression.child(Field::object).is(Kind::this_);
+  }
+
+  // Whether a variable, or a member of `this`, is given nothing but promises that nobody can reject, and nothing.
+  bool holds_nothing_that_rejects(Node place) {
+    const Level level(*this);
+    if (!level.is_allowed()) return false;
+    const auto is_harmless_value = [&](Node value) {
+      value = syntax::unwrap(value);
+      if (!value || value.is(Kind::null, Kind::undefined)) return true;
+      if (value.is(Kind::identifier) || is_own_member(value)) return holds_nothing_that_rejects(value);
+      return never_rejects(value);
+    };
+    const auto is_harmless_write = [&](Node write) {
+      const Node assignment = write.parent();
+      return assignment.is(Kind::assignment_expression) && assignment.child(Field::left) == write &&
+             is_harmless_value(assignment.child(Field::right));
+    };
+    // What is being looked at already adds nothing of its own.
+    const Binding binding = place.is(Kind::identifier) ? facts_.bindings().resolve(place) : Binding{};
+    const std::string_view name = binding ? std::string_view() : place.child(Field::property).text();
+    if (std::ranges::find(held_, std::pair(binding.identifier, name)) != held_.end()) return true;
+    held_.emplace_back(binding.identifier, name);
+    if (place.is(Kind::identifier)) {
+      const bool is_variable =
+          binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
+      return is_variable && !binding.is_repeated && is_harmless_value(binding.owner.child(Field::value)) &&
+             std::ranges::all_of(facts_.bindings().writes(binding), is_harmless_write);
+    }
+    const auto writes = facts_.bindings().member_writes(name);
+    return !writes.empty() && std::ranges::all_of(writes, is_harmless_write);
   }
 
   [[nodiscard]] bool is_open(Node function) const { return std::ranges::find(open_, function) != open_.end(); }
@@ -361,6 +404,8 @@ class RejectionJudge {
   const Facts& facts_;
   QuietCode quiet_;
   std::vector<Node> open_;
+  // Variables and members of `this` whose values are looked at.
+  std::vector<std::pair<Node, std::string_view>> held_;
   int depth_ = 0;
   int questions_ = 0;
 };

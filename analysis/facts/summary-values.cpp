@@ -1,11 +1,15 @@
 // Values of a text as types: functions, classes, objects.
 #include <algorithm>
 
+#include "facts/effects.h"
+#include "facts/emissions.h"
 #include "facts/escaping-failure.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/module-summarizer.h"
+#include "facts/quiet-code.h"
 #include "facts/rejection.h"
+#include "facts/together.h"
 
 namespace asynclint {
 
@@ -23,6 +27,11 @@ namespace {
 constexpr int deepest_object = 10;
 // A class or object with more members than this is told up to there.
 constexpr std::size_t most_members = 2000;
+// What more functions, or longer ones, do to others is not told.
+constexpr std::size_t most_effects = 200;
+constexpr std::uint32_t longest_effects = 400;
+// Of what does not wait, less: to look at it takes memory, as all does that is found out on the way.
+constexpr std::uint32_t longest_quiet = 30;
 
 }  // namespace
 
@@ -46,6 +55,7 @@ TypeId ModuleSummarizer::converted(const Value& value) {
       result.shape = Shape::promise;
       types::Signature signature;
       signature.result = promise(result);
+      if (value.cannot_reject) signature.flags = types::signature_flag::cannot_reject;
       return function_type(signature);
     }
     case Shape::function: return function(value.node);
@@ -132,7 +142,44 @@ types::Signature ModuleSummarizer::signature_of(Node node) {
     signature.flags |= types::signature_flag::cannot_reject;
   else if (promise.is_promise() && !escaping_failure(facts_, promise, Unknown::may_be_promise))
     signature.flags |= types::signature_flag::catches;
+  if (promise.is_promise() && waits_for_listeners(facts_, node))
+    signature.flags |= types::signature_flag::waits_for_listeners;
+  const bool is_short = node.record().end - node.index() <= longest_quiet;
+  if (is_short && !view.is_async() && !view.is_generator() && QuietCode(facts_).runs_quietly(view.body()))
+    signature.flags |= types::signature_flag::cannot_throw;
+  // An async function that waits for nothing is not worth starting beside another.
+  if (is_worth_its_effects(node) && (!view.is_async() || takes_time(facts_, node)))
+    signature.flags |= effect_of(effects_of_function(facts_, node));
   return signature;
+}
+
+// Of long functions little is known in the end, and of many, little is asked.
+bool ModuleSummarizer::is_worth_its_effects(Node node) {
+  const bool waits = facts_.function(node).returned.is_promise();
+  if (node.record().end - node.index() > (waits ? longest_effects : longest_quiet)) return false;
+  asked_effects_.insert(key_of(node));
+  return asked_effects_.size() <= most_effects;
+}
+
+// What a call does to what others see, in a word; nothing where it is not known, or waits for some time only.
+std::uint8_t ModuleSummarizer::effect_of(const Effects& effects) {
+  if (!effects.is_known() || (effects.pauses && !effects.reads_outside)) return 0;
+  const bool changes_more = std::ranges::any_of(effects.writes, [](const AccessPath& path) {
+    return path.root() != AccessPath::Root::parameter && path.root() != AccessPath::Root::this_;
+  });
+  if (effects.writes_outside || effects.prints || changes_more) return types::signature_flag::writes;
+  if (effects.writes.empty()) return types::signature_flag::only_reads;
+  return effects.asks.empty() ? types::signature_flag::writes_arguments : std::uint8_t{0};
+}
+
+// The functions of other modules that a function runs, when all else that it does is reading.
+TypeId ModuleSummarizer::run_by(Node node) {
+  if (asked_effects_.size() > most_effects || !asked_effects_.contains(key_of(node))) return 0;
+  const Effects effects = effects_of_function(facts_, node);
+  if (effects.asks.empty() || effect_of(effects) != types::signature_flag::only_reads) return 0;
+  std::vector<TypeId> run;
+  for (const types::TypeRef& one : effects.asks) run.push_back(walk_.lowered(one));
+  return to_.add_union(run);
 }
 
 TypeId ModuleSummarizer::make_function(Node node) {
@@ -146,7 +193,9 @@ TypeId ModuleSummarizer::make_function(Node node) {
     construction.line = signature.line;
     object.constructs = to_.add_signatures(std::span(&construction, 1));
   }
-  object.members = to_.add_members(members_written_on(Value::of(Shape::function, node)));
+  auto members = members_written_on(Value::of(Shape::function, node));
+  if (const TypeId run = run_by(node); run != 0) members.push_back({to_.name(types::runs_member), run, 0, 0});
+  object.members = to_.add_members(members);
   return to_.add_object(object);
 }
 
@@ -282,11 +331,25 @@ TypeId ModuleSummarizer::make_instance(Node node) {
     object.bases = bases_of(base_of_instance(node));
     auto names = names_in_class(node, true);
     note_written_on(owner, names);
-    object.members = to_.add_members(members_of(owner, names));
+    auto members = members_of(owner, names);
+    add_emissions(node, members);
+    object.members = to_.add_members(members);
   } else {
     object.members = to_.add_members(members_of(owner, names_of_prototype(node)));
   }
   return to_.add_object(object);
+}
+
+// By which method the class emits an event to listeners that the method waits for.
+void ModuleSummarizer::add_emissions(Node class_node, std::vector<types::Member>& members) {
+  if (!syntax::ClassView::assume(class_node).superclass()) return;
+  for (const OwnEmission& own : own_emissions(class_node)) {
+    if (members.size() == most_members) break;
+    const types::NameId name = to_.name(own.event);
+    if (std::ranges::find(members, name, &types::Member::name) != members.end()) continue;
+    const TypeId type = exported(facts_.member(Value::of(Shape::instance, class_node), own.method.text(), own.method));
+    if (type != 0) members.push_back({name, type, line_of(own.method), 0});
+  }
 }
 
 std::map<std::string, std::uint32_t> ModuleSummarizer::names_of_prototype(Node function) {

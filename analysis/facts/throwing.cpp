@@ -117,6 +117,15 @@ bool is_process_call(const Facts& facts, const syntax::MemberExpression& member)
          facts.is_global(member.object(), "process");
 }
 
+// `socket.destroy()`: of the platform's streams, sockets and timers.
+bool puts_an_end(const Facts& facts, const syntax::MemberExpression& member) {
+  constexpr std::array<std::string_view, 5> ends{"destroy", "end", "unref", "ref", "abort"};
+  const auto name = member.name();
+  if (!name || !is_one_of(*name, ends)) return false;
+  const Value owner = facts.value(member.object());
+  return owner.is(Shape::stream) || facts.is_of_platform(owner);
+}
+
 // Whether a call or construction runs only what is known not to throw; its arguments are another question.
 bool is_harmless_call(const Facts& facts, Node call) {
   const Node callee =
@@ -132,7 +141,7 @@ bool is_harmless_call(const Facts& facts, Node call) {
   const auto member = CallExpression::assume(call).member();
   if (!member) return false;
   return only_starts_async_call(facts, call) || facts.is_global(member->object(), "console") ||
-         is_process_call(facts, *member);
+         is_process_call(facts, *member) || puts_an_end(facts, *member);
 }
 
 // What `Promise.all` and `Promise.allSettled` hand to the callback of `.then`.

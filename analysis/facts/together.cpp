@@ -122,6 +122,8 @@ bool is_call_seen(const Facts& facts, const CallExpression& call, const Value& c
   if (callee.is(Shape::function)) return true;
   if (callee.is(Shape::api) && (callee.api.is_global("fetch") || effect_of_api(callee.api) != CallEffect::unknown))
     return true;
+  constexpr std::uint8_t told = types::signature_flag::only_reads | types::signature_flag::writes_arguments;
+  if ((facts.flags_of_calling(callee, call.node()) & told) != 0) return true;
   const auto member = call.member();
   const auto name = member ? member->name() : std::nullopt;
   return name && effect_of_method(facts, call, *name, member->object()) == CallEffect::reads_body;
@@ -147,22 +149,6 @@ bool may_be_promise(const Facts& facts, Node returned) {
   if (!call || (!value.is(Shape::unknown) && !value.is(Shape::api))) return false;
   const Value callee = value_seen_here(facts, call->callee());
   return !callee.is(Shape::api) || effect_of_api(callee.api) != CallEffect::none;
-}
-
-// Whether calling a function of this text takes time: it awaits, or gives a promise that somebody else made.
-bool takes_time(const Facts& facts, Node function) {
-  const auto view = syntax::Function::from(function);
-  if (!view || !view->is_async()) return true;
-  if (!view->has_block_body() && may_be_promise(facts, view->body())) return true;
-  bool waits = false;
-  visit_own(view->body(), [&](Node node) {
-    const bool returns = node.is(Kind::return_statement) && node.named_child(0);
-    if (node.is(Kind::await_expression, Kind::for_in_statement) ||
-        (returns && may_be_promise(facts, node.named_child(0))))
-      waits = true;
-    return !waits;
-  });
-  return waits;
 }
 
 Verdict judge_reader(const Effects& effects) {
@@ -214,6 +200,21 @@ bool runs_a_module(const AwaitedCall& awaited) {
 }
 
 }  // namespace
+
+bool takes_time(const Facts& facts, Node function) {
+  const auto view = syntax::Function::from(function);
+  if (!view || !view->is_async()) return true;
+  if (!view->has_block_body() && may_be_promise(facts, view->body())) return true;
+  bool waits = false;
+  visit_own(view->body(), [&](Node node) {
+    const bool returns = node.is(Kind::return_statement) && node.named_child(0);
+    if (node.is(Kind::await_expression, Kind::for_in_statement) ||
+        (returns && may_be_promise(facts, node.named_child(0))))
+      waits = true;
+    return !waits;
+  });
+  return waits;
+}
 
 bool is_named_like_a_read(std::string_view name) { return begins_with_one_of(name, reading_words); }
 

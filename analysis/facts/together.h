@@ -41,6 +41,9 @@ struct AwaitedCall {
 // are another question.
 [[nodiscard]] Verdict may_start_together(const AwaitedCall& first, const AwaitedCall& second);
 
+// Whether calling a function of this text takes time: it awaits, or gives a promise that somebody else made.
+[[nodiscard]] bool takes_time(const Facts& facts, syntax::Node function);
+
 // Whether a name says that its function only reads: `getUser`, `loadPosts`.
 [[nodiscard]] bool is_named_like_a_read(std::string_view name);
 // Whether a name says that the place of its call in the order counts: `save`, `connect`, `prompt`.

@@ -1,7 +1,9 @@
 // What Facts keep so that values of this text and types of other modules can take part in each other.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "facts/facts.h"
@@ -47,6 +49,8 @@ class Facts::TypeBridge final : public types::LocalValues, public types::LocalTy
 
   types::TypeWalk walk;
   std::vector<Local> locals;
+  // What stands for an expression, which is asked about again and again.
+  std::unordered_map<std::uint64_t, types::TypeRef> of_expressions;
   std::unique_ptr<types::DeclarationReader> reader;
 
  private:

@@ -40,8 +40,12 @@ types::TypeRef Facts::local_type(const Value& value) const {
 }
 
 types::TypeRef Facts::local_type(Node expression) const {
-  bridge_->locals.push_back({{}, expression});
-  return bridge_->walk.local(static_cast<std::uint32_t>(bridge_->locals.size() - 1));
+  const auto [known, is_new] = bridge_->of_expressions.try_emplace(key_of(expression));
+  if (is_new) {
+    bridge_->locals.push_back({{}, expression});
+    known->second = bridge_->walk.local(static_cast<std::uint32_t>(bridge_->locals.size() - 1));
+  }
+  return known->second;
 }
 
 Value Facts::of_local(std::uint32_t index) const {
@@ -224,6 +228,16 @@ Value Facts::called_type(const Value& callee, Node call) const {
   return result;
 }
 
+std::uint8_t Facts::flags_of_calling(const Value& callee, Node call) const {
+  if (modules_ == nullptr || !callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return 0;
+  types::TypeWalk& walk = bridge_->walk;
+  if (depth_ == 0) walk.begin();
+  const types::Called called = walk.call(callee.type, call ? arguments_of(call) : std::vector<types::Argument>{});
+  const std::uint8_t flags = called.signature ? called.signature->flags : std::uint8_t{0};
+  if ((flags & types::signature_flag::only_reads) == 0 || walk.runs_only_readers(callee.type)) return flags;
+  return static_cast<std::uint8_t>(flags & ~types::signature_flag::only_reads);
+}
+
 types::CallbackResult Facts::result_of_callback(Node call, std::uint32_t argument,
                                                 std::span<const std::string_view> path) const {
   const bool is_construction = call.is(Kind::new_expression);
@@ -274,6 +288,7 @@ Value Facts::awaited(const Value& value) const {
     switch (value.source) {
       case PromiseSource::async_function:
       case PromiseSource::returning_function: result = awaited_result(value.node); break;
+      case PromiseSource::constructor: result = resolved_with(value.node); break;
       case PromiseSource::dynamic_import: {
         const auto module = syntax::string_value(CallExpression::assume(value.node).argument(0));
         if (module) {
@@ -302,6 +317,34 @@ Value Facts::awaited(const Value& value) const {
   }
   --depth_;
   return result.is(Shape::pending) && depth_ == 0 ? Value{} : result;
+}
+
+// What `new Promise((resolve) => …)` fulfils with, when its `resolve` is only called, or left to a timer.
+Value Facts::resolved_with(Node creation) const {
+  if (const auto written = type_arguments_of(creation); written.size() == 1) return awaited(of_type(written.front()));
+  const auto executor = Function::from(syntax::unwrap(creation.child(Field::arguments).named_child(0)));
+  const auto parameters = executor ? executor->parameters() : std::vector<Node>{};
+  const std::uint64_t key = key_of(creation) | (std::uint64_t{1} << 63U);
+  if (parameters.empty() || !parameters.front().is(Kind::identifier)) return {};
+  if (std::ranges::find(entered_, key) != entered_.end()) {
+    ++cycles_;
+    return Value::of(Shape::pending);
+  }
+  const Entered entered(*this, key);
+  Value joined = Value::of(Shape::pending);
+  for (const Node use : bindings_.references(bindings_.resolve(parameters.front()))) {
+    const auto call = CallExpression::from(use.parent());
+    Value own;
+    if (call && call->callee() == use) {
+      own = call->argument(0) ? awaited(value(call->argument(0))) : Value::of(Shape::plain);
+    } else {
+      const auto taker = CallExpression::from(use.parent().parent());
+      if (!taker || !is_global(taker->callee(), "setTimeout")) return {};
+      own = taker->argument(2) ? awaited(value(taker->argument(2))) : Value::of(Shape::plain);
+    }
+    joined = joined.is(Shape::pending) ? own : join(joined, own);
+  }
+  return joined.is(Shape::pending) ? Value{} : joined;
 }
 
 // What the promise of an async function, or of one that returns promises, fulfils with.

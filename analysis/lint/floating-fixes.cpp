@@ -50,12 +50,28 @@ bool ends_process(const Facts& facts, Node callback) {
   return call && facts.is_global_member(call->callee(), "process", "exit");
 }
 
-// `test(…)`, `describe.skip(…)`, `before(…)` of `node:test`.
+// How far names and conditions are followed to the test runner.
+constexpr int farthest_runner = 4;
+
+// `test`, `describe.skip`, `before` of `node:test`, also by another name: `const online = offline ? test.skip : test`.
+bool is_test_runner(const Facts& facts, Node callee, int depth) {
+  callee = syntax::unwrap(callee);
+  if (depth > farthest_runner) return false;
+  if (callee.is(Kind::ternary_expression))
+    return is_test_runner(facts, callee.child(Field::consequence), depth + 1) &&
+           is_test_runner(facts, callee.child(Field::alternative), depth + 1);
+  const Value value = facts.value(callee);
+  if (value.is(Shape::api)) return value.api.module_name() == "test" && !value.api.is_called();
+  if (!callee.is(Kind::identifier) || !value.is(Shape::typed)) return false;
+  const Binding binding = facts.bindings().resolve(callee);
+  return binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier &&
+         !binding.is_repeated && facts.bindings().writes(binding).empty() &&
+         is_test_runner(facts, binding.owner.child(Field::value), depth + 1);
+}
+
 bool is_of_test_runner(const Facts& facts, Node expression) {
   const auto call = CallExpression::from(expression);
-  if (!call) return false;
-  const Value callee = facts.value(call->callee());
-  return callee.is(Shape::api) && callee.api.module_name() == "test" && !callee.api.is_called();
+  return call && is_test_runner(facts, call->callee(), 0);
 }
 
 class Collector {

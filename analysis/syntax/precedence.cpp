@@ -61,6 +61,21 @@ class Mender {
     if (operand != first) sink(index, operand);
   }
 
+  void mend_await(std::uint32_t index, std::string_view text) {
+    const std::uint32_t first = index + 1;
+    if (at(index).end <= first + 1 || is_unit(first)) return;
+    const Record& inner = at(first);
+    if (inner.kind == Kind::await_expression) return lift_await(index);
+    if (at(index).kind != Kind::call_expression || inner.kind != Kind::identifier ||
+        text.substr(inner.start, inner.length) != "await" || !is_operand(first + 1))
+      return;
+    at(index).kind = Kind::await_expression;
+    at(first).kind = Kind::kw_await;
+    at(first).field = Field::none;
+    at(first + 1).kind = Kind::parenthesized_expression;
+    at(first + 1).field = Field::none;
+  }
+
  private:
   [[nodiscard]] Record& at(std::uint32_t index) const { return open_.records[open_.base + index]; }
   [[nodiscard]] bool is_unit(std::uint32_t index) const { return (at(index).flags & flag::unit) != 0; }
@@ -168,6 +183,41 @@ class Mender {
     }
   }
 
+  // Whether arguments may be an operand in parentheses: there is one of them.
+  [[nodiscard]] bool is_operand(std::uint32_t index) const {
+    if (is_unit(index) || at(index).kind != Kind::arguments) return false;
+    int count = 0;
+    for (std::uint32_t i = index + 1; i < at(index).end; i = next(i)) {
+      if (!is_named(at(i).kind) || at(i).kind == Kind::comment) continue;
+      if (at(i).kind == Kind::spread_element || ++count > 1) return false;
+    }
+    return count == 1;
+  }
+
+  // `(await (a)).b` becomes `await (a).b`: as many records, of which the first three change places.
+  void lift_await(std::uint32_t index) const {
+    const std::uint32_t operand = index + 3;
+    const Record outer = at(index);
+    const Record inner = at(index + 1);
+    if (inner.end <= operand || at(index + 2).kind != Kind::kw_await || is_unit(operand)) return;
+    for (std::uint32_t i = next(operand); i < outer.end; i = next(i))
+      if (at(i).parent == index || at(i).parent == index + 1) at(i).parent = index + 2;
+    at(operand).parent = index + 2;
+    at(operand).field = at_field_of_first_child(outer.kind);
+    Record chain = outer;
+    chain.start = at(operand).start;
+    chain.length = end_of(outer) - chain.start;
+    chain.parent = index;
+    chain.field = Field::none;
+    Record word = at(index + 2);
+    word.parent = index;
+    word.end = index + 2;
+    at(index) = outer;
+    at(index).kind = Kind::await_expression;
+    at(index + 1) = word;
+    at(index + 2) = chain;
+  }
+
   // `await (a as T)` without parentheses becomes `(await a) as T`.
   void lift_assertions(std::uint32_t index) const {
     for (std::uint32_t operand = last_operand(index); operand != 0; operand = last_operand(index)) {
@@ -210,5 +260,9 @@ class Mender {
 }  // namespace
 
 void mend_precedence(const OpenRecords& open, std::uint32_t index) { Mender(open).mend(index); }
+
+void mend_await(const OpenRecords& open, std::uint32_t index, std::string_view text) {
+  Mender(open).mend_await(index, text);
+}
 
 }  // namespace asynclint::syntax

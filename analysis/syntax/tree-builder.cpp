@@ -322,7 +322,12 @@ class TreeBuilder {
   void leave(const Frame& frame) {
     if (!frame.visible) return;
     open_[frame.record].end = static_cast<std::uint32_t>(open_.size()) - base_;
-    if (may_mend_) mend_precedence({open_, base_, tree_->units_, open_units_.back()}, frame.record - base_);
+    const OpenRecords open{open_, base_, tree_->units_, open_units_.back()};
+    if (may_mend_)
+      mend_precedence(open, frame.record - base_);
+    else if (frame.kind == Kind::call_expression || frame.kind == Kind::member_expression ||
+             frame.kind == Kind::subscript_expression)
+      mend_await(open, frame.record - base_, tree_->text_.substr(tree_->units_[open.unit].start));
     if (frame.opens_unit) close_unit();
   }
 

@@ -9,6 +9,8 @@ namespace {
 
 constexpr int deepest_bases = 12;
 constexpr int deepest_inference = 6;
+// So many functions are followed to find out what one runs.
+constexpr std::size_t most_run = 24;
 
 std::vector<Parameter> parameters_of(const ModuleTypes& module, const Signature& signature) {
   const auto shown = module.parameters.subspan(signature.parameters.first, signature.parameters.count);
@@ -287,6 +289,24 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
   called.result = {chosen.module, chosen.signature->result, environment};
   if (chosen.signature->result == 0) called.result = {};
   return called;
+}
+
+bool TypeWalk::runs_only_readers(TypeRef function) {
+  std::vector<TypeRef> open{function};
+  // Of functions that run each other, each is asked once.
+  std::vector<TypeRef> seen;
+  while (!open.empty()) {
+    const TypeRef at = head(open.back());
+    open.pop_back();
+    if (!at || seen.size() == most_run || is_spent()) return false;
+    if (std::ranges::find(seen, at) != seen.end()) continue;
+    seen.push_back(at);
+    const Called called = call(at, {});
+    if (!called.signature || (called.signature->flags & signature_flag::only_reads) == 0) return false;
+    if (const TypeRef run = member(at, runs_member))
+      for (const TypeRef one : alternatives(run)) open.push_back(one);
+  }
+  return true;
 }
 
 TypeRef TypeWalk::construct(TypeRef class_type, std::span<const Argument> arguments,

@@ -144,6 +144,8 @@ class TypeWalk {
   [[nodiscard]] std::vector<TypeRef> alternatives(TypeRef type);
   // A promise that a type extends or has among its parts, and likewise a stream; none when there is none.
   [[nodiscard]] TypeRef base_of_kind(TypeRef type, TypeKind kind) { return base_of_kind(type, kind, 0); }
+  // Whether what a function calls in other modules, as far as its summary left that open, only reads.
+  [[nodiscard]] bool runs_only_readers(TypeRef function);
   // Whether a type can be called, as far as it can be told.
   [[nodiscard]] bool is_callable(TypeRef type);
 

@@ -88,11 +88,19 @@ struct Parameter {
 };
 
 namespace signature_flag {
-inline constexpr std::uint8_t async = 1;          // declared with `async`
-inline constexpr std::uint8_t cannot_reject = 2;  // the promise that it returns never rejects
-inline constexpr std::uint8_t only_reads = 4;     // calling it changes nothing that anybody sees
-inline constexpr std::uint8_t catches = 8;        // it catches what fails of that which it waits for
+inline constexpr std::uint8_t async = 1;                 // declared with `async`
+inline constexpr std::uint8_t cannot_reject = 2;         // the promise that it returns never rejects
+inline constexpr std::uint8_t only_reads = 4;            // calling it changes nothing that anybody sees
+inline constexpr std::uint8_t catches = 8;               // it catches what fails of that which it waits for
+inline constexpr std::uint8_t waits_for_listeners = 16;  // it calls an emitter's listeners, and waits for them
+inline constexpr std::uint8_t writes_arguments = 32;     // of what anybody sees, it changes what it is given, no more
+inline constexpr std::uint8_t writes = 64;               // it changes something else that others see
+inline constexpr std::uint8_t cannot_throw = 128;        // nobody expects it to throw; an async function never does
 }  // namespace signature_flag
+
+// The member of a function's type that says which functions of other modules it runs: all of a union have to only read
+// for the function to do so.
+inline constexpr std::string_view runs_member = "[runs]";
 
 // One way to call something.
 struct Signature {

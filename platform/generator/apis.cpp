@@ -182,6 +182,27 @@ bool ApiSurface::has_signal(TypeId type, int depth) const {
   }
 }
 
+// Whether it is iterated over asynchronously: itself, or by what it extends.
+bool ApiSurface::is_stream(TypeId type, int depth) const {
+  if (type == 0 || depth > deepest_type) return false;
+  const TypeNode& node = types_.type(type);
+  if (node.kind == TypeKind::stream) return true;
+  if (node.kind == TypeKind::reference) return is_stream(types_.declarations[node.a].type, depth + 1);
+  if (node.kind != TypeKind::object) return false;
+  const Slice bases = types_.objects[node.a].bases;
+  return std::ranges::any_of(types_.lists.subspan(bases.first, bases.count),
+                             [&](TypeId one) { return is_stream(one, depth + 1); });
+}
+
+Result ApiSurface::result_of(const Api& api) const {
+  const auto signatures = types_.signatures.subspan(api.calls.first, api.calls.count);
+  const auto all = [&](auto test) { return !signatures.empty() && std::ranges::all_of(signatures, test); };
+  if (all([&](const Signature& one) { return types_.type(one.result).kind == TypeKind::promise; }))
+    return Result::promise;
+  if (all([&](const Signature& one) { return types_.type(one.result).kind == TypeKind::array; })) return Result::array;
+  return all([&](const Signature& one) { return is_stream(one.result, 0); }) ? Result::stream : Result::unknown;
+}
+
 SignalPlace ApiSurface::signal_of(const Api& api) const {
   for (const Signature& signature : types_.signatures.subspan(api.calls.first, api.calls.count)) {
     const auto parameters = types_.parameters.subspan(signature.parameters.first, signature.parameters.count);

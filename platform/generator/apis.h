@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/platform.h"
 #include "types/types.h"
 
 namespace asynclint::apis {
@@ -37,6 +38,8 @@ class ApiSurface {
 
   [[nodiscard]] const std::map<ApiKey, Api>& apis() const { return apis_; }
   [[nodiscard]] const Api* find(std::string_view module, std::string_view path) const;
+  // What all its signatures give.
+  [[nodiscard]] Result result_of(const Api& api) const;
   [[nodiscard]] SignalPlace signal_of(const Api& api) const;
   [[nodiscard]] bool is_module(std::string_view module) const { return modules_.contains(module); }
 
@@ -58,6 +61,7 @@ class ApiSurface {
   void add_parts(TypeId type, std::string_view name, std::vector<Part>& to, int depth) const;
   [[nodiscard]] const types::ObjectType& object(TypeId type) const { return types_.objects[types_.type(type).a]; }
   [[nodiscard]] bool is_promise(TypeId type, int depth) const;
+  [[nodiscard]] bool is_stream(TypeId type, int depth) const;
   [[nodiscard]] bool is_signal(TypeId type, int depth) const;
   [[nodiscard]] bool has_signal(TypeId type, int depth) const;
 

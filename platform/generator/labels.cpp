@@ -156,11 +156,12 @@ Labels make_labels(std::string_view text, const ApiSurface& surface) {
       label.effect = line->effect;
       label.open_until = line->open_until;
     }
+    if (key.path.find_first_of("# ") == std::string::npos) label.result = surface.result_of(api);
     label.signal = surface.signal_of(api);
     label.is_promisified = api.is_promisified;
     add_twins(surface, label, api.is_promise);
-    const bool says_something = label.effect != Effect::unknown || !label.open_until.empty() ||
-                                label.signal.parameter != 0 || label.is_promisified ||
+    const bool says_something = label.effect != Effect::unknown || label.result != Result::unknown ||
+                                !label.open_until.empty() || label.signal.parameter != 0 || label.is_promisified ||
                                 !label.synchronous.path.empty() || !label.promise.path.empty() ||
                                 !label.callback.path.empty();
     if (says_something) made.labels.push_back(std::move(label));

@@ -14,6 +14,7 @@ namespace asynclint::apis {
 struct Label {
   ApiKey api;
   Effect effect = Effect::unknown;
+  Result result = Result::unknown;
   SignalPlace signal;
   bool is_promisified = false;
   std::string open_until;

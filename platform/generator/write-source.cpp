@@ -79,8 +79,8 @@ std::string label(types::TypeBuilder& types, const Label& label) {
   return "{" + reference(types, label.api) + "," + reference(types, label.synchronous) + "," +
          reference(types, label.promise) + "," + reference(types, label.callback) + "," +
          number(types.name(label.open_until)) + "," + number(static_cast<std::uint8_t>(label.effect)) + "," +
-         number(label.signal.parameter) + "," + (label.signal.in_options ? "true" : "false") + "," +
-         (label.is_promisified ? "true" : "false") + "}";
+         number(static_cast<std::uint8_t>(label.result)) + "," + number(label.signal.parameter) + "," +
+         (label.signal.in_options ? "true" : "false") + "," + (label.is_promisified ? "true" : "false") + "}";
 }
 
 }  // namespace

@@ -77,5 +77,31 @@ const Reading readings[] = {
 };
 INSTANTIATE_TEST_SUITE_P(TypeScript, Precedence, testing::ValuesIn(readings));
 
+class AwaitInJavaScript : public testing::TestWithParam<Reading> {};
+
+TEST_P(AwaitInJavaScript, takes_what_is_in_parentheses_with_all_that_follows) {
+  for (const std::uint32_t function_bytes : {0U, 512U})
+    for (const Grammar grammar : {Grammar::javascript, Grammar::typescript}) {
+      const auto tree = parse(GetParam().text, grammar, {function_bytes});
+      ASSERT_TRUE(tree->errors().empty());
+      EXPECT_EQ(bracketed(tree->root()), GetParam().bracketed);
+    }
+}
+
+const Reading await_readings[] = {
+    {"await (a);", "<await (a)>;"},
+    {"await (a).b;", "<await <(a).b>>;"},
+    {"await (a).b();", "<await <<(a).b>()>>;"},
+    {"await (await a).b();", "<await <<(<await a>).b>()>>;"},
+    {"await (await (await a).b()).c(d);", "<await <<(<await <<(<await a>).b>()>>).c>(d)>>;"},
+    {"await (async () => a)();", "<await <(async () => a)()>>;"},
+    {"await (() => a)().b[0]?.c;", "<await <<<<(() => a)()>.b>[0]>?.c>>;"},
+    {"const x = await (a || b).c?.(d)[e];", "const x = <await <<<(<a || b>).c>?.(d)>[e]>>;"},
+    {"f(await (a).b(), !await (c)());", "<f(<await <<(a).b>()>>, <!<await <(c)()>>>)>;"},
+    {"a + await (b).c * d;", "<a + <<await <(b).c>> * d>>;"},
+    {"(await (a).b()).c();", "<<(<await <<(a).b>()>>).c>()>;"},
+};
+INSTANTIATE_TEST_SUITE_P(Both, AwaitInJavaScript, testing::ValuesIn(await_readings));
+
 }  // namespace
 }  // namespace asynclint::syntax
