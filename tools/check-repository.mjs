@@ -22,6 +22,11 @@ for (const path of files.filter((path) => basename(path) === "package-lock.json"
 for (const path of files.filter((path) => basename(path) === ".npmrc"))
   if (/registry *=|_auth/.test(text_of(path))) complain(path, "a registry is the machine's business");
 
+// One version, which manifests repeat for tools that want it there.
+const version = text_of("CMakeLists.txt").match(/^project\(asynclint VERSION (\S+)/m)[1];
+for (const path of ["vscode-extension/package.json", "integrations/eslint-plugin/package.json"])
+  if (JSON.parse(text_of(path)).version !== version) complain(path, `is not of version ${version}, as CMakeLists.txt says`);
+
 // A folder with C++ in it says what it is; tests/ speaks for the folders inside it.
 const is_cpp = is(".h", ".cpp", ".c");
 for (const folder of new Set(files.filter(is_cpp).map(dirname)))
