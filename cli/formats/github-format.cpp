@@ -17,7 +17,6 @@
 #include "cli/formats/shown-findings.h"
 #include "cli/places.h"
 #include "cli/words.h"
-#include "project/paths.h"
 #include "project/platform.h"
 
 namespace asynclint::cli {

@@ -10,10 +10,14 @@ namespace asynclint::cli {
 namespace {
 
 std::string root_around(const std::string& directory) {
-  for (std::string at = directory;; at = parent_directory(at)) {
-    if (platform::kind_of(join_path(at, ".git"))) return at;
-    if (parent_directory(at) == at) return directory;
+  std::string at = directory;
+  while (!platform::kind_of(join_path(at, ".git"))) {
+    const std::string parent(parent_directory(at));
+    // The root is its own.
+    if (parent.size() >= at.size()) return directory;
+    at = parent;
   }
+  return at;
 }
 
 }  // namespace

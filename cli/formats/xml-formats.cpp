@@ -1,8 +1,10 @@
 // JUnit's XML, for whoever shows test results (a file is a test, and fails by what is found in it), and Checkstyle's.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "cli/display-text.h"
 #include "cli/formats/formats.h"
@@ -17,9 +19,7 @@ constexpr std::string_view xml_declaration = "<?xml version=\"1.0\" encoding=\"u
 
 class CheckstyleFormat : public Format {
  public:
-  explicit CheckstyleFormat(const FormatContext& context) : out_(context.out) {
-    out_.write(fmt::format("{}<checkstyle version=\"4.3\">\n", xml_declaration));
-  }
+  explicit CheckstyleFormat(const FormatContext& context) : out_(context.out) {}
 
   void add(const FileReport& report) override {
     if (report.left_out != LeftOut::no) return;
@@ -37,13 +37,23 @@ class CheckstyleFormat : public Format {
             place.line, place.column, name(finding.level), xml_text(finding.message), finding.rule);
       }
     }
-    if (!errors.empty()) out_.write(fmt::format("  <file name=\"{}\">\n{}  </file>\n", xml_text(report.path), errors));
+    if (errors.empty()) return;
+    begin();
+    out_.write(fmt::format("  <file name=\"{}\">\n{}  </file>\n", xml_text(report.path), errors));
   }
 
-  void finish(const Totals&) override { out_.write("</checkstyle>\n"); }
+  void finish(const Totals&) override {
+    begin();
+    out_.write("</checkstyle>\n");
+  }
 
  private:
+  void begin() {
+    if (!std::exchange(has_begun_, true)) out_.write(fmt::format("{}<checkstyle version=\"4.3\">\n", xml_declaration));
+  }
+
   Output& out_;
+  bool has_begun_ = false;
 };
 
 class JunitFormat : public Format {
