@@ -154,8 +154,7 @@ Result<Baseline> Baseline::salvage(const std::string& path) {
 void Baseline::set(std::vector<BaselineEntry> entries) {
   entries_ = std::move(entries);
   std::ranges::sort(entries_);
-  const auto repeated = std::ranges::unique(entries_);
-  entries_.erase(repeated.begin(), repeated.end());
+  entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
   by_path_.clear();
   for (auto first = entries_.begin(); first != entries_.end();) {
     const auto last = std::find_if(first, entries_.end(), [&](const auto& one) { return one.path != first->path; });

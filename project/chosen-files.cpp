@@ -36,7 +36,10 @@ struct Chooser {
   [[nodiscard]] std::optional<Failure> path_outside(const std::string& root) const {
     for (const std::string& path : paths)
       if (!is_below(located(path), root))
-        return Failure{path + " is not in the repository " + root + ", and git is asked about that one only"};
+        return Failure{std::string(path)
+                           .append(" is not in the repository ")
+                           .append(root)
+                           .append(", and git is asked about that one only")};
     return std::nullopt;
   }
 

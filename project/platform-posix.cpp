@@ -171,7 +171,7 @@ std::vector<std::string> variables_of(const ProgramCall& call) {
     const auto is_set = [&](const auto& pair) { return pair.first == name; };
     if (std::ranges::none_of(call.environment, is_set)) variables.emplace_back(text);
   }
-  for (const auto& [name, value] : call.environment) variables.push_back(name + "=" + value);
+  for (const auto& [name, value] : call.environment) variables.push_back(std::string(name).append("=").append(value));
   return variables;
 }
 

@@ -30,6 +30,7 @@ constexpr FormatEntry diff_entry{diff_format, "", make_diff_format};
 
 std::vector<std::string_view> format_names() {
   std::vector<std::string_view> names;
+  names.reserve(format_table.size());
   for (const FormatEntry& entry : format_table) names.push_back(entry.name);
   return names;
 }

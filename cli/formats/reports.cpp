@@ -16,8 +16,8 @@ Reports::Reports(std::span<const FormatRequest> requests, const FormatContext& c
   }
 }
 
-void Reports::add(const FileReport& file) {
-  for (const Report& report : reports_) report.format->add(file);
+void Reports::add(const FileReport& report) {
+  for (const Report& one : reports_) one.format->add(report);
 }
 
 std::vector<Reports::Unwritten> Reports::finish(const Totals& totals) {
