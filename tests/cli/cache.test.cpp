@@ -255,8 +255,9 @@ TEST_F(CacheOption, RunsAtOnceAndRunsThatAreEndedDoNoHarm) {
   write("lib.js", promising);
   for (int i = 0; i < 150; ++i) write("use" + std::to_string(i) + ".js", user);
   const std::string wanted = plainly().output;
-  std::vector<std::thread> threads;
   std::vector<std::string> outputs(4);
+  std::vector<std::thread> threads;
+  threads.reserve(outputs.size());
   for (std::string& output : outputs) threads.emplace_back([&] { output = cached().output; });
   for (std::thread& thread : threads) thread.join();
   for (const std::string& output : outputs) EXPECT_EQ(output, wanted);
@@ -265,7 +266,7 @@ TEST_F(CacheOption, RunsAtOnceAndRunsThatAreEndedDoNoHarm) {
     Invocation call = invocation();
     call.prepare = [&] {
       itimerval timer{};
-      timer.it_value.tv_usec = 4000 * (i + 1);
+      timer.it_value.tv_usec = 4000L * (i + 1);
       ::setitimer(ITIMER_REAL, &timer, nullptr);
     };
     static_cast<void>(run(call));

@@ -63,7 +63,7 @@ TEST_F(Shards, ReportsBecomeOne) {
   for (int i = 1; i <= 3; ++i) {
     const std::string name = "report" + std::to_string(i) + ".json";
     folder_.write(name, report({"--shard", std::to_string(i) + "/3"}).dump());
-    arguments.push_back(name);
+    arguments.emplace_back(name);
   }
   Outcome outcome = run(folder_.path(), arguments);
   EXPECT_EQ(outcome.status, 1);

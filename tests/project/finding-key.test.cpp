@@ -103,6 +103,7 @@ exports.close = function () { save(); };
 export default { open() { save(); }, shut: () => { save(); } };
 )");
   std::vector<std::string> within;
+  within.reserve(keys.size());
   for (const FindingKey& key : keys) within.push_back(key.within);
   EXPECT_THAT(within,
               ElementsAre("", "Bakery.bake.map()", "Bakery.#mix", "it(\"pays\")", "exports.close", "open", "shut"));
