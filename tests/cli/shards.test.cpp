@@ -71,7 +71,7 @@ TEST_F(Shards, ReportsBecomeOne) {
   const auto by_path = [](const json& a, const json& b) { return a["filePath"] < b["filePath"]; };
   std::sort(whole.begin(), whole.end(), by_path);
   EXPECT_EQ(json::parse(outcome.output), whole);
-  arguments.push_back("report1.json");
+  arguments.emplace_back("report1.json");
   EXPECT_EQ(json::parse(run(folder_.path(), arguments).output), whole) << "the same twice is once";
   folder_.write("clean.json", "[]");
   outcome = run(folder_.path(), {"merge", "clean.json"});
