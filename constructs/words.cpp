@@ -129,7 +129,7 @@ std::string Words::rejection(Node promise) const {
   const Fate fate = fate_of(facts_, promise);
   switch (fate.way) {
     case Goes::unknown: return {};
-    case Goes::never: return "It cannot reject: what fails is taken before.";
+    case Goes::never: return "It cannot reject.";
     case Goes::caught:
       return "If it rejects, the error is thrown here, and the `catch` in " + line(fate.place) + " takes it.";
     case Goes::handled:

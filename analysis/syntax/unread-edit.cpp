@@ -36,6 +36,12 @@ bool is_inside(const ChangedRange& change, Span span) { return span.begin < chan
 bool is_behind(const ChangedRange& change, Span span) { return span.begin >= change.old_end; }
 bool is_in_front(const ChangedRange& change, Span span) { return span.end <= change.begin; }
 
+// Whether the text of a node is another because of the change.
+bool is_torn(const ChangedRange& change, Span span) {
+  return change.begin == change.old_end ? is_inside(change, span)
+                                        : span.begin < change.old_end && change.begin < span.end;
+}
+
 Span span_of(const Unit& unit) { return {unit.start, unit.start + unit.records->length}; }
 
 // The innermost unit that the change is inside of.
@@ -63,6 +69,7 @@ TreeAroundEdit leave_edit_unread(const Tree& before, std::string_view text, cons
   parts.text = text;
   parts.errors = {{change.begin, change.new_end}};
   const Moved moved(change);
+  std::erase_if(parts.comments, [&](Span comment) { return is_torn(change, comment); });
   for (Span& comment : parts.comments) comment = moved.span(comment);
 
   const auto old_units = before.units();
@@ -84,6 +91,10 @@ TreeAroundEdit leave_edit_unread(const Tree& before, std::string_view text, cons
       const Span now = moved.span({begin, begin + record.length});
       record.start = now.begin - unit.start;
       record.length = now.length();
+      // Whoever reads a name or a string takes it for a whole one.
+      const bool is_leaf = record.end == i + 1 && (record.flags & flag::unit) == 0;
+      if (is_torn(change, {begin, begin + old.records[i].length}) && (is_leaf || now.length() < 2) && i != 0)
+        record.kind = Kind::error;
       if (!is_around && now.begin <= change.new_end && change.begin <= now.end) record.flags |= flag::contains_error;
       records.push_back(record);
     }
