@@ -53,8 +53,7 @@ std::vector<std::string> take_optional_values(const CommandLine& line, const std
 std::vector<std::string_view> long_names(const CommandLine& line) {
   std::vector<std::string_view> names;
   for (const OptionGroup& group : line.groups)
-    for (const Option& option : group.options)
-      names.push_back(std::string_view(option.names).substr(option.names.find("--")));
+    for (const Option& option : group.options) names.push_back(long_name(option));
   return names;
 }
 
@@ -68,7 +67,7 @@ std::string unknown_argument(const CommandLine& line, const std::string& argumen
 std::string wrong_value(const CommandLine& line, const std::string& message) {
   for (const OptionGroup& group : line.groups) {
     for (const Option& option : group.options) {
-      const std::string name = option.names.substr(option.names.find("--"));
+      const std::string name(long_name(option));
       if (!message.starts_with(name + ":") && !message.starts_with(name + " ")) continue;
       return option.placeholder.empty() ? fmt::format("{} takes no value", name)
                                         : fmt::format("{0} wants a value: {0} {1}", name, option.placeholder);
@@ -84,15 +83,40 @@ std::string option_heading(const Option& option) {
     heading.insert(0, "    ");
   else
     heading.replace(comma, 1, ", ");
-  const bool may_be_left_out = std::holds_alternative<std::optional<std::string>*>(option.target);
-  if (may_be_left_out)
+  if (may_be_left_out(option))
     heading += fmt::format("[={}]", option.placeholder);
-  else if (!option.placeholder.empty())
+  else if (takes_value(option))
     heading += " " + option.placeholder;
   return "  " + heading;
 }
 
 }  // namespace
+
+CommandLine described(CommandLine line) {
+  for (OptionGroup& group : line.groups)
+    for (Option& option : group.options) std::visit([](auto& target) { target = nullptr; }, option.target);
+  line.positionals = nullptr;
+  return line;
+}
+
+std::string_view long_name(const Option& option) {
+  return std::string_view(option.names).substr(option.names.find("--"));
+}
+
+std::string_view short_name(const Option& option) {
+  const std::size_t comma = option.names.find(',');
+  return comma == std::string::npos ? std::string_view() : std::string_view(option.names).substr(0, comma);
+}
+
+bool takes_value(const Option& option) { return !option.placeholder.empty(); }
+
+bool may_be_left_out(const Option& option) {
+  return std::holds_alternative<std::optional<std::string>*>(option.target);
+}
+
+bool may_be_given_again(const Option& option) {
+  return std::holds_alternative<std::vector<std::string>*>(option.target);
+}
 
 std::string parse_arguments(const CommandLine& line, const std::vector<std::string>& arguments) {
   CLI::App app;
@@ -139,7 +163,11 @@ std::string wrapped(std::string_view text, unsigned indent, unsigned width) {
 
 std::string help_text(const CommandLine& line, unsigned width) {
   width = std::min(width, 100U);
-  std::string text = line.introduction;
+  std::string text = wrapped(line.about, 0, width) + "\n\nUsage\n";
+  for (const std::string& way : line.usage) text += "  asynclint " + way + "\n";
+  if (!line.commands.empty()) text += "\nCommands\n";
+  for (const auto& [name, summary] : line.commands) text += fmt::format("  {:<13}{}\n", name, summary);
+  if (!line.notes.empty()) text += "\n" + wrapped(line.notes, 0, width) + "\n";
   for (const OptionGroup& group : line.groups) {
     text += "\n" + group.title + "\n";
     for (const Option& option : group.options) {

@@ -9,23 +9,42 @@
 namespace asynclint::cli {
 namespace {
 
-constexpr std::array<Command, 10> table{{
-    {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint},
-    {"rules", "rules [--json | --schema]", "list the rules", run_rules},
+constexpr std::array<Command, 12> table{{
+    {"lint", "[lint] [OPTION...] [PATH...]", "find asynchronous mistakes; what happens without a command", run_lint,
+     describe_lint},
+    {"rules", "rules [--json | --schema]", "list the rules", run_rules, describe_rules},
     {"explain", "explain RULE | LESSON | WORD...", "show the page of a rule or a lesson, or lessons about a word",
-     run_explain},
-    {"lessons", "lessons [OPTION...]", "list the lessons in the order in which one learns", run_lessons},
-    {"drill", "drill [NAME [OPTION...]]", "list the exercises, start one, check it", run_drill},
-    {"docs", "docs --out DIR", "write a static site of rules and lessons", run_docs},
-    {"migrate", "migrate eslint [FILE]", "make an asynclint.json of a configuration of ESLint", run_migrate},
-    {"merge", "merge REPORT...", "make one JSON report of several", run_merge},
-    {"lsp", "lsp", "serve an editor, in the language server protocol", run_lsp},
-    {"help", "help [COMMAND]", "show this help, or that of a command", run_help},
+     run_explain, describe_explain},
+    {"lessons", "lessons [OPTION...]", "list the lessons in the order in which one learns", run_lessons,
+     describe_lessons},
+    {"drill", "drill [NAME [OPTION...]]", "list the exercises, start one, check it", run_drill, describe_drill},
+    {"docs", "docs --out DIR", "write a static site of rules and lessons", run_docs, describe_docs},
+    {"migrate", "migrate eslint [FILE]", "make an asynclint.json of a configuration of ESLint", run_migrate,
+     describe_migrate},
+    {"merge", "merge REPORT...", "make one JSON report of several", run_merge, describe_merge},
+    {"lsp", "lsp", "serve an editor, in the language server protocol", run_lsp, describe_lsp},
+    {"completions", "completions bash | zsh | fish | powershell", "print what makes a shell complete all this",
+     run_completions, describe_completions},
+    {"man", "man", "print the man page", run_man, describe_man},
+    {"help", "help [COMMAND]", "show this help, or that of a command", run_help, describe_help},
 }};
 
 }  // namespace
 
 std::span<const Command> commands() { return table; }
+
+std::vector<std::string> command_words() {
+  std::vector<std::string> words;
+  for (const Command& command : table) words.emplace_back(command.name);
+  return words;
+}
+
+CommandLine describe_help() {
+  return {.about = "Shows the help of everything, or that of a command.",
+          .usage = {"help [COMMAND]"},
+          .positional = "COMMAND",
+          .positional_values = {.words = command_words}};
+}
 
 ExitStatus run_help(const Words& words, Console& console) {
   if (words.empty() || words.front().starts_with('-')) return run_lint({"--help"}, console);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/arguments.h"
 #include "cli/console.h"
 
 namespace asynclint::cli {
@@ -19,6 +20,8 @@ enum class ExitStatus : std::uint8_t {
   failure = 2,
 };
 
+inline constexpr std::string_view what_asynclint_does = "finds asynchronous mistakes in JavaScript and TypeScript";
+
 using Words = std::vector<std::string>;
 
 struct Command {
@@ -26,6 +29,8 @@ struct Command {
   std::string_view usage;
   std::string_view summary;
   ExitStatus (*run)(const Words& words, Console& console);
+  // What it understands.
+  CommandLine (*describe)();
 };
 
 // One function a command, each in a file of its own.
@@ -38,9 +43,25 @@ ExitStatus run_docs(const Words& words, Console& console);
 ExitStatus run_merge(const Words& words, Console& console);
 ExitStatus run_migrate(const Words& words, Console& console);
 ExitStatus run_lsp(const Words& words, Console& console);
+ExitStatus run_completions(const Words& words, Console& console);
+ExitStatus run_man(const Words& words, Console& console);
 ExitStatus run_help(const Words& words, Console& console);
 
+[[nodiscard]] CommandLine describe_lint();
+[[nodiscard]] CommandLine describe_rules();
+[[nodiscard]] CommandLine describe_explain();
+[[nodiscard]] CommandLine describe_lessons();
+[[nodiscard]] CommandLine describe_drill();
+[[nodiscard]] CommandLine describe_docs();
+[[nodiscard]] CommandLine describe_merge();
+[[nodiscard]] CommandLine describe_migrate();
+[[nodiscard]] CommandLine describe_lsp();
+[[nodiscard]] CommandLine describe_completions();
+[[nodiscard]] CommandLine describe_man();
+[[nodiscard]] CommandLine describe_help();
+
 [[nodiscard]] std::span<const Command> commands();
+[[nodiscard]] std::vector<std::string> command_words();
 
 // A first word that names no command is a path to lint.
 [[nodiscard]] ExitStatus run(const Words& arguments);

@@ -40,19 +40,36 @@ std::string write_site_file(const SiteFile& file, const std::string& folder) {
   return failure ? path + ": " + failure->reason : "";
 }
 
-}  // namespace
-
-ExitStatus run_docs(const Words& words, Console& console) {
+struct DocsArguments {
   std::string folder;
   bool help = false;
-  const CommandLine line{
-      "Writes a static site of rules, lessons and drills: it can be opened from the disk or put on any server, and "
-      "needs no network.\n\nUsage\n  asynclint docs --out DIR\n",
-      {{"Options",
-        {{"--out", "DIR", "The folder to write it to: a new one, or one with such a site in it", &folder},
-         {"-h,--help", "", "Show this help", &help}}}},
-      {},
-      nullptr};
+};
+
+CommandLine docs_line(DocsArguments& to) {
+  return {.about =
+              "Writes a static site of rules, lessons and drills: it can be opened from the disk or put on any "
+              "server, and needs no network.",
+          .usage = {"docs --out DIR"},
+          .groups = {{"Options",
+                      {{"--out",
+                        "DIR",
+                        "The folder to write it to: a new one, or one with such a site in it",
+                        &to.folder,
+                        {.paths = Paths::directories}},
+                       {"-h,--help", "", "Show this help", &to.help}}}}};
+}
+
+}  // namespace
+
+CommandLine describe_docs() {
+  DocsArguments arguments;
+  return described(docs_line(arguments));
+}
+
+ExitStatus run_docs(const Words& words, Console& console) {
+  DocsArguments arguments;
+  const CommandLine line = docs_line(arguments);
+  const auto& [folder, help] = arguments;
   std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
   if (wrong.empty() && help) {

@@ -20,6 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct DrillOptions {
+  Words names;
   std::string to;
   std::string check;
   bool with_solution = false;
@@ -119,23 +120,47 @@ std::string no_such_drill(const std::string& word) {
   return fmt::format("there is no drill \"{}\"{}", word, meant.empty() ? "; `asynclint drill` lists them" : meant);
 }
 
+Words drill_words() {
+  Words names;
+  for (const Drill& drill : drills()) names.emplace_back(drill.name);
+  return names;
+}
+
+CommandLine drill_line(DrillOptions& to) {
+  return {.about =
+              "Lists the drills and projects. With a name: copies the task, its check and where to start into a "
+              "new folder, and writes over nothing.",
+          .usage = {"drill [NAME [OPTION...]]"},
+          .groups = {{"Options",
+                      {{"--to",
+                        "DIR",
+                        "The folder to copy it to; by default one with its name, here",
+                        &to.to,
+                        {.paths = Paths::directories}},
+                       {"--solution", "", "Copy the solution as well", &to.with_solution},
+                       {"--check",
+                        "DIR",
+                        "Run the check of the copy in DIR, with node --test",
+                        &to.check,
+                        {.paths = Paths::directories}},
+                       {"--json", "", "Print what was asked for as JSON", &to.json},
+                       {"-h,--help", "", "Show this help", &to.help}}}},
+          .positional = "NAME",
+          .positionals = &to.names,
+          .positional_values = {.words = drill_words}};
+}
+
 }  // namespace
 
-ExitStatus run_drill(const Words& words, Console& console) {
-  std::vector<std::string> names;
+CommandLine describe_drill() {
   DrillOptions options;
-  const CommandLine line{
-      "Lists the drills and projects. With a name: copies the task, its check and where to start into a new folder, "
-      "and "
-      "writes over nothing.\n\nUsage\n  asynclint drill [NAME [OPTION...]]\n",
-      {{"Options",
-        {{"--to", "DIR", "The folder to copy it to; by default one with its name, here", &options.to},
-         {"--solution", "", "Copy the solution as well", &options.with_solution},
-         {"--check", "DIR", "Run the check of the copy in DIR, with node --test", &options.check},
-         {"--json", "", "Print what was asked for as JSON", &options.json},
-         {"-h,--help", "", "Show this help", &options.help}}}},
-      "NAME",
-      &names};
+  return described(drill_line(options));
+}
+
+ExitStatus run_drill(const Words& words, Console& console) {
+  DrillOptions options;
+  const CommandLine line = drill_line(options);
+  const Words& names = options.names;
   std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
   if (wrong.empty() && options.help) {

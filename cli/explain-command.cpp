@@ -114,23 +114,45 @@ std::string found_as_json(const Found& found, const Words& words) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace
-
-ExitStatus run_explain(const Words& words, Console& console) {
+struct ExplainArguments {
   Words names;
   bool json = false;
   bool help = false;
-  const CommandLine line{
-      "Shows the page of a rule or a lesson, or which of them are about a word: `await`, `setTimeout`, "
-      "`event loop`.\n\nUsage\n  asynclint explain [--json] RULE | LESSON | WORD...\n",
-      {{"Options",
-        {{"--json", "", "Print what is known of it, and its page in Markdown", &json},
-         {"-h,--help", "", "Show this help", &help}}}},
-      "WORD",
-      &names};
+};
+
+Words rule_and_lesson_words() {
+  Words names = rule_words();
+  for (const Lesson& lesson : lessons()) names.emplace_back(lesson.slug);
+  return names;
+}
+
+CommandLine explain_line(ExplainArguments& to) {
+  return {.about =
+              "Shows the page of a rule or a lesson, or which of them are about a word: `await`, `setTimeout`, "
+              "`event loop`.",
+          .usage = {"explain [--json] RULE | LESSON | WORD..."},
+          .groups = {{"Options",
+                      {{"--json", "", "Print what is known of it, and its page in Markdown", &to.json},
+                       {"-h,--help", "", "Show this help", &to.help}}}},
+          .positional = "WORD",
+          .positionals = &to.names,
+          .positional_values = {.words = rule_and_lesson_words}};
+}
+
+}  // namespace
+
+CommandLine describe_explain() {
+  ExplainArguments arguments;
+  return described(explain_line(arguments));
+}
+
+ExitStatus run_explain(const Words& words, Console& console) {
+  ExplainArguments arguments;
+  const CommandLine line = explain_line(arguments);
+  const Words& names = arguments.names;
   std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
-  if (wrong.empty() && help) {
+  if (wrong.empty() && arguments.help) {
     console.out.write(help_text(line, console.out.width()));
     return ExitStatus::clean;
   }
@@ -148,7 +170,7 @@ ExitStatus run_explain(const Words& words, Console& console) {
   // The only one that there is need not be asked for again.
   if (found.rules.size() == 1 && found.lessons.empty()) found.rule = found.rules.front();
   if (found.lessons.size() == 1 && found.rules.empty()) found.lesson = found.lessons.front();
-  if (json)
+  if (arguments.json)
     console.out.write(found_as_json(found, names));
   else if (found.rule != nullptr)
     show_page(marked_page(*found.rule), console.out);

@@ -88,25 +88,56 @@ std::string path_as_json(const std::vector<const Lesson*>& path, const std::set<
   return json.dump(2) + "\n";
 }
 
-}  // namespace
-
-ExitStatus run_lessons(const Words& words, Console& console) {
+struct LessonsArguments {
   std::vector<std::string> add;
   std::vector<std::string> remove;
   std::string level;
   bool json = false;
   bool help = false;
-  const CommandLine line{
-      "Lists the lessons in the order in which one learns, and which of them are marked as learned.\n\nUsage\n  "
-      "asynclint lessons [OPTION...]\n",
-      {{"Options",
-        {{"--learned", "LESSON", "Mark a lesson as learned; its hovers get short. Kept in one file of yours", &add},
-         {"--forget", "LESSON", "Take the mark away", &remove},
-         {"--level", "LEVEL", "Only the lessons for beginner, intermediate or advanced", &level},
-         {"--json", "", "Print an array with all that is known about each lesson", &json},
-         {"-h,--help", "", "Show this help", &help}}}},
-      {},
-      nullptr};
+};
+
+Words lesson_words() {
+  Words slugs;
+  for (const Lesson& lesson : lessons()) slugs.emplace_back(lesson.slug);
+  return slugs;
+}
+
+Words lesson_level_words() {
+  Words words;
+  for (const LessonLevel level : levels) words.emplace_back(name(level));
+  return words;
+}
+
+CommandLine lessons_line(LessonsArguments& to) {
+  return {.about = "Lists the lessons in the order in which one learns, and which of them are marked as learned.",
+          .usage = {"lessons [OPTION...]"},
+          .groups = {{"Options",
+                      {{"--learned",
+                        "LESSON",
+                        "Mark a lesson as learned; its hovers get short. Kept in one file of yours",
+                        &to.add,
+                        {.words = lesson_words}},
+                       {"--forget", "LESSON", "Take the mark away", &to.remove, {.words = lesson_words}},
+                       {"--level",
+                        "LEVEL",
+                        "Only the lessons for beginner, intermediate or advanced",
+                        &to.level,
+                        {.words = lesson_level_words}},
+                       {"--json", "", "Print an array with all that is known about each lesson", &to.json},
+                       {"-h,--help", "", "Show this help", &to.help}}}}};
+}
+
+}  // namespace
+
+CommandLine describe_lessons() {
+  LessonsArguments arguments;
+  return described(lessons_line(arguments));
+}
+
+ExitStatus run_lessons(const Words& words, Console& console) {
+  LessonsArguments arguments;
+  const CommandLine line = lessons_line(arguments);
+  const auto& [add, remove, level, json, help] = arguments;
   std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
   if (wrong.empty() && help) {

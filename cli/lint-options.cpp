@@ -18,19 +18,26 @@ constexpr std::array<std::string_view, 3> shown_levels{"info", "warning", "error
 constexpr std::array<std::string_view, 4> set_levels{"off", "info", "warning", "error"};
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 
-std::string introduction() {
-  std::string text =
-      "asynclint " ASYNCLINT_VERSION ": finds asynchronous mistakes in JavaScript and TypeScript\n\nUsage\n";
-  for (const Command& command : commands()) text += fmt::format("  asynclint {}\n", command.usage);
-  text += "\nCommands\n";
-  for (const Command& command : commands()) text += fmt::format("  {:<10}{}\n", command.name, command.summary);
-  text +=
-      "\nA PATH is a file, or a directory whose .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files are linted, and\n"
-      "the scripts in its .vue, .svelte, .html and .htm files: without node_modules, minified files, .d.ts files and\n"
-      "what .gitignore excludes. Without a PATH it is the current directory. For each file the nearest asynclint.json\n"
-      "counts, or the key \"asynclint\" of the nearest package.json.\n";
-  return text;
+constexpr const char* about_paths =
+    "A PATH is a file, or a directory whose .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files are linted, and "
+    "the scripts in its .vue, .svelte, .html and .htm files: without node_modules, minified files, .d.ts files and "
+    "what .gitignore excludes. Without a PATH it is the current directory. For each file the nearest asynclint.json "
+    "counts, or the key \"asynclint\" of the nearest package.json.";
+
+Words listed(std::span<const std::string_view> list) { return {list.begin(), list.end()}; }
+
+Words format_words() {
+  Words names;
+  for (const FormatEntry& format : formats()) names.emplace_back(format.name);
+  return names;
 }
+
+constexpr Values rule_values{.words = rule_words, .words_behind = [] { return listed(set_levels); }};
+constexpr Values level_values{.words = [] { return listed(shown_levels); }};
+constexpr Values color_values{.words = [] { return listed(color_words); }};
+constexpr Values format_values{.words = format_words, .paths_behind = Paths::files};
+constexpr Values file_values{.paths = Paths::files};
+constexpr Values directory_values{.paths = Paths::directories};
 
 std::string wrong_word(std::string_view option, std::string_view word, std::span<const std::string_view> allowed) {
   return fmt::format("{} wants {}, not \"{}\"{}", option, alternatives(allowed), word, did_you_mean(word, allowed));
@@ -198,110 +205,139 @@ std::string read_paths(const LintArguments& arguments, LintOptions& options) {
 }  // namespace
 
 CommandLine lint_command_line(LintArguments& to) {
-  return {
-      introduction(),
-      {
-          {"What is reported",
-           {
-               {"--rule", "ID[=LEVEL]",
-                "Run only the rules named; with a level (off, info, warning, error) set that of the rule's certain and "
-                "known findings, and leave the rest as it is. May be given again",
-                &to.rules},
-               {"--level", "LEVEL",
-                "The least level that is shown and fixed: info, warning or error; by default what the configuration "
-                "says, or warning",
-                &to.level},
-               {"--quiet", "", "Show errors only", &to.quiet},
-               {"--evidence", "", "Show what each finding rests on: how sure it is, and the places that say so",
-                &to.evidence},
-               {"--max-warnings", "N", "End with status 1 when there are more warnings than this", &to.max_warnings},
-           }},
-          {"Which files",
-           {
-               {"--changed", "REF",
-                "Only what has changed: files and lines that are not as in the last commit that REF and HEAD have in "
-                "common, and files that git does not know yet. Without REF it is the branch where this one will go: "
-                "what CI says, its upstream, or the main branch of origin. Findings on other lines are neither shown "
-                "nor fixed",
-                &to.changed},
-               {"--staged", "",
-                "Only lines that are staged for the next commit, in files as they are staged. Fixes go to the working "
-                "tree and are not staged; a file that has other changes besides is not fixed, and the status is 2",
-                &to.staged},
-               {"--files-from", "FILE",
-                "Lint the files that a file lists, one a line or with a NUL behind each; - is standard input. What is "
-                "no script in it is passed over. May be given again",
-                &to.files_from},
-               {"--shard", "I/N",
-                "Of all these files, the I-th of N parts: which file is in which part rests on its path in the "
-                "workspace alone. `asynclint merge` makes one of the reports",
-                &to.shard},
-           }},
-          {"What is known already",
-           {
-               {"--baseline", "FILE",
-                "Neither show nor fix the findings that this file lists. They are known by their rule, the function "
-                "around them and their code, wherever in their file they are",
-                &to.baseline},
-               {"--update-baseline", "", "Write all that is found now into that file; show nothing",
-                &to.update_baseline},
-               {"--prune-baseline", "", "Take out of that file what no longer occurs", &to.prune_baseline},
-           }},
-          {"Configuration",
-           {
-               {"--config", "FILE", "Use this file for everything, in place of the nearest one", &to.config},
-               {"--no-config", "", "Use no configuration file", &to.no_config},
-               {"--init", "", "Write a first asynclint.json; asks on a terminal, and guesses elsewhere", &to.init},
-               {"--print-config", "FILE", "Print what counts for a file, and where it is set, as JSON; lint nothing",
-                &to.print_config},
-           }},
-          {"Mending",
-           {
-               {"--fix", "", "Apply the fixes that leave the outcome as it is", &to.fix},
-               {"--fix-suggestions", "",
-                "Apply them and the first suggestion of each finding: these change what the "
-                "program does, as their titles say",
-                &to.fix_suggestions},
-               {"--fix-only", "",
-                "Fix (--fix, or more with --fix-suggestions) and report no findings: only how many were fixed and how "
-                "many are left, which do not make the run fail",
-                &to.fix_only},
-               {"--diff", "", "Print what fixing would change, and write nothing; alone it is about --fix-suggestions",
-                &to.diff},
-           }},
-          {"What a run tells of itself",
-           {
-               {"--statistics", "", "Count what was found by rule and by family, and what can be mended",
-                &to.statistics},
-               {"--timing", "", "Show how long rules and files took", &to.timing},
-               {"--verbose", "", "Say of each file that was not linted, or not even parsed, why", &to.verbose},
-           }},
-          {"Input and output",
-           {
-               {"--stdin", "",
-                "Lint standard input; with --fix or --fix-suggestions print the fixed text on standard "
-                "output and the report on standard error",
-                &to.reads_stdin},
-               {"--stdin-filename", "NAME", "The path that standard input goes by", &to.stdin_filename},
-               {"-f,--format", "NAME[=FILE]", formats_help(), &to.formats},
-               {"--color", "WHEN",
-                "auto (default; heeds NO_COLOR and FORCE_COLOR), always (with code frames, as on a terminal) or never",
-                &to.color},
-               {"--cache", "",
-                "Remember what was found, and lint only what is no longer as it was: a file's text, its configuration, "
-                "what other files tell it, or asynclint itself. Kept in node_modules/.cache/asynclint, or in "
-                ".asynclint-cache where there is no node_modules",
-                &to.cache},
-               {"--cache-location", "DIR", "The same, kept in this directory", &to.cache_location},
-               {"--threads", "N", "How many files are linted at once; by default as many as there are processors",
-                &to.threads},
-               {"-h,--help", "", "Show this help", &to.help},
-               {"-v,--version", "", "Show the version", &to.version},
-           }},
-      },
-      "PATH",
-      &to.paths,
+  CommandLine line{
+      .about = fmt::format("asynclint {}: {}", ASYNCLINT_VERSION, what_asynclint_does),
+      .notes = about_paths,
+      .groups =
+          {
+              {"What is reported",
+               {
+                   {"--rule", "ID[=LEVEL]",
+                    "Run only the rules named; with a level (off, info, warning, error) set that of the rule's certain "
+                    "and "
+                    "known findings, and leave the rest as it is. May be given again",
+                    &to.rules, rule_values},
+                   {"--level", "LEVEL",
+                    "The least level that is shown and fixed: info, warning or error; by default what the "
+                    "configuration "
+                    "says, or warning",
+                    &to.level, level_values},
+                   {"--quiet", "", "Show errors only", &to.quiet},
+                   {"--evidence", "", "Show what each finding rests on: how sure it is, and the places that say so",
+                    &to.evidence},
+                   {"--max-warnings", "N", "End with status 1 when there are more warnings than this",
+                    &to.max_warnings},
+               }},
+              {"Which files",
+               {
+                   {"--changed", "REF",
+                    "Only what has changed: files and lines that are not as in the last commit that REF and HEAD have "
+                    "in "
+                    "common, and files that git does not know yet. Without REF it is the branch where this one will "
+                    "go: "
+                    "what CI says, its upstream, or the main branch of origin. Findings on other lines are neither "
+                    "shown "
+                    "nor fixed",
+                    &to.changed},
+                   {"--staged", "",
+                    "Only lines that are staged for the next commit, in files as they are staged. Fixes go to the "
+                    "working "
+                    "tree and are not staged; a file that has other changes besides is not fixed, and the status is 2",
+                    &to.staged},
+                   {"--files-from", "FILE",
+                    "Lint the files that a file lists, one a line or with a NUL behind each; - is standard input. What "
+                    "is "
+                    "no script in it is passed over. May be given again",
+                    &to.files_from, file_values},
+                   {"--shard", "I/N",
+                    "Of all these files, the I-th of N parts: which file is in which part rests on its path in the "
+                    "workspace alone. `asynclint merge` makes one of the reports",
+                    &to.shard},
+               }},
+              {"What is known already",
+               {
+                   {"--baseline", "FILE",
+                    "Neither show nor fix the findings that this file lists. They are known by their rule, the "
+                    "function "
+                    "around them and their code, wherever in their file they are",
+                    &to.baseline, file_values},
+                   {"--update-baseline", "", "Write all that is found now into that file; show nothing",
+                    &to.update_baseline},
+                   {"--prune-baseline", "", "Take out of that file what no longer occurs", &to.prune_baseline},
+               }},
+              {"Configuration",
+               {
+                   {"--config", "FILE", "Use this file for everything, in place of the nearest one", &to.config,
+                    file_values},
+                   {"--no-config", "", "Use no configuration file", &to.no_config},
+                   {"--init", "", "Write a first asynclint.json; asks on a terminal, and guesses elsewhere", &to.init},
+                   {"--print-config", "FILE",
+                    "Print what counts for a file, and where it is set, as JSON; lint nothing", &to.print_config,
+                    file_values},
+               }},
+              {"Mending",
+               {
+                   {"--fix", "", "Apply the fixes that leave the outcome as it is", &to.fix},
+                   {"--fix-suggestions", "",
+                    "Apply them and the first suggestion of each finding: these change what the "
+                    "program does, as their titles say",
+                    &to.fix_suggestions},
+                   {"--fix-only", "",
+                    "Fix (--fix, or more with --fix-suggestions) and report no findings: only how many were fixed and "
+                    "how "
+                    "many are left, which do not make the run fail",
+                    &to.fix_only},
+                   {"--diff", "",
+                    "Print what fixing would change, and write nothing; alone it is about --fix-suggestions", &to.diff},
+               }},
+              {"What a run tells of itself",
+               {
+                   {"--statistics", "", "Count what was found by rule and by family, and what can be mended",
+                    &to.statistics},
+                   {"--timing", "", "Show how long rules and files took", &to.timing},
+                   {"--verbose", "", "Say of each file that was not linted, or not even parsed, why", &to.verbose},
+               }},
+              {"Input and output",
+               {
+                   {"--stdin", "",
+                    "Lint standard input; with --fix or --fix-suggestions print the fixed text on standard "
+                    "output and the report on standard error",
+                    &to.reads_stdin},
+                   {"--stdin-filename", "NAME", "The path that standard input goes by", &to.stdin_filename,
+                    file_values},
+                   {"-f,--format", "NAME[=FILE]", formats_help(), &to.formats, format_values},
+                   {"--color", "WHEN",
+                    "Where there are colours: auto (default; heeds NO_COLOR and FORCE_COLOR), always (with code "
+                    "frames, as on a terminal) or never",
+                    &to.color, color_values},
+                   {"--cache", "",
+                    "Remember what was found, and lint only what is no longer as it was: a file's text, its "
+                    "configuration, "
+                    "what other files tell it, or asynclint itself. Kept in node_modules/.cache/asynclint, or in "
+                    ".asynclint-cache where there is no node_modules",
+                    &to.cache},
+                   {"--cache-location", "DIR", "The same, kept in this directory", &to.cache_location,
+                    directory_values},
+                   {"--threads", "N", "How many files are linted at once; by default as many as there are processors",
+                    &to.threads},
+                   {"-h,--help", "", "Show this help", &to.help},
+                   {"-v,--version", "", "Show the version", &to.version},
+               }},
+          },
+      .positional = "PATH",
+      .positionals = &to.paths,
+      .positional_values = file_values,
   };
+  for (const Command& command : commands()) {
+    line.usage.emplace_back(command.usage);
+    line.commands.emplace_back(command.name, command.summary);
+  }
+  return line;
+}
+
+CommandLine describe_lint() {
+  LintArguments arguments;
+  return described(lint_command_line(arguments));
 }
 
 Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const RuleEntry> rules) {

@@ -9,21 +9,36 @@
 #include "server/server.h"
 
 namespace asynclint::cli {
+namespace {
 
-ExitStatus run_lsp(const Words& words, Console& console) {
+struct LspArguments {
   bool over_stdio = false;
   std::string process;
   bool help = false;
-  const CommandLine line{
-      "Serves an editor over standard input and output, in the language server protocol.\n\nUsage\n  asynclint lsp\n",
-      {{"Options",
-        {{"--stdio", "", "What happens anyway; editors like to say it", &over_stdio},
-         {"--clientProcessId", "N", "End when this process ends", &process},
-         {"-h,--help", "", "Show this help", &help}}}},
-      "",
-      nullptr};
+};
+
+CommandLine lsp_line(LspArguments& to) {
+  return {.about = "Serves an editor over standard input and output, in the language server protocol.",
+          .usage = {"lsp"},
+          .groups = {{"Options",
+                      {{"--stdio", "", "What happens anyway; editors like to say it", &to.over_stdio},
+                       {"--clientProcessId", "N", "End when this process ends", &to.process},
+                       {"-h,--help", "", "Show this help", &to.help}}}}};
+}
+
+}  // namespace
+
+CommandLine describe_lsp() {
+  LspArguments arguments;
+  return described(lsp_line(arguments));
+}
+
+ExitStatus run_lsp(const Words& words, Console& console) {
+  LspArguments arguments;
+  const CommandLine line = lsp_line(arguments);
+  const std::string& process = arguments.process;
   std::string wrong = parse_arguments(line, words);
-  if (wrong.empty() && help) {
+  if (wrong.empty() && arguments.help) {
     console.out.write(help_text(line, console.out.width()));
     return ExitStatus::clean;
   }

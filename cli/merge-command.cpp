@@ -66,21 +66,38 @@ class MergedReport {
   std::map<std::string, Json> files_;
 };
 
-}  // namespace
-
-ExitStatus run_merge(const Words& words, Console& console) {
+struct MergeArguments {
   std::vector<std::string> reports;
   std::string max_warnings;
   bool help = false;
-  const CommandLine line{
-      "Makes one report of those that several runs wrote with --format json, such as the shards of one (--shard), and "
-      "ends as a run over all of it would.\n\nUsage\n  asynclint merge [OPTION...] REPORT...\n\n"
-      "A REPORT is a file; - is standard input.\n",
-      {{"Options",
-        {{"--max-warnings", "N", "End with status 1 when there are more warnings than this", &max_warnings},
-         {"-h,--help", "", "Show this help", &help}}}},
-      "REPORT",
-      &reports};
+};
+
+CommandLine merge_line(MergeArguments& to) {
+  return {.about =
+              "Makes one report of those that several runs wrote with --format json, such as the shards of one "
+              "(--shard), and ends as a run over all of it would.",
+          .usage = {"merge [OPTION...] REPORT..."},
+          .notes = "A REPORT is a file; - is standard input.",
+          .groups = {{"Options",
+                      {{"--max-warnings", "N", "End with status 1 when there are more warnings than this",
+                        &to.max_warnings},
+                       {"-h,--help", "", "Show this help", &to.help}}}},
+          .positional = "REPORT",
+          .positionals = &to.reports,
+          .positional_values = {.paths = Paths::files}};
+}
+
+}  // namespace
+
+CommandLine describe_merge() {
+  MergeArguments arguments;
+  return described(merge_line(arguments));
+}
+
+ExitStatus run_merge(const Words& words, Console& console) {
+  MergeArguments arguments;
+  const CommandLine line = merge_line(arguments);
+  const auto& [reports, max_warnings, help] = arguments;
   std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
   if (wrong.empty() && help) {

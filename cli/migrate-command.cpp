@@ -19,22 +19,38 @@ ExitStatus complain_about(Console& console, const std::string& what) {
   return ExitStatus::failure;
 }
 
-}  // namespace
-
-ExitStatus run_migrate(const Words& words, Console& console) {
+struct MigrateArguments {
   std::vector<std::string> names;
   bool write = false;
   bool help = false;
-  const CommandLine line{
-      "Reads a configuration of ESLint and prints an asynclint.json with the levels of the rules that ours answer to. "
-      "A configuration that is a program is read and not run; what cannot be read off it is listed.\n\n"
-      "Usage\n  asynclint migrate eslint [FILE] [--write]\n\n"
-      "Without a FILE it is eslint.config.*, .eslintrc.* or package.json in the current directory.\n",
-      {{"Options",
-        {{"--write", "", "Write ./asynclint.json instead of printing it", &write},
-         {"-h,--help", "", "Show this help", &help}}}},
-      "FROM",
-      &names};
+};
+
+CommandLine migrate_line(MigrateArguments& to) {
+  return {.about =
+              "Reads a configuration of ESLint and prints an asynclint.json with the levels of the rules that "
+              "ours answer to. A configuration that is a program is read and not run; what cannot be read off it "
+              "is listed.",
+          .usage = {"migrate eslint [FILE] [--write]"},
+          .notes = "Without a FILE it is eslint.config.*, .eslintrc.* or package.json in the current directory.",
+          .groups = {{"Options",
+                      {{"--write", "", "Write ./asynclint.json instead of printing it", &to.write},
+                       {"-h,--help", "", "Show this help", &to.help}}}},
+          .positional = "FROM",
+          .positionals = &to.names,
+          .positional_values = {.words = [] { return Words{"eslint"}; }, .paths = Paths::files}};
+}
+
+}  // namespace
+
+CommandLine describe_migrate() {
+  MigrateArguments arguments;
+  return described(migrate_line(arguments));
+}
+
+ExitStatus run_migrate(const Words& words, Console& console) {
+  MigrateArguments arguments;
+  const CommandLine line = migrate_line(arguments);
+  const auto& [names, write, help] = arguments;
   const std::string wrong = parse_arguments(line, words);
   console.set_colors(When::automatically);
   if (wrong.empty() && help) {

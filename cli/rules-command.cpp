@@ -47,29 +47,43 @@ std::string as_list(const Output& out) {
   return text;
 }
 
-}  // namespace
-
-ExitStatus run_rules(const Words& words, Console& console) {
+struct RulesArguments {
   bool json = false;
   bool schema = false;
   bool help = false;
-  const CommandLine line{"Lists the rules.\n\nUsage\n  asynclint rules [--json | --schema]\n",
-                         {{"Options",
-                           {{"--json", "", "Print an array with all that is known about each rule", &json},
-                            {"--schema", "", "Print the JSON schema of asynclint.json", &schema},
-                            {"-h,--help", "", "Show this help", &help}}}},
-                         {},
-                         nullptr};
+};
+
+CommandLine rules_line(RulesArguments& to) {
+  return {.about = "Lists the rules.",
+          .usage = {"rules [--json | --schema]"},
+          .groups = {{"Options",
+                      {{"--json", "", "Print an array with all that is known about each rule", &to.json},
+                       {"--schema", "", "Print the JSON schema of asynclint.json", &to.schema},
+                       {"-h,--help", "", "Show this help", &to.help}}}}};
+}
+
+}  // namespace
+
+CommandLine describe_rules() {
+  RulesArguments arguments;
+  return described(rules_line(arguments));
+}
+
+ExitStatus run_rules(const Words& words, Console& console) {
+  RulesArguments arguments;
+  const CommandLine line = rules_line(arguments);
   const std::string wrong = parse_arguments(line, words);
   if (!wrong.empty()) {
     console.complain(wrong);
     return ExitStatus::failure;
   }
   console.set_colors(When::automatically);
-  if (help)
+  if (arguments.help)
     console.out.write(help_text(line, console.out.width()));
   else
-    console.out.write(schema ? schema_json(rules_by_name()) : json ? as_json() : as_list(console.out));
+    console.out.write(arguments.schema ? schema_json(rules_by_name())
+                      : arguments.json ? as_json()
+                                       : as_list(console.out));
   return ExitStatus::clean;
 }
 

@@ -20,6 +20,12 @@ std::span<const RuleEntry> rules_by_name() {
   return rules;
 }
 
+std::vector<std::string> rule_words() {
+  std::vector<std::string> words;
+  for (const RuleEntry& entry : rules_by_name()) words.emplace_back(entry.id);
+  return words;
+}
+
 std::optional<When> when_of(std::string_view word) {
   if (word == "auto") return When::automatically;
   if (word == "always") return When::always;

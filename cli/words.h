@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/console.h"
 #include "project/words.h"
@@ -14,6 +15,9 @@ namespace asynclint::cli {
 
 // The rules of the table, and what the engine itself reports: what can be named.
 [[nodiscard]] std::span<const RuleEntry> rules_by_name();
+
+// Their ids.
+[[nodiscard]] std::vector<std::string> rule_words();
 
 [[nodiscard]] std::optional<When> when_of(std::string_view word);
 
