@@ -35,6 +35,7 @@ std::span<const Command> commands() { return table; }
 
 std::vector<std::string> command_words() {
   std::vector<std::string> words;
+  words.reserve(table.size());
   for (const Command& command : table) words.emplace_back(command.name);
   return words;
 }

@@ -35,7 +35,7 @@ std::string in_zsh_quotes(std::string_view text) { return "'" + with_all_replace
 std::string with_escapes(std::string text, std::string_view characters) {
   for (const char character : std::string("\\").append(characters)) {
     const std::string one(1, character);
-    text = with_all_replaced(text, one, "\\" + one);
+    text = with_all_replaced(text, one, std::string("\\").append(one));
   }
   return text;
 }
