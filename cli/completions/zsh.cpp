@@ -33,7 +33,9 @@ fi
 std::string in_zsh_quotes(std::string_view text) { return "'" + with_all_replaced(text, "'", "'\\''") + "'"; }
 
 std::string with_escapes(std::string text, std::string_view characters) {
-  for (const char character : std::string("\\").append(characters)) {
+  // The backslash first: the others get one.
+  const std::string all = std::string("\\").append(characters);
+  for (const char character : all) {
     const std::string one(1, character);
     text = with_all_replaced(text, one, std::string("\\").append(one));
   }
