@@ -141,7 +141,7 @@ for (const one of runnable) {
       const json = JSON.stringify({ jsonrpc: "2.0", ...body });
       return `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
     };
-    const uri = platform.os === "win32" ? "file:///c:/work/a.js" : "file:///work/a.js";
+    const uri = platform.os === "win32" ? "file:///c:/shop/a.js" : "file:///shop/a.js";
     const text_document = { uri, languageId: "javascript", version: 1, text: "async function save() {}\nsave();\n" };
     const server = start(one, ["lsp"]);
     let output = "";
