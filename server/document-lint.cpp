@@ -181,6 +181,7 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   adapt_line_ends(snapshot.text->text, result);
   auto anew = std::make_shared<Checked>(*followed);
   show(std::move(result), *anew);
+  const bool is_broken = anew->syntax_errors > 0;
   // The second version makes what those after it go on with.
   if (may_keep) (void)lint_in(*memory, file, snapshot);
 
@@ -189,7 +190,8 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   is_exact_ = true;
   const bool is_other = !std::ranges::equal(followed->findings, anew->findings, is_same);
   if (is_other) latest_ = std::move(anew);
-  if (is_other || !memory_) {
+  // What goes on from a broken text goes on from what it is, and not from what it was before.
+  if (is_other || !memory_ || is_broken) {
     programs_ = nullptr;
     memory_ = may_keep ? std::move(memory) : nullptr;
     is_mended_ = false;
