@@ -39,7 +39,7 @@ std::vector<Span> long_texts(Node body) {
   return texts;
 }
 
-// The lines of a part of a body, each after the first two columns deeper; those of texts stay where they are.
+// The lines of a part of a body, each after the first a step deeper; those of texts stay where they are.
 std::string deeper(std::string_view text, std::uint32_t begin, std::string_view step, const std::vector<Span>& texts) {
   const auto is_in_text = [&](std::size_t at) {
     const std::uint32_t place = begin + static_cast<std::uint32_t>(at);
@@ -63,23 +63,34 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+// How much deeper than the function its author has its statements; as elsewhere where none begins a line.
+std::string step_inside(const Function& function, const std::string& outer) {
+  std::string step = one_deeper(outer).substr(outer.size());
+  const Node first = function.has_block_body() ? function.body().named_child(0) : Node{};
+  if (!first) return step;
+  const std::string_view inside = indentation(first);
+  if (inside.size() > outer.size() && inside.starts_with(outer)) step = inside.substr(outer.size());
+  return step;
+}
+
 // A whole body, its statements in a `try`.
 std::vector<TextEdit> wrap_body(const Function& function, const std::string& handling) {
   const Node body = function.body();
+  const std::string outer(indentation(function.node()));
+  const std::string step = step_inside(function, outer);
+  const std::string inner = outer + step;
+  const std::string innermost = inner + step;
   const std::vector<Span> texts = long_texts(body);
-  const auto moved = [&](std::string_view text, std::string_view step) {
+  const auto moved = [&](std::string_view text) {
     const auto offset = static_cast<std::uint32_t>(text.data() - body.text().data());
     return deeper(text, body.span().begin + offset, step, texts);
   };
-  const std::string outer(indentation(function.node()));
-  const std::string inner = one_deeper(outer);
-  const std::string innermost = one_deeper(inner);
   std::string statements;
   if (function.has_block_body()) {
     const std::string_view text = body.text();
-    statements = moved(trimmed(text.substr(1, text.size() - 2)), innermost.substr(inner.size()));
+    statements = moved(trimmed(text.substr(1, text.size() - 2)));
   } else {
-    statements = moved(syntax::unwrap(body).text(), innermost.substr(inner.size()));
+    statements = moved(syntax::unwrap(body).text());
     statements += ';';
   }
   std::string wrapped = "{\n" + inner + "try {\n" + innermost + statements + "\n" + inner + "} catch (error) {\n";
