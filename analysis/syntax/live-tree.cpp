@@ -182,8 +182,8 @@ class Reading {
     TreeAroundEdit now = leave_edit_unread(*base_.tree, text, changed_range(base_.tree->text(), text));
     past_.clear();
     for (UnitId id = 0; id < base_.tree->units().size(); ++id) past_.push_back({id, true, true});
-    note(now.touched, {.is_touched = true});
-    note(now.around, {.is_touched = false});
+    keep_of(now.touched, Kept::nothing);
+    keep_of(now.around, Kept::records);
     note_touched();
     next.tree = std::move(now.tree);
     next.touched = std::move(now.touched);
@@ -194,17 +194,16 @@ class Reading {
   // What came of the base's units is what came of those of the latest tree, but for these.
   void note_touched() {
     if (!unread_) return;
-    note(unread_->around, {.is_touched = false});
-    note(unread_->touched, {.is_touched = true});
+    keep_of(unread_->touched, Kept::nothing);
+    keep_of(unread_->around, Kept::records);
   }
 
-  struct Otherwise {
-    bool is_touched;
-  };
-  void note(const std::vector<UnitId>& units, Otherwise how) {
+  // Of units of the base: whether their own records may still be what they were, or nothing.
+  enum class Kept : std::uint8_t { records, nothing };
+  void keep_of(const std::vector<UnitId>& units, Kept kept) {
     for (UnitPast& past : past_) {
       if (past.unit == no_unit || !std::ranges::binary_search(units, past.unit)) continue;
-      past.has_same_records = !how.is_touched && (past.is_same || past.has_same_records);
+      past.has_same_records = kept == Kept::records && (past.is_same || past.has_same_records);
       past.is_same = false;
     }
   }
@@ -212,17 +211,7 @@ class Reading {
   // The innermost such function, and its block.
   [[nodiscard]] static std::optional<BodyToRead> body_around(const Tree& tree, const ChangedRange& change) {
     const auto units = tree.units();
-    UnitId innermost = 0;
-    for (UnitId unit = 1; unit < units.size();) {
-      const Span span = Node(&tree, unit, 0).span();
-      if (span.begin < change.begin && change.old_end < span.end)
-        innermost = unit++;
-      else if (span.begin >= change.begin)
-        break;
-      else
-        unit = units[unit].last_descendant + 1;
-    }
-    for (UnitId unit = innermost; unit != 0; unit = units[unit].parent) {
+    for (UnitId unit = unit_around(tree, change); unit != 0; unit = units[unit].parent) {
       const auto records = tree.records(unit);
       if (!is_function_kind(records[0].kind) || (records[0].flags & flag::type) != 0) continue;
       for (std::uint32_t i = 1; i < records.size(); i = records[i].end) {

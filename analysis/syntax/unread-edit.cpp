@@ -44,8 +44,10 @@ bool is_torn(const ChangedRange& change, Span span) {
 
 Span span_of(const Unit& unit) { return {unit.start, unit.start + unit.records->length}; }
 
-// The innermost unit that the change is inside of.
-UnitId unit_around(std::span<const Unit> units, const ChangedRange& change) {
+}  // namespace
+
+UnitId unit_around(const Tree& tree, const ChangedRange& change) {
+  const auto units = tree.units();
   UnitId innermost = 0;
   for (UnitId unit = 1; unit < units.size();) {
     const Span span = span_of(units[unit]);
@@ -59,8 +61,6 @@ UnitId unit_around(std::span<const Unit> units, const ChangedRange& change) {
   return innermost;
 }
 
-}  // namespace
-
 TreeAroundEdit leave_edit_unread(const Tree& before, std::string_view text, const ChangedRange& change) {
   TreeAroundEdit result;
   auto tree = std::make_unique<Tree>(before);
@@ -73,7 +73,7 @@ TreeAroundEdit leave_edit_unread(const Tree& before, std::string_view text, cons
   for (Span& comment : parts.comments) comment = moved.span(comment);
 
   const auto old_units = before.units();
-  const UnitId innermost = unit_around(old_units, change);
+  const UnitId innermost = unit_around(before, change);
   std::vector<Record> records;
   std::vector<std::pair<UnitId, std::size_t>> written;
   for (UnitId id = 0; id < old_units.size(); ++id) {

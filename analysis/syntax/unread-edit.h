@@ -10,6 +10,9 @@
 
 namespace asynclint::syntax {
 
+// The innermost unit that a change is inside of.
+[[nodiscard]] UnitId unit_around(const Tree& tree, const ChangedRange& change);
+
 struct TreeAroundEdit {
   std::unique_ptr<Tree> tree;
   // The units that the edit touches: the innermost one around it, and those that lost something to it.
