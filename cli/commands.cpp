@@ -40,6 +40,21 @@ std::vector<std::string> command_words() {
   return words;
 }
 
+std::optional<ExitStatus> ended_by_arguments(const CommandLine& line, const Words& words, const bool& help,
+                                             Console& console) {
+  const std::string wrong = parse_arguments(line, words);
+  console.set_colors(When::automatically);
+  if (!wrong.empty()) return failed(console, wrong);
+  if (!help) return std::nullopt;
+  console.out.write(help_text(line, console.out.width()));
+  return ExitStatus::clean;
+}
+
+ExitStatus failed(Console& console, std::string_view why) {
+  console.complain(why);
+  return ExitStatus::failure;
+}
+
 CommandLine describe_help() {
   return {.about = "Shows the help of everything, or that of a command.",
           .usage = {"help [COMMAND]"},
@@ -55,8 +70,7 @@ ExitStatus run_help(const Words& words, Console& console) {
   std::vector<std::string_view> names;
   names.reserve(table.size());
   for (const Command& one : table) names.push_back(one.name);
-  console.complain("there is no command \"" + words.front() + "\"" + did_you_mean(words.front(), names));
-  return ExitStatus::failure;
+  return failed(console, "there is no command \"" + words.front() + "\"" + did_you_mean(words.front(), names));
 }
 
 ExitStatus run(const Words& arguments) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +63,13 @@ ExitStatus run_help(const Words& words, Console& console);
 
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] std::vector<std::string> command_words();
+
+// How most commands begin: their arguments go where `line` says. The status when that is the end of it, because
+// something is wrong or `help`, which the arguments may set, was wanted.
+[[nodiscard]] std::optional<ExitStatus> ended_by_arguments(const CommandLine& line, const Words& words,
+                                                           const bool& help, Console& console);
+// Says why the command cannot do what it was asked for.
+[[nodiscard]] ExitStatus failed(Console& console, std::string_view why);
 
 // A first word that names no command is a path to lint.
 [[nodiscard]] ExitStatus run(const Words& arguments);

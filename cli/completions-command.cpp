@@ -46,25 +46,17 @@ CommandLine describe_completions() {
 ExitStatus run_completions(const Words& words, Console& console) {
   CompletionsArguments arguments;
   const CommandLine line = completions_line(arguments);
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && arguments.help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
+  if (const auto ended = ended_by_arguments(line, words, arguments.help, console)) return *ended;
+  if (arguments.names.size() != 1)
+    return failed(console, "completions wants one shell: `asynclint completions bash | zsh | fish | powershell`");
+  const std::string& name = arguments.names.front();
   const std::span<const ShellEntry> all = shells();
-  if (wrong.empty() && arguments.names.size() != 1)
-    wrong = "completions wants one shell: `asynclint completions bash | zsh | fish | powershell`";
-  const std::string name = wrong.empty() ? arguments.names.front() : "";
   const auto shell = std::find_if(all.begin(), all.end(), [&](const ShellEntry& each) { return each.name == name; });
-  if (wrong.empty() && shell == all.end()) {
+  if (shell == all.end()) {
     std::vector<std::string_view> names;
     for (const ShellEntry& each : all) names.push_back(each.name);
-    wrong = "completions wants " + alternatives(names) + ", not \"" + name + "\"" + did_you_mean(name, names);
-  }
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
+    return failed(console,
+                  "completions wants " + alternatives(names) + ", not \"" + name + "\"" + did_you_mean(name, names));
   }
   console.out.write(shell->script());
   return ExitStatus::clean;

@@ -70,13 +70,9 @@ ExitStatus run_docs(const Words& words, Console& console) {
   DocsArguments arguments;
   const CommandLine line = docs_line(arguments);
   const auto& [folder, help] = arguments;
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
-  if (wrong.empty() && folder.empty()) wrong = "docs wants to know where to: `asynclint docs --out DIR`";
+  if (const auto ended = ended_by_arguments(line, words, help, console)) return *ended;
+  std::string wrong;
+  if (folder.empty()) wrong = "docs wants to know where to: `asynclint docs --out DIR`";
   if (wrong.empty()) wrong = why_not_into(folder);
   std::size_t pages = 0;
   if (wrong.empty()) {
@@ -86,10 +82,7 @@ ExitStatus run_docs(const Words& words, Console& console) {
       if (file.path.ends_with(".html")) ++pages;
     }
   }
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   console.out.write(fmt::format("{} in {}; begin with {}/index.html\n", counted(pages, "page"), folder, folder));
   return ExitStatus::clean;
 }

@@ -68,10 +68,7 @@ ExitStatus start_drill(const Drill& drill, const DrillOptions& options, Console&
   if (!options.with_solution)
     std::erase_if(files, [](const DrillFile& file) { return file.path.starts_with("solution/"); });
   const std::string wrong = write_out(files, folder);
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   if (options.json) {
     Json json = drill_as_json(drill);
     json["folder"] = folder;
@@ -161,12 +158,8 @@ ExitStatus run_drill(const Words& words, Console& console) {
   DrillOptions options;
   const CommandLine line = drill_line(options);
   const Words& names = options.names;
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && options.help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
+  if (const auto ended = ended_by_arguments(line, words, options.help, console)) return *ended;
+  std::string wrong;
   const bool wants_one = !options.to.empty() || !options.check.empty() || options.with_solution;
   if (wrong.empty() && (names.size() > 1 || (names.empty() && wants_one)))
     wrong = "drill wants one name; `asynclint drill` lists them";
@@ -174,10 +167,7 @@ ExitStatus run_drill(const Words& words, Console& console) {
     wrong = "--check looks at a copy, and --to and --solution make one: first one, then the other";
   const Drill* drill = names.empty() ? nullptr : find_drill(names.front());
   if (wrong.empty() && !names.empty() && drill == nullptr) wrong = no_such_drill(names.front());
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   if (drill != nullptr)
     return options.check.empty() ? start_drill(*drill, options, console) : check_copy(*drill, options, console);
   if (options.json) {

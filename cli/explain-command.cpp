@@ -150,23 +150,16 @@ ExitStatus run_explain(const Words& words, Console& console) {
   ExplainArguments arguments;
   const CommandLine line = explain_line(arguments);
   const Words& names = arguments.names;
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && arguments.help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
-  if (wrong.empty() && names.empty())
+  if (const auto ended = ended_by_arguments(line, words, arguments.help, console)) return *ended;
+  std::string wrong;
+  if (names.empty())
     wrong = "explain wants a rule, a lesson or a word; `asynclint rules` and `asynclint lessons` list them";
   Found found;
   if (wrong.empty()) {
     found = look_up(names);
     if (!found.is_anything()) wrong = nothing_found(names);
   }
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   // The only one that there is need not be asked for again.
   if (found.rules.size() == 1 && found.lessons.empty()) found.rule = found.rules.front();
   if (found.lessons.size() == 1 && found.rules.empty()) found.lesson = found.lessons.front();

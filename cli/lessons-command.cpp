@@ -138,13 +138,8 @@ ExitStatus run_lessons(const Words& words, Console& console) {
   LessonsArguments arguments;
   const CommandLine line = lessons_line(arguments);
   const auto& [add, remove, level, json, help] = arguments;
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
-  if (wrong.empty()) wrong = wrong_slug(add);
+  if (const auto ended = ended_by_arguments(line, words, help, console)) return *ended;
+  std::string wrong = wrong_slug(add);
   if (wrong.empty()) wrong = wrong_slug(remove);
   if (wrong.empty() && !level.empty() && path_of(level).empty())
     wrong = fmt::format("--level wants beginner, intermediate or advanced, and not \"{}\"", level);
@@ -161,10 +156,7 @@ ExitStatus run_lessons(const Words& words, Console& console) {
   }
   if (wrong.empty() && !(add.empty() && remove.empty()))
     if (const auto failure = write_learned(path, slugs)) wrong = path + ": " + failure->reason;
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   const std::set<std::string> learned(slugs.begin(), slugs.end());
   console.out.write(json ? path_as_json(path_of(level), learned)
                          : path_as_list(path_of(level), learned, console.out.palette()));

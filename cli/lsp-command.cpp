@@ -37,19 +37,13 @@ ExitStatus run_lsp(const Words& words, Console& console) {
   LspArguments arguments;
   const CommandLine line = lsp_line(arguments);
   const std::string& process = arguments.process;
-  std::string wrong = parse_arguments(line, words);
-  if (wrong.empty() && arguments.help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
+  if (const auto ended = ended_by_arguments(line, words, arguments.help, console)) return *ended;
+  std::string wrong;
   server::ServerOptions options;
   const auto [end, error] = std::from_chars(process.data(), process.data() + process.size(), options.client_process);
   if (wrong.empty() && !process.empty() && (error != std::errc() || end != process.data() + process.size()))
     wrong = "--clientProcessId wants a number";
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+  if (!wrong.empty()) return failed(console, wrong);
   options.rules = rule_table();
   options.source = platform::read_some_input;
   options.sink = [](std::string_view bytes) {

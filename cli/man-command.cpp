@@ -134,12 +134,8 @@ CommandLine describe_man() {
 ExitStatus run_man(const Words& words, Console& console) {
   ManArguments arguments;
   const CommandLine line = man_line(arguments);
-  const std::string wrong = parse_arguments(line, words);
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
-  console.out.write(arguments.help ? help_text(line, console.out.width()) : man_page());
+  if (const auto ended = ended_by_arguments(line, words, arguments.help, console)) return *ended;
+  console.out.write(man_page());
   return ExitStatus::clean;
 }
 

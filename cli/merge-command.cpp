@@ -98,23 +98,14 @@ ExitStatus run_merge(const Words& words, Console& console) {
   MergeArguments arguments;
   const CommandLine line = merge_line(arguments);
   const auto& [reports, max_warnings, help] = arguments;
-  std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
-  if (wrong.empty() && reports.empty()) wrong = "merge wants reports: `asynclint merge REPORT...`";
+  if (const auto ended = ended_by_arguments(line, words, help, console)) return *ended;
+  if (reports.empty()) return failed(console, "merge wants reports: `asynclint merge REPORT...`");
   const std::optional<std::size_t> most = number_in(max_warnings);
-  if (wrong.empty() && !max_warnings.empty() && !most)
-    wrong = fmt::format("--max-warnings wants a number, not \"{}\"", max_warnings);
+  if (!max_warnings.empty() && !most)
+    return failed(console, fmt::format("--max-warnings wants a number, not \"{}\"", max_warnings));
   MergedReport merged;
   for (const std::string& report : reports)
-    if (wrong.empty()) wrong = merged.add(report);
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
+    if (const std::string wrong = merged.add(report); !wrong.empty()) return failed(console, wrong);
   console.out.write(merged.text());
   if (merged.count("errorCount") > 0) return ExitStatus::findings;
   const std::size_t warnings = merged.count("warningCount");

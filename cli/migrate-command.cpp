@@ -14,11 +14,6 @@
 namespace asynclint::cli {
 namespace {
 
-ExitStatus complain_about(Console& console, const std::string& what) {
-  console.complain(what);
-  return ExitStatus::failure;
-}
-
 struct MigrateArguments {
   std::vector<std::string> names;
   bool write = false;
@@ -51,26 +46,19 @@ ExitStatus run_migrate(const Words& words, Console& console) {
   MigrateArguments arguments;
   const CommandLine line = migrate_line(arguments);
   const auto& [names, write, help] = arguments;
-  const std::string wrong = parse_arguments(line, words);
-  console.set_colors(When::automatically);
-  if (wrong.empty() && help) {
-    console.out.write(help_text(line, console.out.width()));
-    return ExitStatus::clean;
-  }
-  if (!wrong.empty()) return complain_about(console, wrong);
+  if (const auto ended = ended_by_arguments(line, words, help, console)) return *ended;
   if (names.empty() || names.front() != "eslint" || names.size() > 2)
-    return complain_about(console, "migrate knows where from: `asynclint migrate eslint [FILE]`");
+    return failed(console, "migrate knows where from: `asynclint migrate eslint [FILE]`");
   const std::string file = names.size() == 2 ? names[1] : find_eslint_config();
-  if (file.empty())
-    return complain_about(console, "there is no configuration of ESLint here; name it: migrate eslint FILE");
+  if (file.empty()) return failed(console, "there is no configuration of ESLint here; name it: migrate eslint FILE");
   const auto config = load_eslint_config(file);
-  if (!config) return complain_about(console, config.reason());
+  if (!config) return failed(console, config.reason());
 
   const std::string json = configuration_of(*config);
   if (!write) {
     console.out.write(json);
   } else if (const auto failure = platform::create_file("asynclint.json", json)) {
-    return complain_about(console, "asynclint.json: " + failure->reason);
+    return failed(console, "asynclint.json: " + failure->reason);
   } else {
     console.note("asynclint: asynclint.json is written; `asynclint --print-config FILE` shows what counts for a file");
   }

@@ -72,18 +72,10 @@ CommandLine describe_rules() {
 ExitStatus run_rules(const Words& words, Console& console) {
   RulesArguments arguments;
   const CommandLine line = rules_line(arguments);
-  const std::string wrong = parse_arguments(line, words);
-  if (!wrong.empty()) {
-    console.complain(wrong);
-    return ExitStatus::failure;
-  }
-  console.set_colors(When::automatically);
-  if (arguments.help)
-    console.out.write(help_text(line, console.out.width()));
-  else
-    console.out.write(arguments.schema ? schema_json(rules_by_name())
-                      : arguments.json ? as_json()
-                                       : as_list(console.out));
+  if (const auto ended = ended_by_arguments(line, words, arguments.help, console)) return *ended;
+  console.out.write(arguments.schema ? schema_json(rules_by_name())
+                    : arguments.json ? as_json()
+                                     : as_list(console.out));
   return ExitStatus::clean;
 }
 
