@@ -6,10 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { shown } from "./page.mjs";
-import { executable, floating, folder, here, mended, run, runs, script, with_path } from "./support.mjs";
-
-const help = runs(here, executable, ["lint", "--help"]);
-const skip = help.includes("--shard") ? false : "this executable has no --shard";
+import { executable, floating, folder, mended, run, script, with_path } from "./support.mjs";
 
 const { jobs } = shown.filter(({ name }) => name.startsWith(".github/")).map(({ text }) => parse(text)).find(({ jobs }) => "shard" in jobs);
 
@@ -51,14 +48,14 @@ function over_all_machines(t, files) {
 
 const sources = (bad) => Object.fromEntries(Array.from({ length: 16 }, (_, number) => [`src/${number}.js`, number === bad ? floating : mended]));
 
-test("every file is linted on one machine, which shows what it finds, and the last job fails for all", { skip }, (t) => {
+test("every file is linted on one machine, which shows what it finds, and the last job fails for all", (t) => {
   assert.deepEqual(machines, [1, 2, 3, 4]);
   const { status, output, shown_there } = over_all_machines(t, sources(7));
   assert.equal(status, 1, output);
   assert.match(shown_there, /^::error [^\n]*file=src\/7\.js/m);
 });
 
-test("without findings it passes", { skip }, (t) => {
+test("without findings it passes", (t) => {
   const { status, output } = over_all_machines(t, sources(-1));
   assert.equal(status, 0, output);
 });
