@@ -101,7 +101,8 @@ test("Ctrl-C in a terminal reaches the linter once", async (context) => {
     console.log("ready");`;
   const { launcher } = with_stand_in(context, body);
   // `script` runs it in a terminal of its own, and a Ctrl-C that comes in is one that was typed there.
-  const line = `"${process.execPath}" "${launcher}"`;
+  // Without `exec` a plain sh stays its parent, is ended by the same Ctrl-C, and hides how the launcher ended.
+  const line = `exec "${process.execPath}" "${launcher}"`;
   const environment = { ...process.env, ASYNCLINT_EXECUTABLE: "" };
   const terminal = spawn("script", ["--quiet", "--flush", "--return", "--command", line, "/dev/null"], { env: environment });
   let shown = "";
