@@ -103,7 +103,7 @@ test("Ctrl-C in a terminal reaches the linter once", async (context) => {
   // `script` runs it in a terminal of its own, and a Ctrl-C that comes in is one that was typed there.
   // Without `exec` a plain sh stays its parent, is ended by the same Ctrl-C, and hides how the launcher ended.
   const line = `exec "${process.execPath}" "${launcher}"`;
-  const environment = { ...process.env, ASYNCLINT_EXECUTABLE: "" };
+  const environment = { ...process.env, SHELL: "/bin/sh", ASYNCLINT_EXECUTABLE: "" };
   const terminal = spawn("script", ["--quiet", "--flush", "--return", "--command", line, "/dev/null"], { env: environment });
   let shown = "";
   terminal.stdout.setEncoding("utf8").on("data", (part) => {
