@@ -225,7 +225,7 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
     const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
                      : kind == Question::Kind::member_names ? syntax::key_name(node)
                                                             : node.text();
-    if (own == name) found.push_back(node);
+    if (own == name || name == all_emissions) found.push_back(node);
   }
   // The order of units says nothing of that of the text.
   std::ranges::sort(found, {}, [](Node node) { return node.span().begin; });
@@ -257,6 +257,8 @@ std::vector<Node> Bindings::member_writes(std::string_view name) const {
 std::vector<Node> Bindings::member_names(std::string_view name) const {
   return uses(Question::Kind::member_names, name);
 }
+
+std::vector<Node> Bindings::emissions() const { return uses(Question::Kind::member_names, all_emissions); }
 
 bool Bindings::is_free_name(std::string_view name, Node place) const {
   Node around = syntax::enclosing_function(place);

@@ -53,6 +53,8 @@ class Bindings {
   [[nodiscard]] std::vector<syntax::Node> member_writes(std::string_view name) const;
   // Every place that names a member: behind a dot, in quotes and brackets, as a key.
   [[nodiscard]] std::vector<syntax::Node> member_names(std::string_view name) const;
+  // Every place that names a member `emit…`, as emitters call what calls their listeners.
+  [[nodiscard]] std::vector<syntax::Node> emissions() const;
   // Whether more places than so many use a name, as this kind of question counts them.
   [[nodiscard]] bool is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const;
   // What a name means outside a unit, at the unit's place.

@@ -16,23 +16,18 @@ using syntax::Node;
 // More emissions of one class are not told.
 constexpr std::size_t most_emissions = 64;
 
-// `this.name(…)`, of a function that may be an emission by its name; the name's place.
-Node own_emission(const CallExpression& call) {
-  const auto member = call.member();
-  const auto name = member ? member->name() : std::nullopt;
-  return name && name->starts_with("emit") && member->object().is(Kind::this_) ? member->property() : Node{};
+// The call `this.name(…)` around its name.
+std::optional<CallExpression> own_call(Node name) {
+  const auto member = syntax::MemberExpression::from(name.parent());
+  if (!member || member->property() != name || !member->object().is(Kind::this_)) return std::nullopt;
+  const Node callee = syntax::wrapped(member->node());
+  return callee.field() == Field::function ? CallExpression::from(callee.parent()) : std::nullopt;
 }
 
-// Calls of the emitter itself in what a class's members run, in functions inside of them, too.
-void visit_calls(Node class_node, const std::function<void(const CallExpression&)>& visit) {
-  std::vector<Node> open{syntax::ClassView::assume(class_node).body()};
-  while (!open.empty()) {
-    const Node at = open.back();
-    open.pop_back();
-    if (const auto call = CallExpression::from(at)) visit(*call);
-    for (const Node child : at.children())
-      if (!syntax::is_class_kind(child.kind())) open.push_back(child);
-  }
+// The class whose members run what stands at a place, in functions inside of them, too.
+Node class_around(Node at) {
+  while (at && !syntax::is_class_kind(at.kind())) at = at.parent();
+  return at;
 }
 
 }  // namespace
@@ -62,18 +57,19 @@ std::string emission_name(Node event) {
   return text ? name.append("'").append(*text) += "']" : name.append(event.text()) += "]";
 }
 
-std::vector<OwnEmission> own_emissions(Node class_node) {
+std::vector<OwnEmission> own_emissions(const Facts& facts, Node class_node) {
   std::vector<OwnEmission> found;
   std::vector<std::string> without_waiting;
-  visit_calls(class_node, [&](const CallExpression& call) {
-    const Node method = own_emission(call);
-    std::string event = method ? emission_name(call.argument(0)) : std::string();
-    if (event.empty() || found.size() == most_emissions) return;
+  for (const Node method : facts.bindings().emissions()) {
+    const auto call = own_call(method);
+    if (!call || class_around(method) != class_node) continue;
+    std::string event = emission_name(call->argument(0));
+    if (event.empty()) continue;
     if (method.text() == "emit")
       without_waiting.push_back(std::move(event));
-    else
+    else if (found.size() < most_emissions)
       found.push_back({std::move(event), method});
-  });
+  }
   std::erase_if(found, [&](const OwnEmission& own) {
     return std::ranges::find(without_waiting, own.event) != without_waiting.end();
   });
@@ -88,7 +84,7 @@ bool waits_for_listeners_of(const Facts& facts, const Value& emitter, Node event
     return (facts.flags_of_calling(method) & types::signature_flag::waits_for_listeners) != 0;
   };
   if (emitter.is(Shape::instance) && emitter.node && syntax::is_class_kind(emitter.node.kind()))
-    return std::ranges::any_of(own_emissions(emitter.node), [&](const OwnEmission& own) {
+    return std::ranges::any_of(own_emissions(facts, emitter.node), [&](const OwnEmission& own) {
       return own.event == name && waits(facts.member(emitter, own.method.text(), own.method));
     });
   return emitter.is(Shape::typed) && waits(facts.member(emitter, name, event));

@@ -19,7 +19,7 @@ struct OwnEmission {
 };
 
 // Of the methods of a class. What it also emits without waiting is left out.
-[[nodiscard]] std::vector<OwnEmission> own_emissions(syntax::Node class_node);
+[[nodiscard]] std::vector<OwnEmission> own_emissions(const Facts& facts, syntax::Node class_node);
 
 // The name under which a summary says by what a class emits an event: `"saved"` or `Events.Saved`, as it is written.
 // Empty for what is worked out while the program runs.

@@ -26,6 +26,10 @@ template <std::size_t size>
   return name.ends_with("Callback") || name.ends_with("Cb");
 }
 
+// `this.emit`, `this.emitAndWait`; names of members that begin so are found together under one name that nothing has.
+inline constexpr std::string_view emission_prefix = "emit";
+inline constexpr std::string_view all_emissions = "emit…";
+
 // `readFileAsync`; `setAsync` sets something.
 [[nodiscard]] constexpr bool is_named_like_a_promise(std::string_view name) {
   return name.size() > 5 && name.ends_with("Async") && !name.starts_with("set") && !name.starts_with("is");

@@ -343,7 +343,7 @@ TypeId ModuleSummarizer::make_instance(Node node) {
 // By which method the class emits an event to listeners that the method waits for.
 void ModuleSummarizer::add_emissions(Node class_node, std::vector<types::Member>& members) {
   if (!syntax::ClassView::assume(class_node).superclass()) return;
-  for (const OwnEmission& own : own_emissions(class_node)) {
+  for (const OwnEmission& own : own_emissions(facts_, class_node)) {
     if (members.size() == most_members) break;
     const types::NameId name = to_.name(own.event);
     if (std::ranges::find(members, name, &types::Member::name) != members.end()) continue;

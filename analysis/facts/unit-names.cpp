@@ -65,7 +65,10 @@ class UsesOfUnit {
           break;
         default: continue;
       }
-      if (const auto name = syntax::key_name(Node(&tree_, unit_, i))) add(Question::Kind::member_names, *name, i);
+      const auto name = syntax::key_name(Node(&tree_, unit_, i));
+      if (!name) continue;
+      add(Question::Kind::member_names, *name, i);
+      if (name->starts_with(emission_prefix)) add(Question::Kind::member_names, all_emissions, i);
     }
   }
 
