@@ -1,0 +1,50 @@
+// tree-sitter's runtime, as its own lib.c puts it together, with one way out more: see sound-parse.h. Looking for the
+// best way to go on from an error takes longer than parsing a function, and the runtime's callback for progress comes
+// only afterwards.
+#include "syntax/sound-parse-runtime.h"
+
+#include <setjmp.h>
+
+#include "alloc.c"
+#include "get_changed_ranges.c"
+#include "language.c"
+#include "lexer.c"
+#include "node.c"
+#include "query.c"
+#include "stack.c"
+#include "subtree.c"
+#include "tree.c"
+#include "tree_cursor.c"
+#include "wasm_store.c"
+
+// Where the parse on this thread ends when it meets an error; null where it goes on from it.
+static _Thread_local jmp_buf* end_at_error;
+
+static bool is_there_another_reading(Stack* stack) {
+  for (StackVersion i = 0; i < ts_stack_version_count(stack); ++i)
+    if (ts_stack_is_active(stack, i)) return true;
+  return false;
+}
+
+// The parser asks for this when a reading of the text cannot take the next token, and before it does anything about
+// that. Everything that it has allocated is in its own structures then, and goes when it is reset.
+static Subtree resume_or_end(Stack* stack, StackVersion version) {
+  if (end_at_error != NULL && !is_there_another_reading(stack)) longjmp(*end_at_error, 1);
+  return ts_stack_resume(stack, version);
+}
+#define ts_stack_resume resume_or_end
+#include "parser.c"
+#undef ts_stack_resume
+
+TSTree* asynclint_parse_sound(TSParser* parser, const TSTree* before, TSInput input) {
+  jmp_buf here;
+  if (setjmp(here) != 0) {
+    end_at_error = NULL;
+    ts_parser_reset(parser);
+    return NULL;
+  }
+  end_at_error = &here;
+  TSTree* tree = ts_parser_parse(parser, before, input);
+  end_at_error = NULL;
+  return tree;
+}
