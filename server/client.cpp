@@ -18,9 +18,10 @@ void Client::send(const Json& message, const std::string& key) {
   outbox_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace), key);
 }
 
-void Client::respond(const Json& id, const Json& result) {
-  send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
-  if (trace_ != Trace::off) trace("answer to " + id.dump(), result);
+void Client::respond(const Json& id, Json result) {
+  const Json traced = trace_ == Trace::off ? Json() : result;
+  send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
+  if (trace_ != Trace::off) trace("answer to " + id.dump(), traced);
 }
 
 void Client::fail(const Json& id, ErrorCode code, std::string_view message, const Json* data) {
@@ -30,8 +31,8 @@ void Client::fail(const Json& id, ErrorCode code, std::string_view message, cons
   send({{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}});
 }
 
-void Client::notify(std::string_view method, const Json& params, const std::string& key) {
-  send({{"jsonrpc", "2.0"}, {"method", method}, {"params", params}}, key);
+void Client::notify(std::string_view method, Json params, const std::string& key) {
+  send({{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}}, key);
 }
 
 void Client::trace(std::string_view what, const Json& content) {
@@ -40,7 +41,7 @@ void Client::trace(std::string_view what, const Json& content) {
   Json params = {{"message", what}};
   if (trace == Trace::verbose && !content.is_null())
     params["verbose"] = content.dump(-1, ' ', false, Json::error_handler_t::replace);
-  notify("$/logTrace", params);
+  notify("$/logTrace", std::move(params));
 }
 
 void Client::log(LogLevel level, std::string_view text) {

@@ -28,10 +28,10 @@ class Client {
   explicit Client(Outbox& outbox) : outbox_(outbox) {}
 
   // Any thread.
-  void respond(const Json& id, const Json& result);
+  void respond(const Json& id, Json result);
   void fail(const Json& id, ErrorCode code, std::string_view message, const Json* data = nullptr);
   // With a key, it replaces what still waits to be sent with the same one.
-  void notify(std::string_view method, const Json& params, const std::string& key = {});
+  void notify(std::string_view method, Json params, const std::string& key = {});
   void withdraw(const std::string& key) { outbox_.withdraw(key); }
   void log(LogLevel level, std::string_view text);
   // For the person at the keyboard.

@@ -7,6 +7,7 @@
 
 #include "lint/suppressions.h"
 #include "server/finding-identity.h"
+#include "server/object-json.h"
 #include "server/protocol-json.h"
 
 namespace asynclint::server {
@@ -39,14 +40,12 @@ class Writer {
         rule_page_(snapshot.world->settings_for(snapshot.identity->path).rule_page) {}
 
   [[nodiscard]] Json diagnostic(const Finding& finding, const std::string& identity) const {
-    Json json = {
-        {"range", range_json(text_, finding.span, client_.columns)},
-        {"severity", severity_of(finding.level)},
-        {"code", finding.rule},
-        {"source", "asynclint"},
-        {"message", message(finding.message)},
-        {"data", {{"finding", identity}}},
-    };
+    Json json = object_json("code", finding.rule,                                       //
+                            "data", object_json("finding", identity),                   //
+                            "message", message(finding.message),                        //
+                            "range", range_json(text_, finding.span, client_.columns),  //
+                            "severity", severity_of(finding.level),                     //
+                            "source", "asynclint");
     if (client_.code_description && !rule_page_.empty())
       json["codeDescription"] = {{"href", address_of(rule_page_, finding.rule)}};
     if (client_.unnecessary_tag && finding.rule == unused_suppression) json["tags"] = {1};
@@ -63,9 +62,9 @@ class Writer {
   [[nodiscard]] Json related(const Finding& finding) const {
     Json list = Json::array();
     for (const RelatedPlace& place : finding.related) {
-      const Json location = {{"uri", snapshot_.identity->uri},
-                             {"range", range_json(text_, place.span, client_.columns)}};
-      list.push_back({{"location", location}, {"message", place.message}});
+      Json location = object_json("range", range_json(text_, place.span, client_.columns),  //
+                                  "uri", snapshot_.identity->uri);
+      list.push_back(object_json("location", std::move(location), "message", place.message));
     }
     return list;
   }
@@ -101,9 +100,10 @@ void publish_diagnostics(Client& client, const ClientCapabilities& can, OpenDocu
   const Snapshot snapshot = document.latest();
   const auto checked = document.lint().check(snapshot);
   const std::string& uri = snapshot.identity->uri;
-  const Json params = {
-      {"uri", uri}, {"version", snapshot.version}, {"diagnostics", diagnostics_json(snapshot, *checked, can)}};
-  document.if_latest(snapshot.revision, [&] { client.notify("textDocument/publishDiagnostics", params, uri); });
+  Json params = object_json("diagnostics", diagnostics_json(snapshot, *checked, can),  //
+                            "uri", uri, "version", snapshot.version);
+  document.if_latest(snapshot.revision,
+                     [&] { client.notify("textDocument/publishDiagnostics", std::move(params), uri); });
 }
 
 }  // namespace asynclint::server

@@ -4,16 +4,18 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/object-json.h"
+
 namespace asynclint::server {
 namespace {
 
-Json position_json(Position position) { return {{"line", position.line}, {"character", position.column}}; }
+Json position_json(Position position) { return object_json("character", position.column, "line", position.line); }
 
 }  // namespace
 
 Json range_json(const IndexedText& text, Span span, ColumnUnit unit) {
-  return {{"start", position_json(text.lines.position(span.begin, unit))},
-          {"end", position_json(text.lines.position(span.end, unit))}};
+  return object_json("end", position_json(text.lines.position(span.end, unit)),  //
+                     "start", position_json(text.lines.position(span.begin, unit)));
 }
 
 Span span_of(const IndexedText& text, const ClientRange& range, ColumnUnit unit) {

@@ -21,9 +21,9 @@ void Responder::answer(const std::function<Json(const Cancellation&)>& work) con
 void Responder::answer_unless_early(const std::function<std::optional<Json>(const Cancellation&)>& work) const {
   try {
     cancellation_.check();
-    const std::optional<Json> result = work(cancellation_);
+    std::optional<Json> result = work(cancellation_);
     if (!result) return;
-    client_->respond(*id_, *result);
+    client_->respond(*id_, *std::move(result));
   } catch (const ResponseError& error) {
     const Json again = {{"retriggerRequest", true}};
     client_->fail(*id_, error.code(), error.what(), error.wants_another() ? &again : nullptr);
