@@ -7,14 +7,23 @@
 namespace asynclint::server {
 namespace {
 
-// Replaces what a range names; what lies around it keeps its lines.
-ChangedRange apply(std::string& text, const LineIndex& lines, const ContentChange& change, ColumnUnit unit) {
+// What a range names; what lies around it keeps its lines.
+ChangedRange range_of(const LineIndex& lines, const ContentChange& change, ColumnUnit unit) {
   std::uint32_t begin = lines.offset(change.range->start, unit);
   std::uint32_t end = lines.offset(change.range->end, unit);
   // Some clients send a range backwards.
   if (end < begin) std::swap(begin, end);
-  text.replace(begin, end - begin, change.text);
   return {begin, end, begin + static_cast<std::uint32_t>(change.text.size())};
+}
+
+// In one go: a text is long.
+std::string replaced(const std::string& text, const ChangedRange& range, const std::string& by) {
+  std::string result;
+  result.reserve(text.size() + by.size());
+  result.append(text, 0, range.begin);
+  result += by;
+  result.append(text, range.old_end);
+  return result;
 }
 
 }  // namespace
@@ -25,14 +34,12 @@ std::shared_ptr<const IndexedText> changed_text(const std::shared_ptr<const Inde
   // Nothing that stands before a whole text counts.
   const auto whole = std::find_if(changes.rbegin(), changes.rend(), [](const auto& one) { return !one.range; });
   auto next = whole.base();
-  std::string text = whole == changes.rend() ? before->text : std::prev(next)->text;
-  if (next == changes.end()) return std::make_shared<const IndexedText>(std::move(text));
-  LineIndex lines = whole == changes.rend() ? before->lines : LineIndex(text);
-  while (true) {
-    const ChangedRange range = apply(text, lines, *next, unit);
-    if (++next == changes.end()) return std::make_shared<const IndexedText>(std::move(text), lines, range);
-    lines = LineIndex(lines, text, range);
+  auto text = whole == changes.rend() ? before : std::make_shared<const IndexedText>(std::prev(next)->text);
+  for (; next != changes.end(); ++next) {
+    const ChangedRange range = range_of(text->lines, *next, unit);
+    text = std::make_shared<const IndexedText>(replaced(text->text, range, next->text), text->lines, range);
   }
+  return text;
 }
 
 }  // namespace asynclint::server

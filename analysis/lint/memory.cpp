@@ -160,7 +160,7 @@ class LintMemory::Version {
     kept_.slots.follow(tree, was);
     kept_.units.resize(kept_.slots.count());
     outdated_.assign(kept_.slots.count(), false);
-    change_ = changed_range(before.text(), tree.text());
+    change_ = kept_.live.change();
 
     for (const Slot slot : kept_.slots.gone()) {
       has_other_types_ = has_other_types_ || kept_.units[slot].declares_types;
@@ -483,7 +483,7 @@ LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std:
   const std::shared_ptr<const syntax::Tree> before = kept_->tree;
   const std::shared_ptr<const std::string> text_before = std::exchange(kept_->text, std::move(text));
   kept_->facts = nullptr;
-  kept_->tree = kept_->live.parse(*kept_->text);
+  kept_->tree = kept_->live.parse(kept_->text);
   const syntax::Tree& tree = *kept_->tree;
   const TopLevel top_level = top_level_of(tree, document.module_kind);
   const bool may_follow = kept_->is_linted && !kept_->live.past().empty() && kept_->top_level == top_level &&

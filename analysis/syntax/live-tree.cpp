@@ -54,9 +54,13 @@ class Reading {
     options_.is_live = true;
   }
 
-  void parse(std::string_view text, UnitSizes sizes) {
+  void parse(const std::shared_ptr<const std::string>& whole, UnitSizes sizes) {
+    const std::string_view text = *whole;
     options_.sizes = sizes;
     follows_ = base_.tree != nullptr;
+    // Texts are long, and are compared no more often than they have to be.
+    if (follows_) since_base_ = changed_range(base_.tree->text(), text);
+    since_before_ = unread_ ? changed_range(unread_->tree->text(), text) : since_base_;
     // How tree-sitter recovers from an error depends on what it begins with, and may take long. So what somebody types
     // into a text without errors is read when it makes sense, and not before.
     const bool wants_sound = follows_ && is_sound();
@@ -64,8 +68,9 @@ class Reading {
     if (body == BodyParse::read || (body == BodyParse::elsewhere && parse_whole(text, wants_sound))) {
       note_touched();
       unread_.reset();
+      base_.text = whole;
     } else {
-      leave_unread(text);
+      leave_unread(whole);
     }
   }
 
@@ -73,19 +78,20 @@ class Reading {
   // Whether the tree was made of the one before.
   [[nodiscard]] bool follows() const { return follows_; }
   [[nodiscard]] std::span<const UnitPast> past() const { return past_; }
+  [[nodiscard]] const ChangedRange& change() const { return since_before_; }
 
  private:
   // What was read, with what it was read from.
   struct Base {
+    std::shared_ptr<const std::string> text;
     OwnTree source;
     std::shared_ptr<const Tree> tree;
     std::vector<UnitSource> units;
   };
   // While something that was typed since makes no sense.
   struct Unread {
+    std::shared_ptr<const std::string> text;
     std::shared_ptr<const Tree> tree;
-    // Of the base, whose text is gone otherwise.
-    std::unique_ptr<const std::string> text;
     // Which units of the base are otherwise in the tree.
     std::vector<UnitId> touched;
     std::vector<UnitId> around;
@@ -99,7 +105,7 @@ class Reading {
     if (follows_) {
       // The earlier tree keeps its subtrees: their addresses tell what is the same.
       edited.reset(ts_tree_copy(base_.source.get()));
-      const TSInputEdit edit = edit_of(changed_range(base_.tree->text(), text));
+      const TSInputEdit edit = edit_of(since_base_);
       ts_tree_edit(edited.get(), &edit);
     }
     TSInput input{&text, read_text, TSInputEncodingUTF8, nullptr};
@@ -135,7 +141,7 @@ class Reading {
   // A change inside the body of a function that is a unit, if the body is one block before and after. In a text with
   // errors those in the body are looked for in it alone, which the parser might see otherwise from outside.
   BodyParse parse_body(std::string_view text) {
-    const ChangedRange change = changed_range(base_.tree->text(), text);
+    const ChangedRange& change = since_base_;
     const auto body = body_around(*base_.tree, change);
     if (!body) return BodyParse::elsewhere;
     const Node function(base_.tree.get(), body->unit, 0);
@@ -169,17 +175,10 @@ class Reading {
     return BodyParse::read;
   }
 
-  void leave_unread(std::string_view text) {
+  void leave_unread(const std::shared_ptr<const std::string>& text) {
     Unread next;
-    if (unread_) {
-      next.text = std::move(unread_->text);
-    } else {
-      next.text = std::make_unique<const std::string>(base_.tree->text());
-      auto own = std::make_shared<Tree>(*base_.tree);
-      parts_of(*own).text = *next.text;
-      base_.tree = std::move(own);
-    }
-    TreeAroundEdit now = leave_edit_unread(*base_.tree, text, changed_range(base_.tree->text(), text));
+    next.text = text;
+    TreeAroundEdit now = leave_edit_unread(*base_.tree, *text, since_base_);
     past_.clear();
     for (UnitId id = 0; id < base_.tree->units().size(); ++id) past_.push_back({id, true, true});
     keep_of(now.touched, Kept::nothing);
@@ -236,6 +235,9 @@ class Reading {
   std::vector<UnitPast> past_;
   BodyParser bodies_;
   bool follows_ = false;
+  // What the latest text has otherwise than that of the base, and than the one before it.
+  ChangedRange since_base_;
+  ChangedRange since_before_;
 };
 
 }  // namespace
@@ -264,7 +266,9 @@ std::span<const UnitPast> LiveTree::past() const {
   return state_->follows ? state_->latest->past() : std::span<const UnitPast>();
 }
 
-std::shared_ptr<const Tree> LiveTree::parse(std::string_view text) {
+const ChangedRange& LiveTree::change() const { return state_->latest->change(); }
+
+std::shared_ptr<const Tree> LiveTree::parse(const std::shared_ptr<const std::string>& text) {
   State& state = *state_;
   state.first.parse(text, state.sizes);
   const Reading* better = &state.first;

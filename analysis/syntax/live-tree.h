@@ -3,9 +3,10 @@
 
 #include <memory>
 #include <span>
-#include <string_view>
+#include <string>
 
 #include "syntax/tree.h"
+#include "text/changed-range.h"
 
 namespace asynclint::syntax {
 
@@ -29,14 +30,16 @@ class LiveTree {
   LiveTree& operator=(const LiveTree&) = delete;
 
   [[nodiscard]] Grammar grammar() const;
-  // The tree that syntax::parse makes of the text, which must be there until the next version is parsed; of a text that
+  // The tree that syntax::parse makes of the text, which is kept as long as others are read from it; of a text that
   // has errors while the one before had none, the earlier tree around what makes no sense yet. Of a few thousand sound
   // versions tree-sitter may take one for broken, or an `await` for a name, because of the way it came there.
-  [[nodiscard]] std::shared_ptr<const Tree> parse(std::string_view text);
+  [[nodiscard]] std::shared_ptr<const Tree> parse(const std::shared_ptr<const std::string>& text);
 
   // Beside the units of the latest tree, in the same order in both trees: each unit of the earlier one is named once at
   // most, and its parent by the parent's place. Empty when the tree was made anew.
   [[nodiscard]] std::span<const UnitPast> past() const;
+  // Between the earlier text and the latest; when `past` has units.
+  [[nodiscard]] const ChangedRange& change() const;
 
  private:
   struct State;
