@@ -159,7 +159,7 @@ void DeclarationReader::Reader::add_comments(const syntax::Tree& tree, const Sco
   if (auto rewritten = declaration_text(declared)) declared = std::move(*rewritten);
   const std::string& kept = little_texts_.emplace_back(std::move(declared));
   comment_tree_ = little_trees_.emplace_back(syntax::parse(kept, syntax::Grammar::typescript)).get();
-  lines_.emplace_back(comment_tree_, LineIndex(kept));
+  lines_.emplace_back(comment_tree_, std::nullopt);
   names_.collect_more(*comment_tree_, scope);
 }
 

@@ -43,7 +43,7 @@ DeclarationReader::Reader::Reader(TextForm form, TypeBuilder& to, LocalTypes* lo
     : form_(form), to_(to), pool_(to), local_(local), is_world_(is_world), names_(form, to) {}
 
 void DeclarationReader::Reader::add(const syntax::Tree& tree, std::string_view specifier) {
-  lines_.emplace_back(&tree, LineIndex(tree.text()));
+  lines_.emplace_back(&tree, std::nullopt);
   trees_.emplace_back(&tree, names_.collect(tree, specifier));
   if (form_ == TextForm::source && !tree.is_typescript()) add_comments(tree, trees_.back().second);
 }

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -123,7 +124,8 @@ class DeclarationReader::Reader {
   DeclaredNames names_;
   // In the order in which they were added; the first is the file itself.
   std::vector<std::pair<const syntax::Tree*, const Scope*>> trees_;
-  std::vector<std::pair<const syntax::Tree*, LineIndex>> lines_;
+  // Of a text whose lines somebody has asked for.
+  std::vector<std::pair<const syntax::Tree*, std::optional<LineIndex>>> lines_;
   std::size_t last_lines_ = 0;
   std::deque<Scope> scopes_;
   std::unordered_map<std::uint64_t, const Scope*> place_scopes_;

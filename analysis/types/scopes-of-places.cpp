@@ -46,7 +46,9 @@ std::uint32_t DeclarationReader::Reader::line_of(Node node) {
     for (last_lines_ = 0; last_lines_ < lines_.size(); ++last_lines_)
       if (lines_[last_lines_].first == &node.tree()) break;
   if (last_lines_ == lines_.size()) return 0;
-  return lines_[last_lines_].second.line_of(node.span().begin) + 1;
+  auto& lines = lines_[last_lines_].second;
+  if (!lines) lines.emplace(node.tree().text());
+  return lines->line_of(node.span().begin) + 1;
 }
 
 TypeId DeclarationReader::Reader::type_of(Node annotation) {
