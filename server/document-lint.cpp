@@ -71,11 +71,16 @@ LintResult as_result(const Checked& checked) {
   return result;
 }
 
-// Without a copy where the document is all of the text.
-LintResult lint_in(LintMemory& memory, const FileText& file, const Snapshot& snapshot) {
+// Without a copy where the document is all of the text. `known` is what the memory has read last, where it is that.
+LintResult lint_in(LintMemory& memory, const FileText& file, const Snapshot& snapshot,
+                   std::shared_ptr<const IndexedText>& known) {
   const auto& text = snapshot.text;
-  if (file.document.text.size() != text->text.size()) return memory.lint(file.document);
-  return memory.lint(file.document, std::shared_ptr<const std::string>(text, &text->text));
+  const bool is_whole = file.document.text.size() == text->text.size();
+  const auto before = std::exchange(known, is_whole ? text : nullptr);
+  if (!is_whole) return memory.lint(file.document);
+  const bool is_next = before && text->origin.text.lock() == before;
+  return memory.lint(file.document, std::shared_ptr<const std::string>(text, &text->text),
+                     is_next ? &text->origin.change : nullptr);
 }
 
 }  // namespace
@@ -128,6 +133,7 @@ std::optional<FixedText> DocumentLint::fix(const Snapshot& snapshot, const Check
   const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
   const auto lint_text = [&](const FileText& mended) {
     is_mended_ = true;
+    in_memory_ = nullptr;
     LintResult result = memory_->lint(mended.document);
     adapt_line_ends(mended.document.text, result);
     return result;
@@ -157,8 +163,11 @@ LintResult DocumentLint::lint(const Snapshot& snapshot, const FileSettings& sett
   // Most texts are opened and never changed.
   const bool is_first = !memory_ && (!latest_ || latest_->text == snapshot.text);
   if (file.markup != Markup::none || is_first) return lint_with_line_ends(file, world.rules(), settings.settings);
-  if (!memory_) memory_ = std::make_unique<LintMemory>(world.rules(), settings.settings);
-  LintResult result = lint_in(*memory_, file, snapshot);
+  if (!memory_) {
+    memory_ = std::make_unique<LintMemory>(world.rules(), settings.settings);
+    in_memory_ = nullptr;
+  }
+  LintResult result = lint_in(*memory_, file, snapshot, in_memory_);
   adapt_line_ends(snapshot.text->text, result);
   return result;
 }
@@ -177,13 +186,14 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   auto modules = world.modules().seen_from(snapshot.identity->path);
   const FileText file = world.file_text(*snapshot.identity, snapshot.text->text, modules.get());
   auto memory = std::make_unique<LintMemory>(world.rules(), followed->settings->settings);
-  LintResult result = lint_in(*memory, file, snapshot);
+  std::shared_ptr<const IndexedText> in_memory;
+  LintResult result = lint_in(*memory, file, snapshot, in_memory);
   adapt_line_ends(snapshot.text->text, result);
   auto anew = std::make_shared<Checked>(*followed);
   show(std::move(result), *anew);
   const bool is_broken = anew->syntax_errors > 0;
   // The second version makes what those after it go on with.
-  if (may_keep) (void)lint_in(*memory, file, snapshot);
+  if (may_keep) (void)lint_in(*memory, file, snapshot, in_memory);
 
   const std::lock_guard lock(mutex_);
   if (latest_ != followed) return false;
@@ -194,6 +204,7 @@ bool DocumentLint::rest(const Snapshot& snapshot, bool may_keep) {
   if (is_other || !memory_ || is_broken) {
     programs_ = nullptr;
     memory_ = may_keep ? std::move(memory) : nullptr;
+    in_memory_ = std::move(in_memory);
     is_mended_ = false;
     modules_ = std::move(modules);
   }

@@ -85,6 +85,8 @@ class DocumentLint {
   std::optional<World::Verdict> verdict_;
   std::unique_ptr<types::ModuleSource> modules_;
   std::unique_ptr<LintMemory> memory_;
+  // The text that the memory has read last, where that was all of it.
+  std::shared_ptr<const IndexedText> in_memory_;
   // Whether the latest version was parsed anew.
   bool is_exact_ = false;
   // Whether the memory was led to another text than the latest version, because that was mended.

@@ -34,10 +34,13 @@ std::shared_ptr<const IndexedText> changed_text(const std::shared_ptr<const Inde
   // Nothing that stands before a whole text counts.
   const auto whole = std::find_if(changes.rbegin(), changes.rend(), [](const auto& one) { return !one.range; });
   auto next = whole.base();
-  auto text = whole == changes.rend() ? before : std::make_shared<const IndexedText>(std::prev(next)->text);
+  const auto first = whole == changes.rend() ? before : std::make_shared<const IndexedText>(std::prev(next)->text);
+  auto text = first;
   for (; next != changes.end(); ++next) {
     const ChangedRange range = range_of(text->lines, *next, unit);
-    text = std::make_shared<const IndexedText>(replaced(text->text, range, next->text), text->lines, range);
+    const ChangedRange all = text == first ? range : range_of_both(text->origin.change, range);
+    text = std::make_shared<const IndexedText>(replaced(text->text, range, next->text), text->lines, range,
+                                               IndexedText::Origin{first, all});
   }
   return text;
 }

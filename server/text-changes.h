@@ -17,14 +17,21 @@ namespace asynclint::server {
 // A text with its lines. Immutable, so that its views hold.
 struct IndexedText {
   explicit IndexedText(std::string content) : text(std::move(content)), lines(text) {}
-  // With the lines of the text before a change.
-  IndexedText(std::string content, const LineIndex& before, const ChangedRange& change)
-      : text(std::move(content)), lines(before, text, change) {}
+  // Which text it was made of, and between which places.
+  struct Origin {
+    std::weak_ptr<const IndexedText> text;
+    ChangedRange change;
+  };
+  // With the lines of the text before the last change.
+  IndexedText(std::string content, const LineIndex& before, const ChangedRange& change, Origin made_of)
+      : text(std::move(content)), lines(before, text, change), origin(std::move(made_of)) {}
   IndexedText(const IndexedText&) = delete;
   IndexedText& operator=(const IndexedText&) = delete;
 
   const std::string text;
   const LineIndex lines;
+  // Of no text where all of it came at once.
+  const Origin origin;
 };
 
 struct ContentChange {

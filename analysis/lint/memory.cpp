@@ -471,7 +471,8 @@ LintResult LintMemory::lint(const Document& document) {
   return lint(document, std::make_shared<const std::string>(document.text));
 }
 
-LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std::string> text) {
+LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std::string> text,
+                            const ChangedRange* within) {
   units_linted_ = 0;
   if (!worth_parsing(document.text) && !document.imports_asynchrony) {
     kept_ = nullptr;
@@ -483,7 +484,7 @@ LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std:
   const std::shared_ptr<const syntax::Tree> before = kept_->tree;
   const std::shared_ptr<const std::string> text_before = std::exchange(kept_->text, std::move(text));
   kept_->facts = nullptr;
-  kept_->tree = kept_->live.parse(kept_->text);
+  kept_->tree = kept_->live.parse(kept_->text, within);
   const syntax::Tree& tree = *kept_->tree;
   const TopLevel top_level = top_level_of(tree, document.module_kind);
   const bool may_follow = kept_->is_linted && !kept_->live.past().empty() && kept_->top_level == top_level &&

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "lint/lint.h"
+#include "text/changed-range.h"
 
 namespace asynclint {
 
@@ -21,8 +22,10 @@ class LintMemory {
 
   // The findings of this version. The document's text need not outlive the call.
   [[nodiscard]] LintResult lint(const Document& document);
-  // The same without a copy of the text, which must be the document's.
-  [[nodiscard]] LintResult lint(const Document& document, std::shared_ptr<const std::string> text);
+  // The same without a copy of the text, which must be the document's. `within` says where it may differ from that of
+  // the call before, for whoever knows; null is for whoever does not.
+  [[nodiscard]] LintResult lint(const Document& document, std::shared_ptr<const std::string> text,
+                                const ChangedRange* within = nullptr);
 
   // Of the latest version, until the next one comes; null when that was not worth parsing.
   [[nodiscard]] const Facts* facts() const;

@@ -54,13 +54,11 @@ class Reading {
     options_.is_live = true;
   }
 
-  void parse(const std::shared_ptr<const std::string>& whole, UnitSizes sizes) {
+  void parse(const std::shared_ptr<const std::string>& whole, const ChangedRange* within, UnitSizes sizes) {
     const std::string_view text = *whole;
     options_.sizes = sizes;
     follows_ = base_.tree != nullptr;
-    // Texts are long, and are compared no more often than they have to be.
-    if (follows_) since_base_ = changed_range(base_.tree->text(), text);
-    since_before_ = unread_ ? changed_range(unread_->tree->text(), text) : since_base_;
+    if (follows_) note_change(text, within);
     // How tree-sitter recovers from an error depends on what it begins with, and may take long. So what somebody types
     // into a text without errors is read when it makes sense, and not before.
     const bool wants_sound = follows_ && is_sound();
@@ -81,6 +79,15 @@ class Reading {
   [[nodiscard]] const ChangedRange& change() const { return since_before_; }
 
  private:
+  // Texts are long, and are compared no more than they have to be.
+  void note_change(std::string_view text, const ChangedRange* within) {
+    const ChangedRange between_before = since_base_;
+    const std::string_view before = tree()->text();
+    since_before_ = within != nullptr ? changed_range(before, text, *within) : changed_range(before, text);
+    since_base_ = unread_ ? changed_range(base_.tree->text(), text, range_of_both(between_before, since_before_))
+                          : since_before_;
+  }
+
   // What was read, with what it was read from.
   struct Base {
     std::shared_ptr<const std::string> text;
@@ -268,15 +275,16 @@ std::span<const UnitPast> LiveTree::past() const {
 
 const ChangedRange& LiveTree::change() const { return state_->latest->change(); }
 
-std::shared_ptr<const Tree> LiveTree::parse(const std::shared_ptr<const std::string>& text) {
+std::shared_ptr<const Tree> LiveTree::parse(const std::shared_ptr<const std::string>& text,
+                                            const ChangedRange* within) {
   State& state = *state_;
-  state.first.parse(text, state.sizes);
+  state.first.parse(text, within, state.sizes);
   const Reading* better = &state.first;
   // What the grammar has made sense of once is not another language because of a key.
   state.was_sound = state.was_sound || state.first.tree()->errors().empty();
   if (!state.was_sound && is_worth_another_grammar(*state.first.tree())) {
     if (!state.second) state.second = std::make_unique<Reading>(Grammar::tsx, false);
-    state.second->parse(text, state.sizes);
+    state.second->parse(text, within, state.sizes);
     if (state.second->tree()->errors().size() < state.first.tree()->errors().size()) better = state.second.get();
   } else {
     state.second.reset();

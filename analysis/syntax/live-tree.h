@@ -33,7 +33,8 @@ class LiveTree {
   // The tree that syntax::parse makes of the text, which is kept as long as others are read from it; of a text that
   // has errors while the one before had none, the earlier tree around what makes no sense yet. Of a few thousand sound
   // versions tree-sitter may take one for broken, or an `await` for a name, because of the way it came there.
-  [[nodiscard]] std::shared_ptr<const Tree> parse(const std::shared_ptr<const std::string>& text);
+  [[nodiscard]] std::shared_ptr<const Tree> parse(const std::shared_ptr<const std::string>& text,
+                                                  const ChangedRange* within = nullptr);
 
   // Beside the units of the latest tree, in the same order in both trees: each unit of the earlier one is named once at
   // most, and its parent by the parent's place. Empty when the tree was made anew.

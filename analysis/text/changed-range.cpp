@@ -36,4 +36,16 @@ ChangedRange changed_range(std::string_view before, std::string_view now) {
           static_cast<std::uint32_t>(now.size() - end)};
 }
 
+ChangedRange changed_range(std::string_view before, std::string_view now, const ChangedRange& within) {
+  const ChangedRange own = changed_range(before.substr(within.begin, within.old_end - within.begin),
+                                         now.substr(within.begin, within.new_end - within.begin));
+  return {within.begin + own.begin, within.begin + own.old_end, within.begin + own.new_end};
+}
+
+ChangedRange range_of_both(const ChangedRange& first, const ChangedRange& second) {
+  // In the text between the two.
+  const std::uint32_t end = std::max(first.new_end, second.old_end);
+  return {std::min(first.begin, second.begin), end - first.shift(), end + second.shift()};
+}
+
 }  // namespace asynclint

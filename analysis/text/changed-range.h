@@ -22,5 +22,10 @@ struct ChangedRange {
 };
 
 [[nodiscard]] ChangedRange changed_range(std::string_view before, std::string_view now);
+// The same where it is known already that they do not differ outside of a range.
+[[nodiscard]] ChangedRange changed_range(std::string_view before, std::string_view now, const ChangedRange& within);
+
+// What two changes, one after the other, do not reach beyond.
+[[nodiscard]] ChangedRange range_of_both(const ChangedRange& first, const ChangedRange& second);
 
 }  // namespace asynclint
