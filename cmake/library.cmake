@@ -49,6 +49,10 @@ function(asynclint_library name)
   endif()
   if(ARG_SMALL)
     target_compile_options(asynclint_${name} PRIVATE $<$<CONFIG:Release>:-Os>)
+    # g++ makes slow loops of what copies texts then, and the linker takes them for everybody.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+      target_compile_options(asynclint_${name} PRIVATE -mstringop-strategy=libcall)
+    endif()
   endif()
 endfunction()
 

@@ -14,7 +14,7 @@ if(NOT EXISTS ${runtime}/src/lib.c)
 endif()
 
 # Twice: as ours, with memory from analysis/syntax/parser-memory.h, and as it comes, for the benchmarks.
-add_library(tree_sitter STATIC ${PROJECT_SOURCE_DIR}/analysis/syntax/tree-sitter-runtime.c)
+add_library(tree_sitter STATIC ${PROJECT_SOURCE_DIR}/analysis/syntax/runtime/tree-sitter.c)
 target_include_directories(tree_sitter PRIVATE ${PROJECT_SOURCE_DIR}/analysis)
 add_library(tree_sitter_plain STATIC ${runtime}/src/lib.c)
 foreach(target IN ITEMS tree_sitter tree_sitter_plain)

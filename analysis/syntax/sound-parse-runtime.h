@@ -1,4 +1,4 @@
-// What tree-sitter-runtime.c adds to tree-sitter's runtime; C, as that is.
+// What runtime/tree-sitter.c adds to tree-sitter's runtime; C, as that is.
 #pragma once
 
 #include <tree_sitter/api.h>
