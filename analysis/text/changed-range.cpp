@@ -37,9 +37,11 @@ ChangedRange changed_range(std::string_view before, std::string_view now) {
 }
 
 ChangedRange changed_range(std::string_view before, std::string_view now, const ChangedRange& within) {
-  const ChangedRange own = changed_range(before.substr(within.begin, within.old_end - within.begin),
-                                         now.substr(within.begin, within.new_end - within.begin));
-  return {within.begin + own.begin, within.begin + own.old_end, within.begin + own.new_end};
+  const std::size_t begin = within.begin + common_beginning(before.substr(within.begin), now.substr(within.begin));
+  std::size_t end = std::min({before.size() - within.old_end, before.size() - begin, now.size() - begin});
+  end += common_end(before.substr(begin, before.size() - begin - end), now.substr(begin, now.size() - begin - end));
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(before.size() - end),
+          static_cast<std::uint32_t>(now.size() - end)};
 }
 
 ChangedRange range_of_both(const ChangedRange& first, const ChangedRange& second) {

@@ -7,7 +7,7 @@ import { fetch_peers } from "../peers.mjs";
 import { keystrokes } from "./keystrokes.mjs";
 import { many_edits, workspaces } from "./memory.mjs";
 import { all_servers, ours } from "./servers.mjs";
-import { actions_at_cursor, fix_all_on_save, opening, pipe, start } from "./single.mjs";
+import { actions_at_cursor, fix_all_on_save, opening, pipe, refactorings, start } from "./single.mjs";
 import { make_texts } from "./texts.mjs";
 
 const ms = (number) => `${number.toFixed(2)} ms`;
@@ -73,6 +73,9 @@ async function measure(files, rounds, scratch) {
   result.actions = [];
   for (const text of Object.values(texts))
     result.actions.push({ name: text.name, ...(await actions_at_cursor(text, folder, scratch)) });
+  result.refactorings = [];
+  for (const text of Object.values(texts))
+    result.refactorings.push({ name: text.name, ...(await refactorings(text, folder, scratch)) });
   result.fix_all = await fix_all_on_save(texts.class, rounds, folder, scratch);
   result.workspaces = await workspaces(files, scratch);
   result.edits = await many_edits(texts.class, folder, scratch);
@@ -91,6 +94,11 @@ function other_lines(result) {
     ...result.actions.map(
       (one) =>
         `code actions at a cursor, ${one.name}: ${verdict(against(one.median, 5), " ms")}, 99th percentile ${ms(one.p99)}`,
+    ),
+    ...result.refactorings.map(
+      (one) =>
+        `refactorings at a cursor, with the edits of one, ${one.name}: ${verdict(against(one.median, 5), " ms")}, ` +
+        `99th percentile ${ms(one.p99)}; ${one.offered} offered at ${one.requests} places`,
     ),
     `fix all on save, class, ${fix_all.edits} edits: ${verdict(against(fix_all.median, 50), " ms")}, ` +
       `99th percentile ${ms(fix_all.p99)}`,

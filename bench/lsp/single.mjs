@@ -92,6 +92,33 @@ export async function actions_at_cursor(text, folder, scratch) {
   return times_of(times);
 }
 
+// "Refactor" at the `await`s and chains of a text: what is offered there, and the edits of the first, after an edit each.
+export async function refactorings(text, folder, scratch) {
+  const uri = pathToFileURL(text.path).href;
+  const server = await Server.start(ours, folder, scratch);
+  await server.open(uri, text.text);
+  const edited = new EditedText(text.text);
+  const places = [...text.text.matchAll(/\bawait\b|\.then\(|Promise\.all\(|\.forEach\(/g)].map(({ index }) => index + 1);
+  const times = [];
+  let offered = 0;
+  let version = 1;
+  for (const [i, at] of places.filter((_, i) => i % Math.ceil(places.length / 60) === 0).entries()) {
+    const [{ change, after }] = edited.keystrokes(text.functions[i % text.functions.length].body);
+    await server.change(uri, ++version, change, after);
+    await server.change(uri, ++version, { range: { start: change.range.start, end: { ...change.range.start, character: change.range.start.character + 1 } }, text: "" }, text.text);
+    const place = edited.position(at);
+    const params = { textDocument: { uri }, range: { start: place, end: place }, context: { diagnostics: [], only: ["refactor"] } };
+    const { result, milliseconds } = await server.connection.request("textDocument/codeAction", params);
+    let spent = milliseconds;
+    if (result.length > 0) spent += (await server.connection.request("codeAction/resolve", result[0])).milliseconds;
+    offered += result.length;
+    times.push(spent);
+  }
+  await server.stop();
+  if (offered === 0) throw new Error("no refactoring is offered for anything");
+  return { ...times_of(times), offered };
+}
+
 // "Fix all" as an editor asks for it when the file is saved: the action, and its edit.
 export async function fix_all_on_save(text, rounds, folder, scratch) {
   const uri = pathToFileURL(text.path).href;
