@@ -30,6 +30,7 @@ struct LintMemory::Kept {
   syntax::LiveTree live;
   std::shared_ptr<const syntax::Tree> tree;
   TopLevel top_level = TopLevel::script;
+  ModuleKind module_kind = ModuleKind::by_syntax;
   Surroundings surroundings = Surroundings::none;
   // Whether the rest is there.
   bool is_linted = false;
@@ -38,6 +39,8 @@ struct LintMemory::Kept {
   std::unique_ptr<Facts> facts;
   // By slot.
   std::vector<UnitMemory> units;
+  // Those in which something was found.
+  std::vector<Slot> with_findings;
   Askers askers;
   QuestionLog log;
   // Comments that may suppress something, and lines for them.
@@ -109,8 +112,9 @@ class LintMemory::Version {
     if (before != nullptr) find_outdated(*before, facts);
     run(facts);
     LintResult result;
-    for (UnitId unit = 0; unit < tree.units().size(); ++unit)
-      for (const KeptFinding& one : memory(unit).findings) result.findings.push_back(one.finding);
+    std::ranges::sort(kept_.with_findings, {}, [&](Slot slot) { return kept_.slots.unit(slot); });
+    for (const Slot slot : kept_.with_findings)
+      for (const KeptFinding& one : kept_.units[slot].findings) result.findings.push_back(one.finding);
     result.silences = std::move(silences_);
     finish(tree, kept_.suppressions, kept_.lines ? &*kept_.lines : nullptr, rules_, settings_, result);
     return result;
@@ -138,8 +142,7 @@ class LintMemory::Version {
 
   void identify(UnitId unit) {
     const syntax::Tree& tree = *kept_.tree;
-    UnitMemory& own = memory(unit);
-    own.start = tree.units()[unit].start;
+    UnitContent& own = memory(unit).content;
     own.signature = content_signature(tree, unit);
     own.is_strict = is_strict_around(tree, unit, mode());
     own.child_count = count_children(tree, unit);
@@ -163,7 +166,8 @@ class LintMemory::Version {
     change_ = kept_.live.change();
 
     for (const Slot slot : kept_.slots.gone()) {
-      has_other_types_ = has_other_types_ || kept_.units[slot].declares_types;
+      has_other_types_ = has_other_types_ || kept_.units[slot].content.declares_types;
+      set_findings(slot, {});
       kept_.units[slot] = {};
       kept_.askers.set(slot, {});
       changed_.push_back(slot);
@@ -177,18 +181,9 @@ class LintMemory::Version {
         continue;
       }
       read_again_.push_back(unit);
-      const UnitMemory old = {.start = 0,
-                              .signature = memory(unit).signature,
-                              .child_count = memory(unit).child_count,
-                              .is_strict = memory(unit).is_strict,
-                              .declares_types = memory(unit).declares_types,
-                              .outer_names = {},
-                              .comments = {},
-                              .findings = {}};
-      const std::uint32_t start = memory(unit).start;
+      const UnitContent old = memory(unit).content;
       identify(unit);
-      const UnitMemory& own = memory(unit);
-      memory(unit).start = start;
+      const UnitContent& own = memory(unit).content;
       is_otherwise_strict[unit] = is_otherwise_strict[unit] || (was[unit] != no_unit && own.is_strict != old.is_strict);
       if (was[unit] != no_unit && own.signature == old.signature && own.is_strict == old.is_strict &&
           own.child_count == old.child_count && has_same_children(unit, was))
@@ -236,7 +231,7 @@ class LintMemory::Version {
     }
     const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
     mark_around(zones);
-    move();
+    move(before);
     follow_suppressions(before, zones.changed());
   }
 
@@ -318,33 +313,14 @@ class LintMemory::Version {
   }
 
   // Moves findings to where they are now. Those that the change touches are looked for again.
-  void move() {
-    const syntax::Tree& tree = *kept_.tree;
-    const auto units = tree.units();
-    // By slot, because one finding may speak of places in several units.
-    moves_.assign(kept_.slots.count(), {});
-    for (UnitId unit = 0; unit < units.size(); ++unit) {
-      const Span span = Node(&tree, unit, 0).span();
-      Move& own = moves_[kept_.slots.of(unit)];
-      UnitMemory& old = memory(unit);
-      own.shift = units[unit].start - old.start;
-      // The text outside of the change is the same.
-      own.is_touched = span.begin <= change_.new_end && change_.begin <= span.end;
-      old.start = units[unit].start;
-    }
-    for (UnitId unit = 0; unit < units.size(); ++unit) {
-      const Slot slot = kept_.slots.of(unit);
-      UnitMemory& own = kept_.units[slot];
-      if (own.findings.empty() || outdated_[slot]) continue;
-      if (!is_untouched(unit) && moves_[slot].is_touched) {
-        mark(slot);
-        continue;
-      }
-      for (KeptFinding& one : own.findings)
-        if (!moved(one, slot)) {
-          mark(slot);
-          break;
-        }
+  void move(const syntax::Tree& before) {
+    for (const Slot slot : kept_.with_findings) {
+      if (outdated_[slot]) continue;
+      const Move own = move_of(slot, before);
+      const bool stays = (is_untouched(kept_.slots.unit(slot)) || !own.is_touched) &&
+                         std::ranges::all_of(kept_.units[slot].findings,
+                                             [&](KeptFinding& one) { return moved(one, own.shift, before); });
+      if (!stays) mark(slot);
     }
   }
 
@@ -355,13 +331,24 @@ class LintMemory::Version {
     bool is_touched = false;
   };
 
-  [[nodiscard]] bool moved(KeptFinding& kept, Slot slot) const {
+  // Of the unit that has a slot.
+  [[nodiscard]] Move move_of(Slot slot, const syntax::Tree& before) const {
+    const UnitId unit = kept_.slots.unit(slot);
+    const UnitId was = unit == UnitSlots::none ? no_unit : kept_.live.past()[unit].unit;
+    if (was == no_unit) return {0, true};
+    // The text outside of the change is the same.
+    const Span span = Node(kept_.tree.get(), unit, 0).span();
+    const bool is_touched = span.begin <= change_.new_end && change_.begin <= span.end;
+    return {kept_.tree->units()[unit].start - before.units()[was].start, is_touched};
+  }
+
+  [[nodiscard]] bool moved(KeptFinding& kept, std::uint32_t shift, const syntax::Tree& before) const {
     Finding& finding = kept.finding;
-    const std::uint32_t shift = moves_[slot].shift;
     const auto move_by = [](Span& span, std::uint32_t by) { span = {span.begin + by, span.end + by}; };
     for (std::size_t i = 0; i < finding.related.size(); ++i) {
       Span& span = finding.related[i].span;
-      const Move& own = moves_[kept.related_in[i]];
+      // One finding may speak of places in several units.
+      const Move own = move_of(kept.related_in[i], before);
       if (!own.is_touched || span.end < change_.begin)
         move_by(span, own.is_touched ? 0 : own.shift);
       else if (span.begin > change_.old_end)
@@ -373,6 +360,17 @@ class LintMemory::Version {
     for (Fix& fix : finding.fixes)
       for (TextEdit& edit : fix.edits) move_by(edit.span, shift);
     return true;
+  }
+
+  void set_findings(Slot slot, std::vector<KeptFinding> findings) {
+    auto& own = kept_.units[slot].findings;
+    if (own.empty() != findings.empty()) {
+      if (findings.empty())
+        std::erase(kept_.with_findings, slot);
+      else
+        kept_.with_findings.push_back(slot);
+    }
+    own = std::move(findings);
   }
 
   // --- Looking again ---
@@ -398,7 +396,7 @@ class LintMemory::Version {
   void note(UnitId unit, std::vector<Finding> findings) {
     const syntax::Tree& tree = *kept_.tree;
     UnitMemory& own = memory(unit);
-    own.findings.clear();
+    std::vector<KeptFinding> kept_findings;
     own.outer_names.clear();
     own.comments.clear();
     std::vector<QuestionKey> keys;
@@ -433,8 +431,9 @@ class LintMemory::Version {
         keys.push_back(question_key(Question::Kind::content, kept.related_in.back()));
       }
       if (is_for_once) keys.push_back(question_key(Question::Kind::once));
-      own.findings.push_back(std::move(kept));
+      kept_findings.push_back(std::move(kept));
     }
+    set_findings(kept_.slots.of(unit), std::move(kept_findings));
     std::ranges::sort(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     kept_.askers.set(kept_.slots.of(unit), std::move(keys));
@@ -455,7 +454,6 @@ class LintMemory::Version {
   NameChanges name_changes_;
   // By slot.
   std::vector<bool> outdated_;
-  std::vector<Move> moves_;
   std::vector<Silence> silences_;
   std::size_t units_linted_ = 0;
 };
@@ -486,8 +484,12 @@ LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std:
   kept_->facts = nullptr;
   kept_->tree = kept_->live.parse(kept_->text, within);
   const syntax::Tree& tree = *kept_->tree;
-  const TopLevel top_level = top_level_of(tree, document.module_kind);
-  const bool may_follow = kept_->is_linted && !kept_->live.past().empty() && kept_->top_level == top_level &&
+  // Which statements the program has is said by its own records.
+  const auto past = kept_->live.past();
+  const bool has_same_statements = kept_->is_linted && kept_->module_kind == document.module_kind && !past.empty() &&
+                                   (past.front().is_same || past.front().has_same_records);
+  const TopLevel top_level = has_same_statements ? kept_->top_level : top_level_of(tree, document.module_kind);
+  const bool may_follow = kept_->is_linted && !past.empty() && kept_->top_level == top_level &&
                           kept_->surroundings == document.surroundings &&
                           before->is_typescript() == tree.is_typescript() && before->grammar() == tree.grammar() &&
                           !settings_.with_silences;
@@ -496,9 +498,11 @@ LintResult LintMemory::lint(const Document& document, std::shared_ptr<const std:
     kept_->facts = nullptr;
     kept_->names = nullptr;
     kept_->units.clear();
+    kept_->with_findings.clear();
     kept_->askers = {};
   }
   kept_->top_level = top_level;
+  kept_->module_kind = document.module_kind;
   kept_->surroundings = document.surroundings;
   kept_->is_linted = true;
   Version version(*this, *kept_, document);

@@ -37,13 +37,17 @@ struct KeptFinding {
   std::vector<Slot> related_in;
 };
 
-struct UnitMemory {
-  std::uint32_t start = 0;
+// What others may ask of a unit by its content.
+struct UnitContent {
   std::uint64_t signature = 0;
   std::uint32_t child_count = 0;
   bool is_strict = false;
   // Whether something in it may be the name of a type.
   bool declares_types = false;
+};
+
+struct UnitMemory {
+  UnitContent content;
   std::vector<OuterName> outer_names;
   std::vector<CommentedPlace> comments;
   std::vector<KeptFinding> findings;
