@@ -1,3 +1,4 @@
+// What differs between two texts, for whoever knows where to look.
 #include "text/changed-range.h"
 
 #include <gtest/gtest.h>
