@@ -233,6 +233,10 @@ bool QuietCode::is_quiet_call(Node call) {
   if (!callee.is(Shape::promise_function) && only_asks(syntax::called_name(view))) return true;
   if (callee.is(Shape::api) && (callee.api.module_name() == "path" || syntax::called_name(view) == "existsSync"))
     return true;
+  // What is declared to give a promise rejects, and throws nothing.
+  const Value given = facts_.value(call);
+  if (given.is_promise() && (given.source == PromiseSource::api || given.source == PromiseSource::declared))
+    return true;
   constexpr std::uint8_t quiet = types::signature_flag::async | types::signature_flag::cannot_throw;
   return (facts_.flags_of_calling(callee) & quiet) != 0;
 }
