@@ -192,7 +192,6 @@ bool QuietCode::uses_collection(const CallExpression& call, const MemberExpressi
   const bool is_known = object.is(Shape::array) || object.is(Shape::set) || object.is(Shape::map);
   // What has such a method and is given a callback is a list, too, as far as anybody can tell.
   if (!is_known && !(object.is(Shape::unknown) && calls_back)) return false;
-  if (!runs_quietly(member.object())) return false;
   if (!calls_back || (*name == "sort" && call.argument_count() == 0)) return true;
   const Value callback = facts_.value(call.argument(0));
   return callback.is(Shape::function) && is_quiet_function(callback.node);
@@ -210,8 +209,8 @@ bool QuietCode::is_quiet_call(Node call) {
       return object.text() == "Math" || is_one_of(*name, of_owners);
     if (facts_.is_global_member(view.callee(), "Array", "isArray")) return true;
     if (facts_.is_global_member(view.callee(), "Array", "from") && view.argument_count() == 1) return true;
-    if (uses_collection(view, *member)) return true;
     if (!runs_quietly(object)) return false;
+    if (uses_collection(view, *member)) return true;
     if (is_one_of(*name, listening_methods)) return true;
     const Value owner = facts_.value(object);
     if (is_one_of(*name, methods_of_platform) && facts_.is_of_platform(owner)) return true;
@@ -238,7 +237,7 @@ bool QuietCode::is_quiet_call(Node call) {
   if (given.is_promise() && (given.source == PromiseSource::api || given.source == PromiseSource::declared))
     return true;
   constexpr std::uint8_t quiet = types::signature_flag::async | types::signature_flag::cannot_throw;
-  return (facts_.flags_of_calling(callee) & quiet) != 0;
+  return (facts_.flags_of_calling(callee, call) & quiet) != 0;
 }
 
 // A class's own constructor, or that of the class above it. Of classes from elsewhere nobody expects that making one

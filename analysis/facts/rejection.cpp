@@ -235,19 +235,35 @@ class RejectionJudge {
   }
 
   bool is_held_calmly(Node place) {
-    return (place.is(Kind::identifier) || is_own_member(place)) && holds_nothing_that_rejects(place);
+    const bool is_name = place.is(Kind::identifier) && facts_.bindings().resolve(place);
+    return (is_name || is_own_member(place)) && holds_nothing_that_rejects(place);
   }
 
   // `wait.promise` of `return { promise, cancel }`, which nothing else is ever put into.
   Node in_literal(Node access) {
     const auto member = syntax::MemberExpression::from(access);
-    const Value owner = member && member->name() ? facts_.value(member->object()) : Value{};
-    if (!owner.is(Shape::object) || !facts_.bindings().member_writes(*member->name()).empty()) return {};
-    const auto found = facts_.members_named(owner.node, *member->name());
+    const auto name = member ? member->name() : std::nullopt;
+    const Node literal = name ? literal_of(member->object()) : Node{};
+    if (!literal || !facts_.bindings().member_writes(*name).empty()) return {};
+    const auto found = facts_.members_named(literal, *name);
     if (found.size() != 1) return {};
-    return found.front().is(Kind::pair)                            ? found.front().child(Field::value)
-           : found.front().is(Kind::shorthand_property_identifier) ? found.front()
-                                                                   : Node{};
+    if (found.front().is(Kind::pair)) return found.front().child(Field::value);
+    return found.front().is(Kind::shorthand_property_identifier) ? found.front() : Node{};
+  }
+
+  // The literal that an expression is, or that the one `return` of a function gives, whatever a comment says of it.
+  Node literal_of(Node object) {
+    const Value owner = facts_.value(object);
+    if (owner.is(Shape::object)) return owner.node;
+    const auto call = CallExpression::from(meaning(facts_, object));
+    const Value callee = call ? facts_.value(call->callee()) : Value{};
+    Node found;
+    const bool is_one = callee.is(Shape::function) && all_returned(callee.node, [&found](Node returned) {
+                          const bool is_first = !found;
+                          found = syntax::unwrap(returned);
+                          return is_first && found.is(Kind::object);
+                        });
+    return is_one ? found : Node{};
   }
 
   // Whether a call throws nothing before there is a promise: it is async, and so are its arguments simple.
@@ -479,7 +495,9 @@ class RejectionJudge {
     };
     // What is being looked at already adds nothing of its own.
     const Binding binding = place.is(Kind::identifier) ? facts_.bindings().resolve(place) : Binding{};
-    const std::string_view name = binding ? std::string_view() : place.child(Field::property).text();
+    const Node property = place.child(Field::property);
+    if (!binding && !property) return false;
+    const std::string_view name = binding ? std::string_view() : property.text();
     if (std::ranges::find(held_, std::pair(binding.identifier, name)) != held_.end()) return true;
     held_.emplace_back(binding.identifier, name);
     if (place.is(Kind::identifier)) {
