@@ -3,6 +3,7 @@
 #include "facts/escaping-failure.h"
 #include "facts/handling.h"
 #include "facts/ignored-callbacks.h"
+#include "lint/floating-fixes.h"
 #include "lint/ignored-fixes.h"
 #include "lint/messages.h"
 #include "lint/rule.h"
@@ -91,9 +92,14 @@ void check(RuleContext& context, const Handover& handover) {
     report.suggest("Catch its failures and hand them to `reject`", reject_inside(facts, *ignored, failure));
     return;
   }
-  const std::string_view taker = context.option(handler);
+  // A failure inside an executor belongs to the promise that is waited for.
+  const auto reject =
+      reject_around(facts, ignored->inline_callback() ? ignored->inline_callback()->body() : ignored->callback);
+  const std::string_view taker = reject.value_or(context.option(handler));
   const auto on_promise = catch_returned(facts, *ignored, taker);
-  if (!on_promise.empty())
+  if (!on_promise.empty() && reject)
+    report.suggest("Hand its failure to " + quoted(taker) + ", so that the promise around it rejects", on_promise);
+  else if (!on_promise.empty())
     report.suggest("Handle its failure with " + quoted(".catch(" + std::string(taker) + ")"), on_promise);
   else
     report.suggest("Catch its failures and hand them to " + quoted(taker),

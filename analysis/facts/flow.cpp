@@ -115,8 +115,9 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
     case Kind::comment: return true;
     case Kind::binary_expression: {
       const auto operation = node.child(Field::operator_).kind();
-      if (operation == Kind::kw_in) return false;
-      if (operation == Kind::kw_instanceof && !node.child(Field::right).is(Kind::identifier)) return false;
+      const bool is_certain =
+          operation == Kind::kw_instanceof ? node.child(Field::right).is(Kind::identifier) : operation != Kind::kw_in;
+      if (!is_certain && !is_harmless(node)) return false;
       break;
     }
     case Kind::call_expression:
@@ -158,7 +159,7 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
     case Kind::switch_case:
     case Kind::switch_default: break;
     case Kind::spread_element:
-      if (!node.parent().is(Kind::object)) return false;
+      if (!node.parent().is(Kind::object) && !is_harmless(node)) return false;
       break;
     case Kind::variable_declarator: {
       const Node name = node.child(Field::name);

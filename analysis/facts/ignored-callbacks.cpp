@@ -97,8 +97,11 @@ bool is_emitter_of_platform(const ApiPath& api) {
 // What is declared elsewhere is an emitter if it has an emitter's methods.
 bool has_emitter_methods(const Facts& facts, const Value& value, Node place) {
   constexpr std::array<std::string_view, 3> methods{"emit", "removeListener", "listenerCount"};
-  return std::ranges::none_of(
-      methods, [&](std::string_view method) { return facts.member(value, method, place).is(Shape::unknown); });
+  return std::ranges::none_of(methods, [&](std::string_view method) {
+    const Value found = facts.member(value, method, place);
+    // A path from outside leads to any name; whether there is something, its type says.
+    return found.is(Shape::unknown) || (found.is(Shape::api) && facts.of_type(found.type).is(Shape::unknown));
+  });
 }
 
 // Functions of Node that take a listener, and are known where no declaration is.

@@ -28,15 +28,48 @@ constexpr std::array<std::string_view, 26> quiet_methods{
     "keys",    "values", "entries", "reverse", "lastIndexOf", "flat",     "toString", "subarray"};
 constexpr std::array<std::string_view, 9> quiet_visitors{"some", "every",     "map",     "filter", "forEach",
                                                          "find", "findIndex", "flatMap", "sort"};
-constexpr std::array<std::string_view, 3> quiet_classes{"Date", "Error", "AbortController"};
+constexpr std::array<std::string_view, 5> quiet_classes{"Date", "Promise", "AbortController", "Event", "CustomEvent"};
+// Methods that strings, arrays, maps and streams have, and that nobody names so who throws by them.
+constexpr std::array<std::string_view, 40> methods_of_plain_values{
+    "push",       "pop",         "shift",       "unshift",        "splice",  "includes", "indexOf", "lastIndexOf",
+    "startsWith", "endsWith",    "trim",        "trimStart",      "trimEnd", "split",    "replace", "replaceAll",
+    "match",      "toLowerCase", "toUpperCase", "padStart",       "padEnd",  "charAt",   "slice",   "substring",
+    "concat",     "join",        "toString",    "hasOwnProperty", "valueOf", "getTime",  "get",     "set",
+    "has",        "add",         "delete",      "clear",          "entries", "values"};
+// What the platform's own objects do with what they are given: elements, signals, headers.
+constexpr std::array<std::string_view, 20> methods_of_platform{"add",          "remove",
+                                                               "toggle",       "contains",
+                                                               "setAttribute", "removeAttribute",
+                                                               "getAttribute", "hasAttribute",
+                                                               "append",       "appendChild",
+                                                               "focus",        "blur",
+                                                               "get",          "set",
+                                                               "has",          "delete",
+                                                               "abort",        "close",
+                                                               "setProperty",  "getBoundingClientRect"};
 // These throw for what cannot be iterated.
 constexpr std::array<std::string_view, 4> quiet_collections{"Map", "Set", "WeakMap", "WeakSet"};
-constexpr std::array<std::string_view, 5> quiet_owners{"Math", "Number", "Date", "performance", "Object"};
-constexpr std::array<std::string_view, 9> of_owners{"now",     "isArray", "isInteger", "isFinite", "isNaN",
-                                                    "entries", "keys",    "values",    "assign"};
-// Whoever listens, or listens no more, runs nothing.
-constexpr std::array<std::string_view, 7> listening_methods{
-    "on", "once", "off", "addListener", "removeListener", "addEventListener", "removeEventListener"};
+constexpr std::array<std::string_view, 6> quiet_owners{"Math", "Number", "Date", "performance", "Object", "JSON"};
+constexpr std::array<std::string_view, 10> of_owners{"now",     "isArray", "isInteger", "isFinite", "isNaN",
+                                                     "entries", "keys",    "values",    "assign",   "stringify"};
+// Whoever listens, or listens no more, runs nothing; and what listeners of an event target throw is reported, and does
+// not get to whoever dispatches.
+constexpr std::array<std::string_view, 9> listening_methods{"on",
+                                                            "once",
+                                                            "off",
+                                                            "addListener",
+                                                            "removeListener",
+                                                            "removeAllListeners",
+                                                            "addEventListener",
+                                                            "removeEventListener",
+                                                            "dispatchEvent"};
+// Hooks that give a value and a function that sets it later, or that function alone.
+constexpr std::array<std::string_view, 3> state_hooks{"useState", "useReducer", "useDispatch"};
+// Timers of somebody's own do what they are named after.
+constexpr std::array<std::string_view, 4> own_timers{"setTimeout", "setInterval", "clearTimeout", "clearInterval"};
+// `isOpen()`, `getName()`: what only asks.
+constexpr std::array<std::string_view, 6> asking_words{"is", "has", "can", "should", "get", "find"};
+constexpr std::array<std::string_view, 5> errors_of_callbacks{"err", "error", "e", "_err", "_error"};
 // Those who write a log make sure that writing it breaks nothing.
 constexpr std::array<std::string_view, 5> loggers{"log", "logger", "_log", "_logger", "#log"};
 constexpr std::array<std::string_view, 9> log_levels{"trace",  "debug", "verbose", "info", "log",
@@ -48,10 +81,43 @@ bool is_logger(Node object) {
   return object.is(Kind::member_expression) && is_one_of(object.child(Field::property).text(), loggers);
 }
 
-// `({ name, size: bytes })`, whatever it takes apart.
+// `this.debug(draft)`, `log(`${count} sent`)`, `this._warn('late')`: a function of its own for writing a log.
+bool writes_log(const CallExpression& call) {
+  std::string_view name = syntax::called_name(call);
+  if (name.starts_with('_')) name.remove_prefix(1);
+  if (!is_one_of(name, log_levels)) return false;
+  const auto member = call.member();
+  return (member && member->object().is(Kind::this_)) ||
+         syntax::unwrap(call.argument(0)).is(Kind::string, Kind::template_string);
+}
+
+// `setBusy(true)` of `const [busy, setBusy] = useState(false)`.
+bool sets_state(const Facts& facts, Node callee) {
+  const Binding binding = callee.is(Kind::identifier) ? facts.bindings().resolve(callee) : Binding{};
+  if (!binding.owner.is(Kind::variable_declarator)) return false;
+  const Node pattern = binding.owner.child(Field::name);
+  const auto hook = CallExpression::from(binding.owner.child(Field::value));
+  return hook && is_one_of(syntax::called_name(*hook), state_hooks) &&
+         (pattern.is(Kind::array_pattern) ? pattern.named_child(1) : pattern) == binding.identifier;
+}
+
+bool only_asks(std::string_view name) {
+  return std::ranges::any_of(asking_words, [name](std::string_view word) {
+    return name.size() > word.size() && name.starts_with(word) && name[word.size()] >= 'A' && name[word.size()] <= 'Z';
+  });
+}
+
+// `readFile(path, (error, text) => …)`: who takes such a callback hands it what fails.
+bool tells_callback(const CallExpression& call) {
+  const auto callback = Function::from(syntax::unwrap(call.argument_list().last_named_child()));
+  if (!callback || callback->parameters().empty()) return false;
+  return is_one_of(callback->parameters().front().text(), errors_of_callbacks);
+}
+
+// `({ name, size: bytes })`, `[first, second]`, whatever it takes apart.
 bool is_simple_pattern(Node pattern) {
   return std::ranges::all_of(syntax::named_children(pattern), [](Node part) {
-    return part.is(Kind::shorthand_property_identifier_pattern, Kind::comment) ||
+    return part.is(Kind::shorthand_property_identifier_pattern, Kind::comment, Kind::identifier) ||
            (part.is(Kind::pair_pattern) && part.child(Field::value).is(Kind::identifier) &&
             part.child(Field::key).is(Kind::property_identifier));
   });
@@ -82,13 +148,12 @@ bool QuietCode::is_quiet(Node node) {
     case Kind::call_expression: return is_harmless(facts_, node) || is_quiet_call(node);
     case Kind::new_expression: return is_harmless(facts_, node) || is_quiet_creation(node);
     case Kind::try_statement: return is_quiet_try(node);
-    case Kind::object_pattern: return is_simple_pattern(node);
-    case Kind::for_in_statement: {
-      const auto loop = syntax::ForInStatement::assume(node);
-      if (loop.is_await()) return false;
-      const Value list = facts_.value(node.child(Field::right));
-      return list.is(Shape::array) || list.is(Shape::set) || list.is(Shape::map);
-    }
+    case Kind::object_pattern:
+    case Kind::array_pattern: return is_simple_pattern(node);
+    // As with members: that something else is there than what can be iterated, or looked into, is not reckoned with.
+    case Kind::for_in_statement: return !syntax::ForInStatement::assume(node).is_await();
+    case Kind::spread_element:
+    case Kind::binary_expression: return true;
     default: return false;
   }
 }
@@ -104,8 +169,18 @@ bool QuietCode::is_quiet_access(Node access) {
   const Value owner = facts_.value(object);
   const auto class_view = syntax::ClassView::from(owner.node);
   const bool is_shown = owner.is(Shape::object) || (class_view && owner.is(Shape::instance));
-  return !is_shown ||
-         !has_accessors(class_view ? class_view->body() : owner.node, access.child(Field::property).text());
+  if (!is_shown) return true;
+  const std::string_view name = access.child(Field::property).text();
+  const Node body = class_view ? class_view->body() : owner.node;
+  if (!has_accessors(body, name)) return true;
+  const Node holder = syntax::wrapped(access).parent();
+  const bool is_written = holder.is(Kind::assignment_expression) && holder.child(Field::left) == access;
+  const auto members = facts_.members_named(body, name);
+  // Whoever reads through a getter expects no more of it than of a member, unless it throws by a statement of its own.
+  return !members.empty() && std::ranges::all_of(members, [&](Node member) {
+    if (member.child(Kind::kw_set)) return !is_written || is_quiet_function(member);
+    return is_written || !has_throw(member.child(Field::body));
+  });
 }
 
 bool QuietCode::uses_collection(const CallExpression& call, const MemberExpression& member) {
@@ -114,9 +189,10 @@ bool QuietCode::uses_collection(const CallExpression& call, const MemberExpressi
   const bool calls_back = is_one_of(*name, quiet_visitors);
   if (!calls_back && !is_one_of(*name, quiet_methods)) return false;
   const Value object = facts_.value(member.object());
-  if (!object.is(Shape::array) && !object.is(Shape::set) && !object.is(Shape::map)) return false;
-  if (!runs_quietly(member.object())) return false;
-  if (!calls_back) return true;
+  const bool is_known = object.is(Shape::array) || object.is(Shape::set) || object.is(Shape::map);
+  // What has such a method and is given a callback is a list, too, as far as anybody can tell.
+  if (!is_known && !(object.is(Shape::unknown) && calls_back)) return false;
+  if (!calls_back || (*name == "sort" && call.argument_count() == 0)) return true;
   const Value callback = facts_.value(call.argument(0));
   return callback.is(Shape::function) && is_quiet_function(callback.node);
 }
@@ -127,28 +203,67 @@ bool QuietCode::is_quiet_call(Node call) {
     const auto name = member->name();
     if (!name) return false;
     const Node object = syntax::unwrap(member->object());
-    if (is_one_of(*name, log_levels) && is_logger(object)) return runs_quietly(object);
+    if (is_logger(object) || is_one_of(*name, own_timers) || writes_log(view)) return runs_quietly(object);
     if (object.is(Kind::identifier) && is_one_of(object.text(), quiet_owners) &&
         facts_.is_global(object, object.text()))
       return object.text() == "Math" || is_one_of(*name, of_owners);
     if (facts_.is_global_member(view.callee(), "Array", "isArray")) return true;
-    if (uses_collection(view, *member)) return true;
+    if (facts_.is_global_member(view.callee(), "Array", "from") && view.argument_count() == 1) return true;
     if (!runs_quietly(object)) return false;
+    if (uses_collection(view, *member)) return true;
     if (is_one_of(*name, listening_methods)) return true;
+    const Value owner = facts_.value(object);
+    if (is_one_of(*name, methods_of_platform) && facts_.is_of_platform(owner)) return true;
+    if (is_one_of(*name, methods_of_plain_values) && !facts_.value(view.callee()).is(Shape::function)) return true;
     // A promise calls back later, and what is thrown there is in the promise that comes out.
     if ((*name == "then" || *name == "catch" || *name == "finally") && facts_.value(object).is_promise()) return true;
+  } else if (syntax::unwrap(view.callee()).is(Kind::super)) {
+    const auto own = syntax::ClassView::from(facts_.this_value(call).node);
+    const Value base = own && own->superclass() ? facts_.value(own->superclass()) : Value{};
+    return !base.is(Shape::class_) || is_quiet_class(base.node);
   } else if (!syntax::unwrap(view.callee()).is(Kind::identifier)) {
     return false;
+  } else if (writes_log(view) || sets_state(facts_, syntax::unwrap(view.callee()))) {
+    return true;
   }
   const Value callee = facts_.value(view.callee());
   if (callee.is(Shape::function)) return is_quiet_function(callee.node);
+  if (tells_callback(view)) return true;
+  if (!callee.is(Shape::promise_function) && only_asks(syntax::called_name(view))) return true;
+  if (callee.is(Shape::api) && (callee.api.module_name() == "path" || syntax::called_name(view) == "existsSync"))
+    return true;
+  // What is declared to give a promise rejects, and throws nothing.
+  const Value given = facts_.value(call);
+  if (given.is_promise() && (given.source == PromiseSource::api || given.source == PromiseSource::declared))
+    return true;
   constexpr std::uint8_t quiet = types::signature_flag::async | types::signature_flag::cannot_throw;
-  return (facts_.flags_of_calling(callee) & quiet) != 0;
+  return (facts_.flags_of_calling(callee, call) & quiet) != 0;
+}
+
+// A class's own constructor, or that of the class above it. Of classes from elsewhere nobody expects that making one
+// throws.
+bool QuietCode::is_quiet_class(Node class_node) {
+  const auto view = syntax::ClassView::from(class_node);
+  if (!view || depth_ >= deepest_quiet_call) return !view;
+  const auto constructors = facts_.members_named(view->body(), "constructor");
+  if (!constructors.empty()) return is_quiet_function(constructors.front());
+  const Value base = view->superclass() ? facts_.value(view->superclass()) : Value{};
+  ++depth_;
+  const bool is_quiet = !base.is(Shape::class_) || is_quiet_class(base.node);
+  --depth_;
+  return is_quiet;
 }
 
 bool QuietCode::is_quiet_creation(Node creation) {
   const Node constructor = syntax::unwrap(creation.child(Field::constructor));
-  if (!constructor.is(Kind::identifier) || !facts_.is_global(constructor, constructor.text())) return false;
+  // Errors are made where something has failed already, and are meant not to fail themselves.
+  if (constructor.is(Kind::identifier, Kind::member_expression) && constructor.text().ends_with("Error")) return true;
+  if (!constructor.is(Kind::identifier, Kind::member_expression)) return false;
+  const Value made = facts_.value(constructor);
+  if (made.is(Shape::class_)) return is_quiet_class(made.node);
+  if (made.is(Shape::function)) return is_quiet_function(made.node);
+  if (!constructor.is(Kind::identifier) || !facts_.is_global(constructor, constructor.text()))
+    return !facts_.is_of_platform(made);
   if (is_one_of(constructor.text(), quiet_classes)) return true;
   const Node elements = syntax::unwrap(creation.child(Field::arguments).named_child(0));
   return is_one_of(constructor.text(), quiet_collections) && facts_.value(elements).is(Shape::array);

@@ -25,6 +25,7 @@ class QuietCode {
   bool is_quiet_access(syntax::Node access);
   bool is_quiet_call(syntax::Node call);
   bool is_quiet_creation(syntax::Node creation);
+  bool is_quiet_class(syntax::Node class_node);
   bool is_quiet_try(syntax::Node statement);
   bool is_quiet_function(syntax::Node node);
   bool uses_collection(const syntax::CallExpression& call, const syntax::MemberExpression& member);

@@ -1,6 +1,7 @@
 #include "facts/rejection.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/names.h"
 #include "facts/quiet-code.h"
 #include "facts/throwing.h"
 
@@ -81,7 +83,7 @@ bool is_settled_promise(const Facts& facts, Node promise) {
 // What a variable is given where it is declared, and nowhere else; any other expression itself.
 Node meaning(const Facts& facts, Node expression) {
   expression = syntax::unwrap(expression);
-  if (!expression.is(Kind::identifier)) return expression;
+  if (!expression.is(Kind::identifier, Kind::shorthand_property_identifier)) return expression;
   const Binding binding = facts.bindings().resolve(expression);
   const bool is_variable =
       binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
@@ -107,8 +109,10 @@ bool is_taken_before(const Facts& facts, Node returned) {
   });
 }
 
+// Of a class that extends Promise, too: it hands the executor on.
 bool is_new_promise(const Facts& facts, Node creation) {
-  return creation.is(Kind::new_expression) && facts.is_global(creation.child(Field::constructor), "Promise");
+  return creation.is(Kind::new_expression) &&
+         (facts.is_global(creation.child(Field::constructor), "Promise") || facts.value(creation).is_promise());
 }
 
 // Works out one answer: functions ask about the functions that they call, until there are too many.
@@ -119,17 +123,22 @@ class RejectionJudge {
   bool never_rejects(Node promise) {
     const Level level(*this);
     if (!level.is_allowed()) return false;
+    if (only_resolved(promise)) return true;
     promise = meaning(facts_, promise);
     if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise) || only_resolves(promise);
+    if (const Node kept = in_literal(promise)) return never_rejects(kept);
     const auto call = CallExpression::from(promise);
     if (!call) return false;
     if (const auto member = call->member()) {
       const auto name = member->name();
-      if (name == "then" || name == "finally")
-        return never_rejects(member->object()) && is_calm_callback(call->argument(0));
-      if (name == "catch" && facts_.value(member->object()).is_promise()) return never_rejects(member->object());
+      if (name == "then" || name == "finally") {
+        const bool is_handled = name == "then" && is_calm_handler(call->argument(1));
+        return is_calm_callback(call->argument(0)) && (is_handled || never_rejects(member->object()));
+      }
+      if (name == "catch" && facts_.value(member->object()).is_promise())
+        return is_calm_handler(call->argument(0)) || never_rejects(member->object());
     }
-    return is_settled_promise(facts_, promise) || combines_what_is_handled(*call) ||
+    return is_settled_promise(facts_, promise) || combines_what_cannot_reject(*call) ||
            never_rejects(facts_.value(promise));
   }
 
@@ -138,7 +147,15 @@ class RejectionJudge {
   bool is_taken_by_its_maker(Node promise) {
     const Value value = facts_.value(promise);
     return value.source == PromiseSource::returning_function && !is_chained(promise) &&
-           returns_only(value.node, [&](Node returned) { return is_taken_before(facts_, returned); });
+           returns_only(value.node,
+                        [&](Node returned) { return is_taken_before(facts_, returned) || is_kept_promise(returned); });
+  }
+
+  // `return this.queued.promise`, also of a variable that holds `this.queued`: others have it, or it would not be
+  // there.
+  bool is_kept_promise(Node returned) {
+    const auto access = syntax::MemberExpression::from(meaning(facts_, returned));
+    return access && access->name() == "promise" && is_own_member(meaning(facts_, access->object()));
   }
 
   bool never_rejects(const Value& promise) {
@@ -210,20 +227,62 @@ class RejectionJudge {
       case Kind::false_: return true;
       case Kind::call_expression:
       case Kind::new_expression: return starts_calmly(awaited) && never_rejects(awaited);
+      case Kind::identifier:
+      case Kind::member_expression:
+        return facts_.value(awaited).is_promise() && (only_resolved(awaited) || is_held_calmly(awaited));
       default: return false;
     }
+  }
+
+  bool is_held_calmly(Node place) {
+    const bool is_name = place.is(Kind::identifier) && facts_.bindings().resolve(place);
+    return (is_name || is_own_member(place)) && holds_nothing_that_rejects(place);
+  }
+
+  // `wait.promise` of `return { promise, cancel }`, which nothing else is ever put into.
+  Node in_literal(Node access) {
+    const auto member = syntax::MemberExpression::from(access);
+    const auto name = member ? member->name() : std::nullopt;
+    const Node literal = name ? literal_of(member->object()) : Node{};
+    if (!literal || !facts_.bindings().member_writes(*name).empty()) return {};
+    const auto found = facts_.members_named(literal, *name);
+    if (found.size() != 1) return {};
+    if (found.front().is(Kind::pair)) return found.front().child(Field::value);
+    return found.front().is(Kind::shorthand_property_identifier) ? found.front() : Node{};
+  }
+
+  // The literal that an expression is, or that the one `return` of a function gives, whatever a comment says of it.
+  Node literal_of(Node object) {
+    const Value owner = facts_.value(object);
+    if (owner.is(Shape::object)) return owner.node;
+    const auto call = CallExpression::from(meaning(facts_, object));
+    const Value callee = call ? facts_.value(call->callee()) : Value{};
+    Node found;
+    const bool is_one = callee.is(Shape::function) && all_returned(callee.node, [&found](Node returned) {
+                          const bool is_first = !found;
+                          found = syntax::unwrap(returned);
+                          return is_first && found.is(Kind::object);
+                        });
+    return is_one ? found : Node{};
   }
 
   // Whether a call throws nothing before there is a promise: it is async, and so are its arguments simple.
   bool starts_calmly(Node call) {
     if (is_timer_promise(facts_, call) || is_settled_promise(facts_, call)) return true;
+    if (is_chained(call)) {
+      const Node before = syntax::unwrap(CallExpression::assume(call).member()->object());
+      return before.is(Kind::call_expression, Kind::new_expression) ? starts_calmly(before)
+                                                                    : quiet_.runs_quietly(before);
+    }
     for (const Node argument : call.child(Field::arguments).children())
       if (syntax::is_named(argument.kind()) && !quiet_.runs_quietly(argument)) return false;
     const Value value = facts_.value(call);
     constexpr std::uint8_t calm = types::signature_flag::async | types::signature_flag::cannot_throw;
     if (value.source == PromiseSource::declared && call.is(Kind::call_expression))
       return (facts_.flags_of_calling(facts_.value(call.child(Field::function)), call) & calm) != 0;
-    return value.source == PromiseSource::async_function ||
+    // What the language and the platform give promises by rejects, and throws nothing.
+    return value.source == PromiseSource::async_function || value.source == PromiseSource::language ||
+           value.source == PromiseSource::api || value.source == PromiseSource::constructor ||
            (value.source == PromiseSource::returning_function && returns_calmly(value.node));
   }
 
@@ -268,7 +327,12 @@ class RejectionJudge {
     const auto executor = Function::from(syntax::unwrap(creation.child(Field::arguments).named_child(0)));
     if (!executor || executor->is_async()) return false;
     const auto parameters = executor->parameters();
-    if (parameters.size() != 1 || !parameters.front().is(Kind::identifier)) return false;
+    if (parameters.empty() || !parameters.front().is(Kind::identifier)) return false;
+    // Or it has a name, and nobody uses it.
+    const bool has_reject =
+        parameters.size() > 1 && !(parameters[1].is(Kind::identifier) &&
+                                   facts_.bindings().references(facts_.bindings().resolve(parameters[1])).empty());
+    if (has_reject) return false;
     const auto uses = facts_.bindings().references(facts_.bindings().resolve(parameters.front()));
     const auto is_harmless = [&](Node node) { return hands_over_settler(node, uses) || quiet_.is_quiet(node); };
     if (!cannot_throw(executor->body(), is_harmless)) return false;
@@ -289,7 +353,17 @@ class RejectionJudge {
 
   // Whether a callback of `.then` or `.finally` is seen to throw nothing.
   bool is_calm_callback(Node callback) {
-    return executor_of_settler(facts_, callback) || (is_seen(facts_, callback) && !may_throw(facts_, callback));
+    return executor_of_settler(facts_, callback) || (is_seen(facts_, callback) && !may_throw(facts_, callback)) ||
+           runs_quietly(facts_.value(callback));
+  }
+
+  // The same of a callback of `.catch`, which has to be there.
+  bool is_calm_handler(Node callback) { return !is_no_handler(callback) && is_calm_callback(callback); }
+
+  bool runs_quietly(const Value& callback) {
+    const auto function = callback.is(Shape::function) ? Function::from(callback.node) : std::nullopt;
+    if (!function) return false;
+    return function->is_async() ? catches_everything(callback.node) : quiet_.runs_quietly(function->body());
   }
 
   // `load().then(…)`
@@ -300,16 +374,49 @@ class RejectionJudge {
     return name == "then" || name == "catch" || name == "finally";
   }
 
-  // `Promise.all(urls.map((url) => load(url).catch(report)))`
-  bool combines_what_is_handled(const CallExpression& call) {
+  // `Promise.all(urls.map((url) => load(url).catch(report)))`, `Promise.race([sleep(50), this.closed])`
+  bool combines_what_cannot_reject(const CallExpression& call) {
     if (!facts_.is_combinator_call(call.node())) return false;
-    const auto list = CallExpression::from(meaning(facts_, call.argument(0)));
+    // More may be put into a list that is in a variable.
+    const Node given = syntax::unwrap(call.argument(0));
+    const Node combined = meaning(facts_, given);
+    if (given.is(Kind::array))
+      return std::ranges::all_of(syntax::named_children(given), [this](Node element) {
+        element = syntax::unwrap(element);
+        return never_rejects(element) || facts_.value(element).is(Shape::plain) || is_held_calmly(element);
+      });
+    const auto list = CallExpression::from(combined);
     const auto member = list ? list->member() : std::nullopt;
     if (!member || member->name() != "map") return false;
     const Value callback = facts_.value(list->argument(0));
     const auto function = callback.is(Shape::function) ? Function::from(callback.node) : std::nullopt;
     if (!function) return false;
     return function->is_async() ? catches_everything(callback.node) : returns_what_cannot_reject(callback.node);
+  }
+
+  // `const opened = new Deferred()`, or `defer()`, and its `opened.promise`: all that is ever done with it is to
+  // resolve it, and to wait.
+  bool only_resolved(Node promise) {
+    constexpr std::array<std::string_view, 6> harmless{"resolve", "promise", "then", "catch", "finally", "state"};
+    promise = syntax::unwrap(promise);
+    const auto access = syntax::MemberExpression::from(promise);
+    if (access && access->name() == "promise") promise = syntax::unwrap(access->object());
+    const Node made = meaning(facts_, promise);
+    if (made == promise || !made.is(Kind::new_expression, Kind::call_expression)) return false;
+    if (made.child(Field::arguments).named_child_count() != 0) return false;
+    bool is_resolved = false;
+    const auto uses = facts_.bindings().references(facts_.bindings().resolve(promise));
+    const bool is_only_resolved = std::ranges::all_of(uses, [&](Node use) {
+      const auto member = syntax::MemberExpression::from(use.parent());
+      if (!member || use.field() != Field::object) return use.parent().is(Kind::await_expression, Kind::array);
+      const auto name = member->name();
+      if (!name || !is_one_of(*name, harmless)) return false;
+      if (*name != "resolve") return true;
+      is_resolved = true;
+      const auto call = CallExpression::from(member->node().parent());
+      return !call || call->callee() != member->node() || resolves_calmly(call->argument(0));
+    });
+    return is_only_resolved && is_resolved;
   }
 
   bool try_is_safe(Node statement) {
@@ -330,7 +437,8 @@ class RejectionJudge {
         safe = safe && try_is_safe(node);
         return false;
       }
-      if (node.is(Kind::throw_statement, Kind::await_expression)) safe = false;
+      if (node.is(Kind::throw_statement)) safe = false;
+      if (node.is(Kind::await_expression) && !is_calm(node)) safe = false;
       if (node.is(Kind::return_statement) && !returns_safely(node)) safe = false;
       return safe;
     });
@@ -358,6 +466,7 @@ class RejectionJudge {
       const Value value = facts_.value(argument);
       return value.is(Shape::plain) || value.is(Shape::array) || (value.is_promise() && never_rejects(argument));
     }
+    if (argument.is(Kind::new_expression)) return !facts_.value(argument).is_promise() || never_rejects(argument);
     const Value value = facts_.value(argument);
     const bool is_held = argument.is(Kind::identifier) || is_own_member(argument);
     if (value.is_promise()) return is_held && holds_nothing_that_rejects(argument);
@@ -386,7 +495,9 @@ class RejectionJudge {
     };
     // What is being looked at already adds nothing of its own.
     const Binding binding = place.is(Kind::identifier) ? facts_.bindings().resolve(place) : Binding{};
-    const std::string_view name = binding ? std::string_view() : place.child(Field::property).text();
+    const Node property = place.child(Field::property);
+    if (!binding && !property) return false;
+    const std::string_view name = binding ? std::string_view() : property.text();
     if (std::ranges::find(held_, std::pair(binding.identifier, name)) != held_.end()) return true;
     held_.emplace_back(binding.identifier, name);
     if (place.is(Kind::identifier)) {

@@ -31,7 +31,7 @@ constexpr std::size_t most_members = 2000;
 constexpr std::size_t most_effects = 200;
 constexpr std::uint32_t longest_effects = 400;
 // Of what does not wait, less: to look at it takes memory, as all does that is found out on the way.
-constexpr std::uint32_t longest_quiet = 30;
+constexpr std::uint32_t longest_quiet = 150;
 
 }  // namespace
 

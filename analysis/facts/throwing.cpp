@@ -1,5 +1,6 @@
 #include "facts/throwing.h"
 
+#include <algorithm>
 #include <array>
 
 #include "facts/flow.h"
@@ -82,6 +83,44 @@ bool is_harmless_access(const Facts& facts, Node access) {
     case Shape::unknown: return object.is(Kind::identifier) && holds_only_literals(facts, object);
     default: return false;
   }
+}
+
+Node executor_of_settler(const Facts& facts, Node name, int depth);
+
+// `const poll = (resolve) => …` that is only called, and always with the `resolve` of an executor, or with its own.
+Node executor_of_passed(const Facts& facts, const Binding& parameter, int depth) {
+  const auto function = syntax::Function::from(parameter.owner);
+  if (!function || depth >= deepest_callback) return {};
+  const Node holder = parameter.owner.parent();
+  const bool is_variable = holder.is(Kind::variable_declarator);
+  const Node name = is_variable ? holder.child(Field::name) : parameter.owner.child(Field::name);
+  const Binding own = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
+  if (!own || own.is_repeated || !(is_variable || parameter.owner.is(Kind::function_declaration))) return {};
+  const auto parameters = function->parameters();
+  const auto index = std::ranges::find(parameters, parameter.identifier) - parameters.begin();
+  if (static_cast<std::size_t>(index) == parameters.size()) return {};
+  Node found;
+  for (const Node use : facts.bindings().references(own)) {
+    const auto call = CallExpression::from(use.parent());
+    if (!call || use.field() != Field::function) return {};
+    const Node given = syntax::unwrap(call->argument(static_cast<std::uint32_t>(index)));
+    if (given.is(Kind::identifier) && facts.bindings().resolve(given) == parameter) continue;
+    found = executor_of_settler(facts, given, depth + 1);
+    if (!found) return {};
+  }
+  return found;
+}
+
+Node executor_of_settler(const Facts& facts, Node name, int depth) {
+  name = syntax::unwrap(name);
+  if (!name.is(Kind::identifier)) return {};
+  const Binding binding = facts.bindings().resolve(name);
+  if (binding.kind != DeclarationKind::parameter) return {};
+  const Node list = syntax::wrapped(binding.owner).parent();
+  const Node creation = list.parent();
+  if (list.is(Kind::arguments) && creation.is(Kind::new_expression))
+    return facts.is_global(creation.child(Field::constructor), "Promise") ? binding.owner : Node{};
+  return executor_of_passed(facts, binding, depth);
 }
 
 // Whether a call is of an async function of this text: it throws nothing while it starts.
@@ -202,16 +241,7 @@ bool has_accessors(Node body, std::string_view name) {
   return false;
 }
 
-Node executor_of_settler(const Facts& facts, Node name) {
-  name = syntax::unwrap(name);
-  if (!name.is(Kind::identifier)) return {};
-  const Binding binding = facts.bindings().resolve(name);
-  if (binding.kind != DeclarationKind::parameter) return {};
-  const Node list = syntax::wrapped(binding.owner).parent();
-  const Node creation = list.parent();
-  if (!list.is(Kind::arguments) || !creation.is(Kind::new_expression)) return {};
-  return facts.is_global(creation.child(Field::constructor), "Promise") ? binding.owner : Node{};
-}
+Node executor_of_settler(const Facts& facts, Node name) { return executor_of_settler(facts, name, 0); }
 
 bool may_throw(const Facts& facts, Node callback) { return may_throw_inside(facts, callback, 0); }
 

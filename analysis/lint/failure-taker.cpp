@@ -16,16 +16,6 @@ using syntax::Node;
 // A larger statement is not searched to its end.
 constexpr std::size_t most_nodes = 2000;
 
-std::optional<std::string_view> reject_in_scope(const Facts& facts, Node place) {
-  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
-    const auto parameters = Function::assume(function).parameters();
-    if (parameters.size() != 2 || !parameters[1].is(Kind::identifier)) continue;
-    const Binding binding = facts.bindings().resolve(parameters[1].text(), place);
-    if (binding.identifier == parameters[1] && executor_of_settler(facts, parameters[1])) return parameters[1].text();
-  }
-  return std::nullopt;
-}
-
 // `callback()` or `callback(null, …)`, where `callback` is a parameter of a function around the statement.
 bool tells_of_success(const Facts& facts, const CallExpression& call, Node statement) {
   const Node callee = syntax::unwrap(call.callee());
@@ -55,8 +45,18 @@ std::optional<FailureTaker> taker_inside(const Facts& facts, Node statement) {
 
 }  // namespace
 
+std::optional<std::string_view> reject_around(const Facts& facts, Node place) {
+  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
+    const auto parameters = Function::assume(function).parameters();
+    if (parameters.size() != 2 || !parameters[1].is(Kind::identifier)) continue;
+    const Binding binding = facts.bindings().resolve(parameters[1].text(), place);
+    if (binding.identifier == parameters[1] && executor_of_settler(facts, parameters[1])) return parameters[1].text();
+  }
+  return std::nullopt;
+}
+
 std::optional<FailureTaker> failure_taker(const Facts& facts, Node statement) {
-  if (const auto reject = reject_in_scope(facts, statement))
+  if (const auto reject = reject_around(facts, statement))
     return FailureTaker{FailureTaker::Kind::reject, std::string(*reject)};
   return taker_inside(facts, statement);
 }

@@ -47,6 +47,8 @@ struct FailureTaker {
   Kind kind;
   std::string handler;  // what `.catch` is given
 };
+// The `reject` of the `new Promise` around a place, by the name that it has there.
+[[nodiscard]] std::optional<std::string_view> reject_around(const Facts& facts, syntax::Node place);
 [[nodiscard]] std::optional<FailureTaker> failure_taker(const Facts& facts, syntax::Node statement);
 
 // Each gives no edits where it would not be right.
