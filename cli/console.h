@@ -44,6 +44,8 @@ class Output {
   [[nodiscard]] unsigned width() const;
   // What was written to one that goes nowhere.
   [[nodiscard]] const std::string& kept() const { return buffer_; }
+  // Whether nobody reads the other end any more.
+  [[nodiscard]] bool is_closed() const { return is_closed_; }
   // Why something could not be written; empty when everything was.
   [[nodiscard]] const std::string& failure() const { return failure_; }
 

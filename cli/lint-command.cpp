@@ -19,6 +19,7 @@
 #include "cli/progress.h"
 #include "cli/run-notes.h"
 #include "cli/totals.h"
+#include "cli/watch/watch.h"
 #include "cli/words.h"
 #include "project/chosen-files.h"
 #include "project/configuration-json.h"
@@ -376,6 +377,7 @@ ExitStatus run_lint(const Words& words, Console& console) {
     return ExitStatus::failure;
   }
   console.set_colors(options->color);
+  if (options->watches) return watch(*options, console);
   LintCommand command(*options, console);
   if (!options->print_config.empty()) return command.print_configuration();
   return options->stdin_name ? command.lint_standard_input() : command.lint_paths();

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t most_threads = 512;
 constexpr std::array<std::string_view, 3> shown_levels{"info", "warning", "error"};
 constexpr std::array<std::string_view, 4> set_levels{"off", "info", "warning", "error"};
+constexpr std::array<std::string_view, 1> watch_words{"poll"};
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 
 constexpr const char* about_paths =
@@ -35,6 +36,7 @@ Words format_words() {
 constexpr Values rule_values{.words = rule_words, .words_behind = [] { return listed(set_levels); }};
 constexpr Values level_values{.words = [] { return listed(shown_levels); }};
 constexpr Values color_values{.words = [] { return listed(color_words); }};
+constexpr Values watch_values{.words = [] { return listed(watch_words); }};
 constexpr Values format_values{.words = format_words, .paths_behind = Paths::files};
 constexpr Values file_values{.paths = Paths::files};
 constexpr Values directory_values{.paths = Paths::directories};
@@ -185,6 +187,49 @@ std::string read_cache(const LintArguments& arguments, LintOptions& options) {
   return {};
 }
 
+// A run that goes on shows what is found on its own screen, and has no end at which something could be written.
+std::string read_watch(const LintArguments& arguments, LintOptions& options) {
+  if (!arguments.watch) return {};
+  if (!arguments.watch->empty() && *arguments.watch != watch_words.front())
+    return wrong_word("--watch", *arguments.watch, watch_words);
+  struct Refused {
+    bool is_given;
+    std::string_view option;
+    std::string_view why;
+  };
+  const bool is_format_given =
+      std::ranges::any_of(options.formats, [](const FormatRequest& one) { return !one.path.empty(); }) ||
+      std::ranges::any_of(arguments.formats, [](std::string_view one) { return one != "stylish"; });
+  constexpr std::string_view shows_all = "it shows what is found in a form of its own";
+  constexpr std::string_view has_no_end = "it has no end at which that could be told";
+  constexpr std::string_view fixes_by_key = "the key f applies safe fixes";
+  const std::array refused{
+      Refused{arguments.fix, "--fix", fixes_by_key},
+      Refused{arguments.fix_suggestions, "--fix-suggestions", fixes_by_key},
+      Refused{arguments.fix_only, "--fix-only", fixes_by_key},
+      Refused{arguments.diff, "--diff", shows_all},
+      Refused{is_format_given, "--format", shows_all},
+      Refused{arguments.evidence, "--evidence", shows_all},
+      Refused{arguments.statistics, "--statistics", has_no_end},
+      Refused{arguments.timing, "--timing", has_no_end},
+      Refused{arguments.verbose, "--verbose", has_no_end},
+      Refused{!arguments.max_warnings.empty(), "--max-warnings", has_no_end},
+      Refused{!arguments.shard.empty(), "--shard", "a part of the files is for a machine of many"},
+      Refused{arguments.staged, "--staged", "what is staged does not lie on the disk"},
+      Refused{arguments.reads_stdin, "--stdin", "standard input comes once"},
+      Refused{std::ranges::find(arguments.files_from, "-") != arguments.files_from.end(), "--files-from -",
+              "standard input comes once"},
+      Refused{arguments.update_baseline, "--update-baseline", has_no_end},
+      Refused{arguments.prune_baseline, "--prune-baseline", has_no_end},
+      Refused{!arguments.print_config.empty(), "--print-config", "that lints nothing"},
+  };
+  for (const Refused& one : refused)
+    if (one.is_given) return fmt::format("--watch goes without {}: {}", one.option, one.why);
+  options.watches = true;
+  options.watch_looks = !arguments.watch->empty();
+  return {};
+}
+
 std::string read_paths(const LintArguments& arguments, LintOptions& options) {
   if (arguments.reads_stdin) {
     if (!arguments.paths.empty() || !arguments.files_from.empty())
@@ -295,6 +340,11 @@ CommandLine lint_command_line(LintArguments& to) {
                    {"--statistics", "", "Count what was found by rule and by family, and what can be mended",
                     &to.statistics},
                    {"--timing", "", "Show how long rules and files took", &to.timing},
+                   {"--watch", "HOW",
+                    "Stay, and lint again what has changed, and what rests on it; on a terminal with a screen and "
+                    "keys, elsewhere with a block of lines each time. Ends with q or Ctrl-C. --watch=poll looks for "
+                    "changes, where a file system tells none",
+                    &to.watch, watch_values},
                    {"--verbose", "", "Say of each file that was not linted, or not even parsed, why", &to.verbose},
                }},
               {"Input and output",
@@ -346,7 +396,8 @@ Result<LintOptions> lint_options(const LintArguments& arguments, std::span<const
        {read_format(arguments, options), read_levels(arguments, options), read_rules(arguments, rules, options),
         read_numbers(arguments, options), read_configuration_options(arguments, options),
         read_fixing(arguments, options), read_choice(arguments, options), read_shard(arguments, options),
-        read_cache(arguments, options), read_baseline(arguments, options), read_paths(arguments, options)})
+        read_cache(arguments, options), read_baseline(arguments, options), read_watch(arguments, options),
+        read_paths(arguments, options)})
     if (!wrong.empty()) return Failure{std::move(wrong)};
   return options;
 }

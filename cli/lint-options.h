@@ -32,6 +32,7 @@ struct LintArguments {
   std::string print_config;
   std::optional<std::string> changed;
   std::string shard;
+  std::optional<std::string> watch;
   std::vector<std::string> files_from;
   std::string cache_location;
   bool cache = false;
@@ -71,6 +72,9 @@ struct LintOptions {
   Shard shard;
   // Where earlier runs are remembered; none: nowhere.
   std::optional<CachePlace> cache;
+  // Whether it goes on until somebody ends it, and then whether changes are looked for although the system tells them.
+  bool watches = false;
+  bool watch_looks = false;
   // Empty: there is none.
   std::string baseline;
   BaselineUse baseline_use = BaselineUse::read;

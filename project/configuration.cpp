@@ -132,6 +132,14 @@ ResolvedConfiguration Configurations::resolved(const std::string& path) {
   return resolved;
 }
 
+std::vector<std::string> Configurations::files() {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> paths;
+  paths.reserve(files_.size());
+  for (const auto& [path, file] : files_) paths.push_back(path);
+  return paths;
+}
+
 std::vector<ConfigurationMistake> Configurations::mistakes() {
   const std::lock_guard lock(mutex_);
   const auto key = [](const ConfigurationMistake& one) {

@@ -84,6 +84,8 @@ class Configurations {
   [[nodiscard]] std::optional<Origin> ignored(const std::string& path, bool is_directory);
   [[nodiscard]] ResolvedConfiguration resolved(const std::string& path);
 
+  // The files that were read up to now, and those that were looked for and could not be.
+  [[nodiscard]] std::vector<std::string> files();
   // In the files that were read up to now. What is wrong there is left out, and the rest counts.
   [[nodiscard]] std::vector<ConfigurationMistake> mistakes();
 

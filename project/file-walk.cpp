@@ -117,6 +117,7 @@ class Walk {
   // `shown` and `real` are the same directory, as it was named and as the system knows it.
   void enter(const std::string& shown, const std::string& real, IgnoreScope scope) {
     if (!entered_.insert(real).second) return;
+    found_.directories.push_back(real);
     const auto entries = platform::list_directory(real);
     if (!entries) return fail(shown, entries.reason());
     const bool is_repository = holds(*entries, ".git");
@@ -149,8 +150,11 @@ class Walk {
                        const IgnoreScope& scope) {
     if (name == ".git") return;
     const std::string seen = join_path(shown, name);
-    if (name == "node_modules") return skip(seen, SkippedEntry::Why::installed);
     const std::string path = join_path(real, name);
+    if (name == "node_modules") {
+      found_.directories.push_back(path);
+      return skip(seen, SkippedEntry::Why::installed);
+    }
     if (!is_ignored(seen, path, true, scope) && !is_excluded(seen, path, true)) enter(seen, path, scope);
   }
 

@@ -61,6 +61,8 @@ struct FoundFiles {
   std::vector<ExcludedPath> named_but_excluded;
   // Named files that only declare types: nothing in them runs.
   std::vector<std::string> named_declarations;
+  // Directories whose entries were looked at, and those with installed packages in them; as the system knows them.
+  std::vector<std::string> directories;
   // All that was met and not taken, in the order of the walk; files that are no scripts are left out.
   std::vector<SkippedEntry> skipped;
 };

@@ -84,9 +84,13 @@ std::optional<FileReport> remembered(const FoundFile& file, ResultCache::Key key
     known = run.cache->find(file.real, key, *run.modules);
   }
   if (!known) return std::nullopt;
-  if (known->is_minified && !file.is_named) return left_out(file.path, LeftOut::minified);
   FileReport report;
   report.path = file.path;
+  report.is_remembered = true;
+  if (known->is_minified && !file.is_named) {
+    report.left_out = LeftOut::minified;
+    return report;
+  }
   report.settings = file.settings;
   report.lines = file.lines;
   report.least = file.settings ? file.settings->least : run.fixes.least;

@@ -74,6 +74,8 @@ struct FileReport {
   std::uint32_t fixed = 0;
   std::chrono::nanoseconds time{0};
   LeftOut left_out = LeftOut::no;
+  // Whether an earlier run had found it, and nothing was linted now.
+  bool is_remembered = false;
   // Why the file could not be read or written.
   std::optional<std::string> failure;
 };

@@ -17,6 +17,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -97,6 +98,11 @@ Result<std::string> read_all(int descriptor, std::size_t expected, std::size_t l
   }
   text.resize(size);
   return text;
+}
+
+std::int64_t in_nanoseconds(const timespec& time) {
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  return time.tv_sec * nanoseconds + time.tv_nsec;
 }
 
 int descriptor_of(Stream stream) { return stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO; }
@@ -290,6 +296,10 @@ std::string current_directory() {
   return ::getcwd(buffer.data(), buffer.size()) == nullptr ? "/" : buffer.data();
 }
 
+std::optional<Failure> enter_directory(const std::string& path) {
+  return ::chdir(path.c_str()) == 0 ? std::nullopt : std::optional(system_failure(errno));
+}
+
 std::string_view root_of(std::string_view path) { return path.substr(0, path.starts_with('/') ? 1 : 0); }
 
 bool is_absolute(std::string_view path) { return path.starts_with('/'); }
@@ -322,10 +332,22 @@ std::size_t read_some_input(std::span<char> into) {
 FileStamp stamp_of(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return {};
-  constexpr std::int64_t nanoseconds = 1'000'000'000;
-  const auto time_of = [](const timespec& time) { return time.tv_sec * nanoseconds + time.tv_nsec; };
-  return {time_of(status.st_mtim), time_of(status.st_ctim), static_cast<std::uint64_t>(status.st_size),
+  return {in_nanoseconds(status.st_mtim), in_nanoseconds(status.st_ctim), static_cast<std::uint64_t>(status.st_size),
           static_cast<std::uint64_t>(status.st_ino)};
+}
+
+std::int64_t present_time() {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return in_nanoseconds(now);
+}
+
+std::string time_of_day() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  std::array<char, 16> text{};
+  ::localtime_r(&now, &parts);
+  return {text.data(), std::strftime(text.data(), text.size(), "%H:%M:%S", &parts)};
 }
 
 Result<std::int64_t> present_time_in(const std::string& directory) {

@@ -11,6 +11,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
 #include <memory>
 
@@ -137,6 +138,18 @@ struct ReparseHeader {
   WORD print_length;
 };
 
+std::uint64_t joined(DWORD high, DWORD low) { return (std::uint64_t{high} << 32U) | low; }
+
+// Windows counts in steps of 100 nanoseconds, from the year 1601.
+std::int64_t in_nanoseconds(std::int64_t steps) {
+  constexpr std::int64_t begin = 116'444'736'000'000'000;
+  return steps <= begin ? -1 : (steps - begin) * 100;
+}
+
+std::int64_t in_nanoseconds(const FILETIME& time) {
+  return in_nanoseconds(static_cast<std::int64_t>(joined(time.dwHighDateTime, time.dwLowDateTime)));
+}
+
 bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
 }  // namespace
@@ -224,6 +237,11 @@ std::string current_directory() {
   return name.empty() ? "C:/" : narrow_path(name);
 }
 
+std::optional<Failure> enter_directory(const std::string& path) {
+  return ::SetCurrentDirectoryW(wide_path(path).c_str()) != 0 ? std::nullopt
+                                                              : std::optional(failure_of(::GetLastError()));
+}
+
 std::string_view root_of(std::string_view path) {
   const auto is_slash = [&](std::size_t at) { return at < path.size() && (path[at] == '/' || path[at] == '\\'); };
   if (path.size() >= 3 && is_letter(path[0]) && path[1] == ':' && is_slash(2)) return path.substr(0, 3);
@@ -253,7 +271,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (::GetFileInformationByHandle(file.get(), &status) == 0) return failure_of(::GetLastError());
   if (kind_of_attributes(status.dwFileAttributes) == FileKind::directory)
     return Failure{"is a directory", false, false};
-  const std::uint64_t size = (std::uint64_t{status.nFileSizeHigh} << 32U) | status.nFileSizeLow;
+  const std::uint64_t size = joined(status.nFileSizeHigh, status.nFileSizeLow);
   if (size > limit) return larger_than(limit);
   return read_all(file.get(), static_cast<std::size_t>(size), limit);
 }
@@ -268,14 +286,54 @@ std::size_t read_some_input(std::span<char> into) {
   return ::ReadFile(::GetStdHandle(STD_INPUT_HANDLE), into.data(), size, &count, nullptr) == 0 ? 0 : count;
 }
 
+// When anything about a file changed only the file system itself keeps, and not all of them do.
 FileStamp stamp_of(const std::string& path) {
-  const Handle file = opened(path, 0);
+  const Handle file = opened(path, FILE_READ_ATTRIBUTES);
   BY_HANDLE_FILE_INFORMATION status;
   if (!file.is_open() || ::GetFileInformationByHandle(file.get(), &status) == 0) return {};
-  const auto joined = [](DWORD high, DWORD low) { return (std::uint64_t{high} << 32U) | low; };
-  return {
-      static_cast<std::int64_t>(joined(status.ftLastWriteTime.dwHighDateTime, status.ftLastWriteTime.dwLowDateTime)),
-      joined(status.nFileSizeHigh, status.nFileSizeLow), joined(status.nFileIndexHigh, status.nFileIndexLow)};
+  FILE_BASIC_INFO times{};
+  const bool has_times = ::GetFileInformationByHandleEx(file.get(), FileBasicInfo, &times, sizeof times) != 0;
+  return {in_nanoseconds(status.ftLastWriteTime), has_times ? in_nanoseconds(times.ChangeTime.QuadPart) : -1,
+          joined(status.nFileSizeHigh, status.nFileSizeLow), joined(status.nFileIndexHigh, status.nFileIndexLow)};
+}
+
+std::int64_t present_time() {
+  FILETIME now;
+  ::GetSystemTimeAsFileTime(&now);
+  return in_nanoseconds(now);
+}
+
+std::string time_of_day() {
+  SYSTEMTIME now;
+  ::GetLocalTime(&now);
+  std::array<char, 16> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%02u:%02u:%02u", now.wHour % 100U, now.wMinute % 100U,
+                                 now.wSecond % 100U);
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+Result<std::int64_t> present_time_in(const std::string& directory) {
+  const InterruptsHeld held;
+  const std::string name = temporary_name(directory + "/");
+  if (const DWORD code = write_new(wide_path(name), {})) return failure_of(code);
+  const FileStamp stamp = stamp_of(name);
+  ::DeleteFileW(wide_path(name).c_str());
+  return stamp.modified;
+}
+
+Result<std::string> executable_path() {
+  std::wstring name(MAX_PATH, L'\0');
+  while (true) {
+    const DWORD length = ::GetModuleFileNameW(nullptr, name.data(), static_cast<DWORD>(name.size()));
+    if (length == 0) return failure_of(::GetLastError());
+    // With too little room it is cut.
+    if (length == name.size()) {
+      name.resize(name.size() * 2);
+      continue;
+    }
+    name.resize(length);
+    return real_path(narrow_path(name));
+  }
 }
 
 bool has_process(std::int64_t id) {

@@ -44,6 +44,7 @@ void prepare_process();
 // What a symbolic link says, as it says it. Nothing of where it leads is looked at.
 [[nodiscard]] Result<std::string> read_link(const std::string& path);
 [[nodiscard]] std::string current_directory();
+[[nodiscard]] std::optional<Failure> enter_directory(const std::string& path);
 // What an absolute path begins with, its slash included: `/`, on Windows `C:/` or `//server/share/`. Empty for others.
 [[nodiscard]] std::string_view root_of(std::string_view path);
 [[nodiscard]] bool is_absolute(std::string_view path);
@@ -69,6 +70,11 @@ struct FileStamp {
 
 // The time that a file gets that is written now in a directory, as stamps have it; a failure where none can be.
 [[nodiscard]] Result<std::int64_t> present_time_in(const std::string& directory);
+
+// The present time as stamps have it, by the clock of this machine; a file system elsewhere may have another one.
+[[nodiscard]] std::int64_t present_time();
+// The time of day where this machine is, such as 09:05:00.
+[[nodiscard]] std::string time_of_day();
 
 // The file that this process runs.
 [[nodiscard]] Result<std::string> executable_path();

@@ -109,7 +109,7 @@ ResultCache::ResultCache(CachePlace place, std::vector<std::string>& warnings)
   if (const auto failure = platform::make_directories(place_.directory)) {
     not_written(failure->reason);
   } else if (const auto now = platform::present_time_in(place_.directory)) {
-    is_writable_ = build_.has_value();
+    is_writable_ = keeps_ = build_.has_value();
     safe_time = *now - coarsest_time;
   } else {
     not_written(now.reason());
@@ -128,6 +128,15 @@ ResultCache::ResultCache(CachePlace place, std::vector<std::string>& warnings)
   contents_ = std::make_unique<ContentStore>(safe_time);
   records_.clear();
 }
+
+// The executable is the same all the time.
+ResultCache::ResultCache(std::string root, std::string known)
+    : place_{{}, std::move(root), false}, build_(ContentHash{}), keeps_(true), text_(std::move(known)) {
+  contents_ = std::make_unique<ContentStore>(platform::present_time() - coarsest_time);
+  static_cast<void>(load(text_));
+}
+
+std::string ResultCache::take() { return kept_.empty() && !contents_->has_news() ? std::move(text_) : text(); }
 
 std::string ResultCache::index_path() const { return join_path(place_.directory, index_name); }
 
@@ -170,7 +179,7 @@ std::optional<ResultCache::Known> ResultCache::find(const std::string& path, con
 }
 
 void ResultCache::keep(const std::string& path, const Key& key, const LintTrace& trace, ModuleGraph& modules) {
-  if (!is_writable_ || !trace.result || !contents_->is_steady(path)) return;
+  if (!keeps_ || !trace.result || !contents_->is_steady(path)) return;
   ByteWriter to;
   write_key(to, key);
   auto imports = ImportsAsked::no;

@@ -59,6 +59,9 @@ class ResultCache {
 
   // Uses what is there, and says in `warnings` what could not be used, or cannot be written.
   ResultCache(CachePlace place, std::vector<std::string>& warnings);
+  // One that lies nowhere, for a process that runs again and again: it begins with what the one before knew at its end,
+  // or with nothing. Paths are seen from `root`.
+  ResultCache(std::string root, std::string known);
   ResultCache(const ResultCache&) = delete;
   ResultCache& operator=(const ResultCache&) = delete;
 
@@ -74,6 +77,8 @@ class ResultCache {
   [[nodiscard]] std::optional<Known> find(const std::string& path, const Key& key, ModuleGraph& modules);
   void keep(const std::string& path, const Key& key, const LintTrace& trace, ModuleGraph& modules);
 
+  // What the next one begins with; the end of this one.
+  [[nodiscard]] std::string take();
   // Writes what is new, all of it or nothing; why not, when it could not.
   [[nodiscard]] std::optional<std::string> save();
 
@@ -90,6 +95,8 @@ class ResultCache {
   // Which executable this is; none: nothing is kept.
   std::optional<ContentHash> build_;
   bool is_writable_ = false;
+  // Whether what is found is of use to anybody later.
+  bool keeps_ = false;
   // What was read.
   std::string text_;
   std::unique_ptr<ContentStore> contents_;

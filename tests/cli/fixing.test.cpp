@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/cli/interrupts.h"
 #include "tests/cli/run-executable.h"
 #include "tests/project/folder.h"
 
@@ -248,16 +249,6 @@ TEST_F(Fixing, AClosedPipeDoesNotStopHalfWay) {
       run(Invocation{{"--fix-suggestions", "--format", "json"}, folder_.path(), {}, {}, 0, close_other_end});
   EXPECT_EQ(outcome.errors, "");
   EXPECT_THAT(folder_.read("f99.js"), HasSubstr("  await save();"));
-}
-
-// Starts a process that sends Ctrl-C to this one after a while, if it is still there.
-void interrupt_after(useconds_t microseconds) {
-  const pid_t here = ::getpid();
-  if (::fork() != 0) return;
-  for (int descriptor = 0; descriptor < 256; ++descriptor) ::close(descriptor);
-  ::usleep(microseconds);
-  if (::getppid() == here) ::kill(here, SIGINT);
-  ::_exit(0);
 }
 
 // Ctrl-C at any moment leaves every file either as it was or fixed, and nothing beside them.

