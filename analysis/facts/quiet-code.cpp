@@ -81,11 +81,23 @@ bool is_logger(Node object) {
   return object.is(Kind::member_expression) && is_one_of(object.child(Field::property).text(), loggers);
 }
 
-// `this.debug(draft)`, `log(`${count} sent`)`, `this._warn('late')`: a function of its own for writing a log.
-bool writes_log(const CallExpression& call) {
+bool has_throw(Node block) {
+  bool found = false;
+  visit_own(block, [&](Node node) {
+    found = found || node.is(Kind::throw_statement);
+    return !found;
+  });
+  return found;
+}
+
+// `this.debug(draft)`, `log(`${count} sent`)`, `this._warn('late')`: a function of its own for writing a log, unless it
+// throws by a statement: `this.error('unexpected token')`.
+bool writes_log(const Facts& facts, const CallExpression& call) {
   std::string_view name = syntax::called_name(call);
   if (name.starts_with('_')) name.remove_prefix(1);
   if (!is_one_of(name, log_levels)) return false;
+  const Value callee = facts.value(call.callee());
+  if (callee.is(Shape::function) && has_throw(callee.node.child(Field::body))) return false;
   const auto member = call.member();
   return (member && member->object().is(Kind::this_)) ||
          syntax::unwrap(call.argument(0)).is(Kind::string, Kind::template_string);
@@ -121,15 +133,6 @@ bool is_simple_pattern(Node pattern) {
            (part.is(Kind::pair_pattern) && part.child(Field::value).is(Kind::identifier) &&
             part.child(Field::key).is(Kind::property_identifier));
   });
-}
-
-bool has_throw(Node block) {
-  bool found = false;
-  visit_own(block, [&](Node node) {
-    found = found || node.is(Kind::throw_statement);
-    return !found;
-  });
-  return found;
 }
 
 }  // namespace
@@ -203,7 +206,7 @@ bool QuietCode::is_quiet_call(Node call) {
     const auto name = member->name();
     if (!name) return false;
     const Node object = syntax::unwrap(member->object());
-    if (is_logger(object) || is_one_of(*name, own_timers) || writes_log(view)) return runs_quietly(object);
+    if (is_logger(object) || is_one_of(*name, own_timers) || writes_log(facts_, view)) return runs_quietly(object);
     if (object.is(Kind::identifier) && is_one_of(object.text(), quiet_owners) &&
         facts_.is_global(object, object.text()))
       return object.text() == "Math" || is_one_of(*name, of_owners);
@@ -223,7 +226,7 @@ bool QuietCode::is_quiet_call(Node call) {
     return !base.is(Shape::class_) || is_quiet_class(base.node);
   } else if (!syntax::unwrap(view.callee()).is(Kind::identifier)) {
     return false;
-  } else if (writes_log(view) || sets_state(facts_, syntax::unwrap(view.callee()))) {
+  } else if (writes_log(facts_, view) || sets_state(facts_, syntax::unwrap(view.callee()))) {
     return true;
   }
   const Value callee = facts_.value(view.callee());

@@ -7,10 +7,11 @@
 
 namespace asynclint {
 
-// Whether code runs only what nobody expects to throw: it reads and writes members, counts, sets timers, uses
-// collections, prints, and calls functions of the text that do no more than that. That a member is read of something
-// that is missing is not reckoned with, as it is not by people who read the code: a promise that could only reject by
-// it is a smaller damage. One object works out one answer.
+// Whether code runs only what nobody expects to throw: it reads and writes members, counts, sets timers, uses strings
+// and collections, makes objects, prints, listens, asks (`isOpen()`), hands over a callback that is told of errors, and
+// calls functions that do no more than that. That a member is read of something that is missing is not reckoned with,
+// as it is not by people who read the code: a promise that could only reject by it is a smaller damage. One object
+// works out one answer.
 class QuietCode {
  public:
   explicit QuietCode(const Facts& facts) : facts_(facts) {}

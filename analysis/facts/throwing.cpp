@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 4> collections{"Map", "Set", "WeakMap", "
 constexpr std::array<std::string_view, 5> harmless_methods{"includes", "push", "join", "slice", "concat"};
 constexpr std::array<std::string_view, 5> calling_back{"some", "every", "map", "filter", "forEach"};
 constexpr int deepest_callback = 4;
+// A function called in more places than this is not asked who settles what its parameters stand for.
+constexpr std::size_t most_passed_settlers = 8;
 
 bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) && !facts.bindings().resolve(name); }
 
@@ -99,8 +101,10 @@ Node executor_of_passed(const Facts& facts, const Binding& parameter, int depth)
   const auto parameters = function->parameters();
   const auto index = std::ranges::find(parameters, parameter.identifier) - parameters.begin();
   if (static_cast<std::size_t>(index) == parameters.size()) return {};
+  const auto uses = facts.bindings().references(own);
+  if (uses.size() > most_passed_settlers) return {};
   Node found;
-  for (const Node use : facts.bindings().references(own)) {
+  for (const Node use : uses) {
     const auto call = CallExpression::from(use.parent());
     if (!call || use.field() != Field::function) return {};
     const Node given = syntax::unwrap(call->argument(static_cast<std::uint32_t>(index)));
