@@ -84,8 +84,8 @@ class Reading {
     const ChangedRange between_before = since_base_;
     const std::string_view before = tree()->text();
     since_before_ = within != nullptr ? changed_range(before, text, *within) : changed_range(before, text);
-    since_base_ = unread_ ? changed_range(base_.tree->text(), text, range_of_both(between_before, since_before_))
-                          : since_before_;
+    since_base_ =
+        unread_ ? changed_range(base_.tree->text(), text, range_of_both(between_before, since_before_)) : since_before_;
   }
 
   // What was read, with what it was read from.
