@@ -15,7 +15,7 @@ const pictures = join(built, "pictures");
 const [only] = process.argv.slice(2);
 rmSync(pictures, { recursive: true, force: true });
 
-const code = new VsCode("latest", { settings: { "workbench.colorTheme": "Default Dark Modern" } });
+const code = new VsCode("latest", { settings: { "workbench.colorTheme": "Dark Modern", "breadcrumbs.enabled": false } });
 const begin = Date.now();
 const say = (text) => console.log(`  [${((Date.now() - begin) / 1000).toFixed(1)} s] ${text}`);
 let page;

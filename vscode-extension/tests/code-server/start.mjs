@@ -103,8 +103,10 @@ export class VsCode {
       if (tries > 300) throw new Error(`code-server did not start:\n${readFileSync(this.path("code-server.log"), "utf8")}`);
       await wait(100);
     }
-    this.browser = await chromium.launch({
+    // One profile for all windows, so that they find what is compiled of the editor.
+    this.browser = await chromium.launchPersistentContext(this.path("chromium"), {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      viewport: { width: 1280, height: 800 },
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
   }
@@ -113,8 +115,9 @@ export class VsCode {
     return `http://127.0.0.1:${this.port}/?${new URLSearchParams(parameters)}`;
   }
 
-  async open(parameters, { width = 1280, height = 800, ...options } = {}) {
-    const page = await this.browser.newPage({ viewport: { width, height }, ...options });
+  async open(parameters, { width = 1280, height = 800 } = {}) {
+    const page = await this.browser.newPage();
+    await page.setViewportSize({ width, height });
     page.setDefaultTimeout(30000);
     if (process.env.ASYNCLINT_CONSOLE) page.on("console", (message) => console.log(`[console] ${message.text()}`));
     await page.goto(this.address(parameters));
@@ -122,15 +125,15 @@ export class VsCode {
   }
 
   // Runs the module `tests` in the extension host, with the extension that lies unpacked in `extension`.
-  async run_in_host({ extension, tests, ...place }, milliseconds = 120000) {
+  async run_in_host({ extension, tests, heard = console.log, ...place }, milliseconds = 240000) {
     const remote = (path) => `vscode-remote://127.0.0.1:${this.port}${path}`;
     const payload = [["extensionDevelopmentPath", remote(extension)], ["extensionTestsPath", remote(tests)], ["skipWelcome", "true"]];
-    const page = await this.browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await this.browser.newPage();
     try {
       const ended = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
       await page.exposeFunction("codeAutomationLog", (type, words) => {
         const text = [words].flat().join(" ");
-        if (text.startsWith("[test] ") || process.env.ASYNCLINT_CONSOLE) console.log(text.replace("[test] ", "  "));
+        if (text.startsWith("[test] ") || process.env.ASYNCLINT_CONSOLE) heard(text.replace("[test] ", "  "));
       });
       await page.goto(this.address({ ...place, payload: JSON.stringify(payload) }));
       const status = await Promise.race([ended, wait(milliseconds, "timeout", { ref: false })]);

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { extension, folder, parts, test } from "./support";
-export { run } from "./support";
 
 test("the drill is recognized, its check fails at first and passes with the solution", async () => {
   await extension().activate();

@@ -4,13 +4,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { folder, parts, rules_become, show_new, test, until } from "./support";
-export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n[1].forEach(async () => {\n  await save();\n});\n';
 const stored = async () => JSON.parse(await readFile(join(parts().context.globalStorageUri.fsPath, "progress.json"), "utf8"));
 
 test("a lesson is met where one's own code brings it up", async () => {
-  const { uri } = (await show_new("a.mjs", floating)).document;
+  const { uri } = (await show_new("met.mjs", floating)).document;
   await rules_become(uri, ["floating-promise", "await-in-foreach"]);
   const { progress, catalog } = parts();
   const slugs = ["floating-promise", "await-in-foreach"].map((id) => catalog.rule(id)?.lesson ?? "");

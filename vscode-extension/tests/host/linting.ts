@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { lessons_in } from "../../src/links";
 import { actions, findings, parts, read, rules_become, set, show_new, test, until, write } from "./support";
-export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
 const typed = 'async function save(): Promise<void> {\n  await fetch("/save");\n}\nsave();\n';

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { parts, rules_become, show_new, test, until, write } from "./support";
-export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
 const likely = "export function store(repository: any) {\n  repository.saveAsync();\n}\n";

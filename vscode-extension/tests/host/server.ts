@@ -6,7 +6,6 @@ import * as vscode from "vscode";
 import { target_of } from "../../src/server/executable";
 import { RestartPolicy, within_milliseconds } from "../../src/server/restart-policy";
 import { extension, folder, parts, rules_become, set, show_new, test, until } from "./support";
-export { run } from "./support";
 
 const floating = 'async function save() {\n  await fetch("/save");\n}\nsave();\n';
 const set_path = (path: string | undefined) => set("asynclint.path", path, vscode.ConfigurationTarget.Global);
@@ -50,7 +49,7 @@ test("what a program is built for is read from its header", async () => {
 });
 
 test("a restart is another process, and the findings are there again", async () => {
-  const { uri } = (await show_new("a.mjs", floating)).document;
+  const { uri } = (await show_new("restart.mjs", floating)).document;
   await rules_become(uri, ["floating-promise"]);
   const before = await until("the server", is_ready);
   await vscode.commands.executeCommand("asynclint.restart");
@@ -61,7 +60,7 @@ test("a restart is another process, and the findings are there again", async () 
 });
 
 test("a server that crashes is started again, five times, and then it is told", async () => {
-  const editor = await show_new("b.mjs", floating);
+  const editor = await show_new("crash.mjs", floating);
   const { uri } = editor.document;
   for (let crash = 1; crash <= 5; ++crash) {
     const id = await until("the server", is_ready);
@@ -94,7 +93,7 @@ test("another executable is taken as soon as it is set", async () => {
   await chmod(path, 0o755);
   await set_path(path);
   await until("the server", is_ready);
-  const { uri } = (await show_new("c.mjs", floating)).document;
+  const { uri } = (await show_new("another.mjs", floating)).document;
   await rules_become(uri, ["floating-promise"]);
 });
 

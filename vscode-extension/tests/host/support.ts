@@ -5,10 +5,15 @@ import * as vscode from "vscode";
 import type { Parts } from "../../src/commands";
 
 type Test = () => Promise<void>;
-const tests: [string, Test][] = [];
+const tests: { suite: string; name: string; body: Test }[] = [];
+let registering = "";
 
+// What is registered from here on belongs to this file.
+export function suite(name: string): void {
+  registering = name;
+}
 export function test(name: string, body: Test): void {
-  tests.push([name, body]);
+  tests.push({ suite: registering, name, body });
 }
 
 // What the runner prints; everything else on the console is VS Code's own talk.
@@ -16,12 +21,27 @@ export function say(text: string): void {
   console.log(`[test] ${text}`);
 }
 
+// For the next file: no editor, no file, and so no finding and no settings of the folder. Names of files are not used
+// again: the editor may remember what had them.
+async function clear_window(): Promise<void> {
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  while (tabs().length > 0) await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder())) await vscode.workspace.fs.delete(file(name), { recursive: true });
+  await until("no findings", () => vscode.languages.getDiagnostics().every(([, found]) => found.length === 0));
+}
+
 // One after the other, in their order. VS Code takes a rejection as "failed".
 export async function run(): Promise<void> {
   const failed: string[] = [];
-  for (const [name, body] of tests) {
+  let current = "";
+  for (const { suite, name, body } of tests) {
     const begin = Date.now();
     try {
+      if (suite !== current) {
+        if (current !== "") await clear_window();
+        say(`${suite}:`);
+        current = suite;
+      }
       await body();
       say(`ok ${name} (${Date.now() - begin} ms)`);
     } catch (error) {

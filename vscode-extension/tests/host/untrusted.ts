@@ -2,18 +2,16 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import * as vscode from "vscode";
-import { actions, file, findings, parts, rules_become, show, test } from "./support";
-export { run } from "./support";
+import { actions, file, findings, parts, rules_become, show, test, until } from "./support";
 
 test("it works in full", async () => {
   assert.equal(vscode.workspace.isTrusted, false);
   const editor = await show(file("a.mjs"));
   const { uri } = editor.document;
   await rules_become(uri, ["floating-promise"]);
-  const found = await actions(uri, findings(uri)[0]?.range ?? new vscode.Range(0, 0, 0, 0), vscode.CodeActionKind.QuickFix);
-  const preferred = found.find(({ isPreferred }) => isPreferred);
-  assert.ok(preferred?.edit);
-  await vscode.workspace.applyEdit(preferred.edit);
+  const range = findings(uri)[0]?.range ?? new vscode.Range(0, 0, 0, 0);
+  const fix = async () => (await actions(uri, range, vscode.CodeActionKind.QuickFix)).find(({ isPreferred, edit }) => isPreferred && edit)?.edit;
+  await vscode.workspace.applyEdit(await until("the fix", fix));
   await rules_become(uri, []);
 });
 

@@ -8,10 +8,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 // By the class that the page's body has in each.
 const themes = [
-  { name: "Default Dark Modern", style: "vscode-dark" },
-  { name: "Default Light Modern", style: "vscode-light" },
-  { name: "Default High Contrast", style: "vscode-high-contrast" },
-  { name: "Default High Contrast Light", style: "vscode-high-contrast-light" },
+  { name: "Dark Modern", style: "vscode-dark" },
+  { name: "Light Modern", style: "vscode-light" },
+  { name: "Dark High Contrast", style: "vscode-high-contrast" },
+  { name: "Light High Contrast", style: "vscode-high-contrast-light" },
 ];
 const pages = [
   ["Read a Lesson", "The event loop"],
@@ -40,12 +40,20 @@ async function open_page(window, [command, name]) {
   return window.webview(`article h1:text-is("${name}")`);
 }
 
+async function choose_theme(window, name) {
+  await window.command("Preferences: Color Theme");
+  await window.find(".quick-input-list .monaco-list-row", "Modern").waitFor();
+  await window.type(name);
+  await window.find(".quick-input-list .monaco-list-row.focused", name).waitFor();
+  await window.press("Enter");
+}
+
 export async function check_accessibility(code, { pictures, say, note }) {
   const folder = code.workspace("reading", { "a.mjs": "export {};\n" });
+  const window = await Window.open(code, { folder }, pictures);
+  note(window);
   for (const { name: theme, style } of themes) {
-    code.write_settings({ "workbench.colorTheme": theme });
-    const window = await Window.open(code, { folder }, pictures);
-    note(window);
+    if (theme !== themes[0].name) await choose_theme(window, theme);
     for (const page of pages) {
       const frame = await open_page(window, page);
       await until(theme, () => frame.evaluate((wanted) => document.body.classList.contains(wanted), style));
@@ -54,9 +62,9 @@ export async function check_accessibility(code, { pictures, say, note }) {
       assert.deepEqual(await violations(frame), [], `${page[1]} in ${theme}`);
       if (theme === themes[0].name) await follow_by_keyboard(window, frame);
     }
-    await window.page.close();
     say(`${pages.length} pages have no violation in ${theme}`);
   }
+  await window.page.close();
 }
 
 // Everything that can be pressed can be reached with Tab.

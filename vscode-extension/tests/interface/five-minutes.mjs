@@ -94,6 +94,8 @@ async function read_a_lesson(window, say, stored) {
   await window.find(".tab", "The event loop").waitFor();
   const lesson = await window.webview('article h1:text-is("The event loop")');
   await lesson.locator("pre.output").first().waitFor();
+  // Nothing under the pointer says what it is.
+  await window.page.mouse.move(2, 2);
   await window.picture("lesson");
   await lesson.locator("button[data-learn]").click();
   await lesson.locator('button[data-learn][aria-pressed="true"]').waitFor();
@@ -134,8 +136,10 @@ async function do_a_drill(window, say, code, note) {
   assert.ok(!existsSync(join(target, "solution")));
   const opened = new Window(code, other, window.pictures);
   note(opened);
+  await other.setViewportSize(page.viewportSize());
   await opened.is_ready();
-  await opened.find(".explorer-folders-view .monaco-list-row", "task.md").waitFor();
+  await opened.find(".explorer-folders-view .monaco-list-row", "task.md").dblclick();
+  await opened.find(".tab", "task.md").waitFor();
   await opened.command("asynclint: Show the State");
   await opened.find(".quick-input-widget", "Restart the server").waitFor();
   await opened.press("Escape");

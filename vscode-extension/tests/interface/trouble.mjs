@@ -43,20 +43,15 @@ export async function trouble(code, { pictures, say, note }) {
   assert.deepEqual(servers(code), []);
   say("a server that crashes again and again is given up, with a message that shows the log");
 
-  await window.page.close();
-
   // Where a machine's settings are when the editor runs elsewhere; those of a user or of a folder do not count there.
   const machine = join(code.user_folder, "../Machine");
   mkdirSync(machine, { recursive: true });
   writeFileSync(join(machine, "settings.json"), JSON.stringify({ "asynclint.path": "/nowhere/asynclint" }));
-  const other = await Window.open(code, { folder }, pictures);
-  note(other);
-  await other.find(".explorer-folders-view .monaco-list-row", "a.mjs").dblclick();
-  const missing = other.find(".notification-toast", "There is no file");
+  const missing = window.find(".notification-toast", "There is no file");
   await missing.waitFor();
   await missing.locator(".monaco-button", { hasText: "Set the Path" }).click();
-  await other.find(".settings-editor .setting-item", "by its absolute path").waitFor();
+  await window.find(".settings-editor .setting-item", "by its absolute path").waitFor();
   rmSync(join(machine, "settings.json"));
   say("a server that is missing is told, with the setting that names it");
-  await other.page.close();
+  await window.page.close();
 }
