@@ -54,6 +54,30 @@ std::string_view rule_named(std::string_view name, std::span<const RuleEntry> ru
   return {};
 }
 
+// A name in one of ESLint's comments: ours as the plugin for ESLint calls it, or one that rules are known as. What
+// means nothing to us is kept, so that it stays where the others are taken out.
+void add_eslint_names(std::string_view name, std::span<const RuleEntry> rules, std::vector<SuppressedName>& names) {
+  constexpr std::string_view prefix = "asynclint/";
+  if (name.starts_with(prefix)) {
+    names.push_back({name, rule_named(name.substr(prefix.size()), rules), true, false});
+    return;
+  }
+  const std::size_t before = names.size();
+  for (const RuleEntry& entry : rules)
+    if (is_known_as(*entry.rule, name)) names.push_back({name, entry.id, false, false});
+  if (names.size() == before) names.push_back({name, {}, false, false});
+}
+
+// ESLint's comments count for the names that they name, and its blocks are block comments. The one that ends a block
+// may name none.
+bool counts_of_eslint(const Suppression& found, std::string_view comment) {
+  const bool is_block = found.reach == Reach::from_here || found.reach == Reach::until_here;
+  if (found.reach == Reach::file || (is_block && comment.starts_with("//"))) return false;
+  if (found.names.empty()) return found.reach == Reach::until_here;
+  return std::ranges::any_of(found.names,
+                             [](const SuppressedName& name) { return name.is_ours || !name.rule.empty(); });
+}
+
 // What a comment tells the linter; nothing when it is not for the linter.
 std::optional<Suppression> parse(std::string_view text, Span place, std::span<const RuleEntry> rules) {
   const std::string_view body = trimmed(inside_comment(slice(text, place)));
@@ -88,17 +112,12 @@ std::optional<Suppression> parse(std::string_view text, Span place, std::span<co
     rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
     if (name.empty()) continue;
     if (found.is_ours) {
-      found.names.push_back({name, rule_named(name, rules), false});
+      found.names.push_back({name, rule_named(name, rules), true, false});
       continue;
     }
-    for (const RuleEntry& entry : rules)
-      if (is_known_as(*entry.rule, name)) found.names.push_back({name, entry.id, false});
+    add_eslint_names(name, rules, found.names);
   }
-  // ESLint's comments count for the names that they name, and its blocks are block comments.
-  const bool is_block = found.reach == Reach::from_here || found.reach == Reach::until_here;
-  if (!found.is_ours && (found.names.empty() || (is_block && slice(text, place).starts_with("//"))))
-    return std::nullopt;
-  return found;
+  return found.is_ours || counts_of_eslint(found, slice(text, place)) ? std::optional(std::move(found)) : std::nullopt;
 }
 
 Node node_at(Node node, Span span) {
@@ -174,10 +193,11 @@ Suppression* Suppressions::match(const Finding& finding) {
         if (is_before) open = &suppression;
         continue;
       case Reach::until_here:
-        if (is_before) {
-          if (open != nullptr) suppression.is_used = true;
-          open = nullptr;
-        }
+        if (!is_before || open == nullptr) continue;
+        // ESLint's end of everything ends nothing of ours.
+        if (!suppression.is_ours && suppression.names.empty() && open->is_ours) continue;
+        suppression.is_used = true;
+        open = nullptr;
         continue;
     }
     return &suppression;
@@ -210,15 +230,15 @@ void Suppressions::report_unused(LintResult& result, const LintSettings& setting
     return !is_left_out(rule, settings);
   };
   for (const Suppression& suppression : all_) {
-    if (!suppression.is_ours || suppression.reach == Reach::until_here) continue;
+    if (suppression.reach == Reach::until_here) continue;
     if (suppression.names.empty() && (suppression.is_used || is_left_out({}, settings))) continue;
     std::string unused;
     std::string unknown;
     bool all_unused = true;
     bool some_unused = suppression.names.empty();
     for (const SuppressedName& name : suppression.names) {
-      // A rule that did not run might have found something.
-      if (name.is_used || (!name.rule.empty() && !runs(name.rule))) {
+      // A rule that did not run might have found something, and what is said to others is their business.
+      if (!name.is_ours || name.is_used || (!name.rule.empty() && !runs(name.rule))) {
         all_unused = false;
         continue;
       }
@@ -287,7 +307,7 @@ Span Suppressions::removed_span(Span comment) const {
 Fix Suppressions::removal_of_names(const Suppression& suppression) const {
   std::string rest;
   for (const SuppressedName& name : suppression.names)
-    if (name.is_used || name.rule.empty()) rest.append(rest.empty() ? "" : ", ").append(name.name);
+    if (!name.is_ours || name.is_used || name.rule.empty()) rest.append(rest.empty() ? "" : ", ").append(name.name);
   return {FixKind::safe, "Name only what the comment suppresses", {{suppression.list, rest}}};
 }
 

@@ -1,5 +1,6 @@
 // Comments that tell the linter to keep silent: `// asynclint-disable-next-line floating-promise -- reason`, and
-// ESLint's own comments for the names that a rule is known as.
+// ESLint's own comments for our rules by their names there (`asynclint/floating-promise`), and for the names that a
+// rule is known as.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,7 @@ enum class Reach : std::uint8_t { next_line, line, from_here, until_here, file }
 struct SuppressedName {
   std::string_view name;  // as it stands in the comment
   std::string_view rule;  // the rule's id; empty when there is no such rule
+  bool is_ours = true;    // whether it speaks to us, and is told when it does so in vain
   bool is_used = false;
 };
 

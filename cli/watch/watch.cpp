@@ -39,8 +39,7 @@ constexpr milliseconds time_between_frames{100};
 class Watching {
  public:
   Watching(const LintOptions& options, Console& console)
-      : options_(options),
-        console_(console),
+      : console_(console),
         project_(options),
         changes_(options.watch_looks ? ChangeWatch::How::by_looking : ChangeWatch::How::by_news_or_looking) {
     for (const std::string& path : options.paths) view_.title += (view_.title.empty() ? "" : " ") + printable(path);
@@ -203,7 +202,6 @@ class Watching {
     console_.out.flush();
   }
 
-  const LintOptions& options_;
   Console& console_;
   WatchedProject project_;
   ChangeWatch changes_;

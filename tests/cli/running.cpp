@@ -29,6 +29,14 @@ void set_size(int terminal, int columns, int rows) {
   ::ioctl(terminal, TIOCSWINSZ, &size);
 }
 
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
+  for (std::string& text : texts) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 [[noreturn]] void become(const Invocation& invocation, int input, int output, bool is_terminal) {
   // A session of its own, so that the terminal's Ctrl-C is its signal and nobody else's.
   ::setsid();
@@ -41,13 +49,10 @@ void set_size(int terminal, int columns, int rows) {
   std::vector<std::string> words{executable};
   words.insert(words.end(), invocation.arguments.begin(), invocation.arguments.end());
   std::vector<std::string> variables{"PATH=/usr/bin:/bin", "TERM=xterm-256color"};
-  for (const auto& [name, value] : invocation.environment) variables.push_back(name + "=" + value);
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  std::vector<char*> environment;
-  for (std::string& variable : variables) environment.push_back(variable.data());
-  environment.push_back(nullptr);
+  for (const auto& [name, value] : invocation.environment)
+    variables.push_back(std::string(name).append("=").append(value));
+  const std::vector<char*> arguments = pointers_to(words);
+  const std::vector<char*> environment = pointers_to(variables);
   if (invocation.prepare) invocation.prepare();
   ::execve(executable, arguments.data(), environment.data());
   ::_exit(127);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -134,6 +134,39 @@ for (const one of runnable) {
     assert.equal(run(one, ["nowhere.js"]).status, 2);
     assert.match(run(one, ["nowhere.js"]).stderr, /nowhere\.js: no such file or directory/);
     assert.match(run(one, ["explain", "event-loop"]).stdout, /microtask/i);
+  });
+
+  test(`${platform.name}: it remembers what it found`, () => {
+    const words = ["--format", "json", "showcase"];
+    const plain = run(one, words);
+    const cached = ["--cache-location", `kept ${platform.name}`, ...words];
+    for (const time of ["first", "second"]) {
+      const { stdout, stderr } = run(one, cached);
+      assert.deepEqual(findings(stdout), findings(plain.stdout), time);
+      assert.equal(stderr, plain.stderr, time);
+    }
+    assert.ok(existsSync(join(room, `kept ${platform.name}`, "index")));
+  });
+
+  test(`${platform.name}: it watches`, { timeout: 120_000 }, async () => {
+    const name = `watched-${platform.name}`;
+    const file = join(room, name, "deep", "a.js");
+    mkdirSync(join(room, name, "deep"), { recursive: true });
+    writeFileSync(file, "async function save() { await fetch('x'); }\nsave();\n");
+    const watching = start(one, ["--watch", name]);
+    let output = "";
+    // Each time that there is one more block, the file becomes another one.
+    const steps = [
+      [/1 error in 1 file\n\n/, () => writeFileSync(file, "export {};\n")],
+      [/nothing found in 1 file; 1 gone\n\n/, () => rmSync(join(room, name, "deep"), { recursive: true })],
+      [/nothing found in 0 files\n\n/, () => watching.kill("SIGKILL")],
+    ];
+    watching.stdout.setEncoding("utf8").on("data", (part) => {
+      output += part;
+      if (steps.length > 0 && steps[0][0].test(output)) steps.shift()[1]();
+    });
+    await once(watching, "close");
+    assert.deepEqual(steps, [], output);
   });
 
   test(`${platform.name}: it serves an editor`, async () => {
