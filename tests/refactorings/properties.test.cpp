@@ -212,6 +212,7 @@ TEST(RefactoringProperties, ChainsAndAwaitsLeadToEachOther) {
     const std::string again = everywhere(fixture, chained, "then-to-await", chains);
     there += awaited != text ? 1U : 0U;
     back += chained != awaited ? 1U : 0U;
+    if (!compares_output()) continue;
     for (const std::string_view outcome : outcomes) {
       const RunResult first = run_program(*with_outcome(text, outcome), fixture.program.module_kind);
       for (const std::string* other : {&awaited, &chained, &again}) {

@@ -76,6 +76,8 @@ fs::path TemporaryFolder::write(std::string_view name, std::string_view text) co
   return path;
 }
 
+bool compares_output() { return std::getenv("ASYNCLINT_SANITIZED") == nullptr; }
+
 RunResult run_program(std::string_view text, ModuleKind kind) {
   const TemporaryFolder folder;
   const bool is_module = kind == ModuleKind::module || (kind == ModuleKind::by_syntax && has_module_syntax(text));

@@ -35,6 +35,10 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+// Whether what programs print is compared in this run of the tests. It is the same however the linter was built, so
+// where that makes everything slow the other builds are enough.
+[[nodiscard]] bool compares_output();
+
 // Runs a program from a temporary file, in an empty folder, with an environment that is the same on every machine.
 [[nodiscard]] RunResult run_program(std::string_view text, ModuleKind kind);
 

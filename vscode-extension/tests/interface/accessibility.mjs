@@ -27,25 +27,9 @@ async function violations(frame) {
 }
 
 async function open_page(window, [command, name]) {
-  const row = window.find(".quick-input-list .monaco-list-row", name);
-  // A page that has just been opened takes the keyboard when it is ready.
-  for (let tries = 0; tries < 5 && !(await row.isVisible()); ++tries) {
-    await window.command(`asynclint: ${command}`);
-    await window.find(".quick-input-widget input[placeholder^='Which']").waitFor();
-    await window.type(name);
-    await row.waitFor({ timeout: 5000 }).catch(() => {});
-  }
-  await window.press("Enter");
+  await window.choose(`asynclint: ${command}`, name);
   await window.find(".tab", name).waitFor();
   return window.webview(`article h1:text-is("${name}")`);
-}
-
-async function choose_theme(window, name) {
-  await window.command("Preferences: Color Theme");
-  await window.find(".quick-input-list .monaco-list-row", "Modern").waitFor();
-  await window.type(name);
-  await window.find(".quick-input-list .monaco-list-row.focused", name).waitFor();
-  await window.press("Enter");
 }
 
 export async function check_accessibility(code, { pictures, say, note }) {
@@ -53,7 +37,7 @@ export async function check_accessibility(code, { pictures, say, note }) {
   const window = await Window.open(code, { folder }, pictures);
   note(window);
   for (const { name: theme, style } of themes) {
-    if (theme !== themes[0].name) await choose_theme(window, theme);
+    if (theme !== themes[0].name) await window.choose("Preferences: Color Theme", theme);
     for (const page of pages) {
       const frame = await open_page(window, page);
       await until(theme, () => frame.evaluate((wanted) => document.body.classList.contains(wanted), style));

@@ -53,6 +53,22 @@ export class Window {
     await row.click();
   }
 
+  // A command that asks which, and the answer. A page that has just been opened takes the keyboard when it is ready, and
+  // then nobody is asked any more.
+  async choose(title, name) {
+    const row = this.find(".quick-input-list .monaco-list-row.focused", name);
+    const field = this.find(".quick-input-widget input");
+    for (let tries = 0; tries < 5 && !(await row.isVisible()); ++tries) {
+      await this.command(title);
+      const asks = async () => (await field.isVisible()) && !(await field.inputValue()).startsWith(">");
+      await until("the question", asks, 5000).catch(() => {});
+      if (!(await field.isVisible())) continue;
+      await this.type(name);
+      await row.waitFor({ timeout: 5000 }).catch(() => {});
+    }
+    await this.press("Enter");
+  }
+
   async go_to(line, column = 1) {
     // A page that has just been opened takes the keyboard when it is ready.
     const field = this.find(".quick-input-widget input");
