@@ -1,5 +1,5 @@
-// What ESLint's own comments disable. asynclint heeds some of them itself (those that name a rule of the same purpose),
-// and what it left out for one would make ESLint call the others unused: such findings are reported after all, and
+// What ESLint's own comments disable. asynclint heeds some of them itself (those that name its rules, or one of the same
+// purpose), and what it left out for one would make ESLint call it unused: such findings are reported after all, and
 // ESLint leaves them out.
 
 /** @import { AST, SourceCode } from "eslint" */
@@ -15,7 +15,7 @@
 export function is_disabled(source, rule, finding) {
   let is_off = false;
   // The first releases of ESLint 9 do not say.
-  const { directives } = source.getDisableDirectives?.() ?? { directives: [] };
+  const directives = source.getDisableDirectives?.().directives ?? directives_in(source);
   for (const { type, node, value } of directives) {
     const { start, end } = node.loc ?? {};
     if (!start || !end || !names(value, rule)) continue;
@@ -26,6 +26,21 @@ export function is_disabled(source, rule, finding) {
     if (is_behind && type === "enable") is_off = false;
   }
   return is_off;
+}
+
+const directive = /^\s*eslint-(disable(?:-next-line|-line)?|enable)(?:\s+([^]*?))?(?:\s-{2,}\s[^]*)?\s*$/;
+
+/**
+ * @param {SourceCode} source
+ * @returns {Directive[]}
+ */
+function directives_in(source) {
+  return source.getAllComments().flatMap((node) => {
+    const [, type, value] = directive.exec(node.value) ?? [];
+    // Blocks begin and end in block comments.
+    if (!type || (node.type === "Line" && !type.endsWith("-line"))) return [];
+    return [{ type, node: { loc: node.loc ?? null }, value: value ?? "" }];
+  });
 }
 
 /**

@@ -112,9 +112,7 @@ test("a comment that asynclint heeds, too, is used in the eyes of ESLint", (t) =
     `${lost.replace("  save();", `  // eslint-disable-next-line ${both}\n  save();`)}`,
     `${lost.replace("  save();", `  /* eslint-disable ${both} */\n  save();\n  /* eslint-enable ${both} */`)}`,
   ];
-  for_each_linter(folder(t), (verify, version) => {
-    // The first versions of ESLint 9 do not tell their comments to rules.
-    if (version === "9.0.0") return;
+  for_each_linter(folder(t), (verify) => {
     for (const text of texts) {
       const unused = verify(text, config).filter(({ message }) => /floating-promise/.test(message));
       assert.deepEqual(unused, [], text);
