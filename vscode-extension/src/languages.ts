@@ -11,7 +11,8 @@ export const languages = [
   "html",
 ] as const;
 
-export const schemes = ["file", "untitled"] as const;
+// The last is that of a notebook's cells.
+export const schemes = ["file", "untitled", "vscode-notebook-cell"] as const;
 
 export const document_selector = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 

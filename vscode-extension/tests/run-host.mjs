@@ -14,7 +14,7 @@ if (!existsSync(extension)) throw new Error("the extension is not built");
 
 // What happens in one window, file after file; in the first, what it costs to be activated has to come first.
 const all = {
-  main: ["activation", "learning", "linting", "refactoring", "server"],
+  main: ["activation", "learning", "linting", "refactoring", "notebook", "server"],
   drill: ["drill"],
   "multi-root": ["multi-root"],
   untrusted: ["untrusted"],
