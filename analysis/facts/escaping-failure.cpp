@@ -203,7 +203,7 @@ class FailureSearch {
   }
 
   EscapingFailure of_awaited(Node expression) {
-    if (is_handled_for_good(facts_, expression)) return {};
+    if (is_handled(expression)) return {};
     if (reads_own_code() && waits_for_its_turn(expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
@@ -236,7 +236,7 @@ class FailureSearch {
       default: break;
     }
     const Value value = facts_.value(expression);
-    if (is_handled_for_good(facts_, expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
+    if (is_handled(expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
       return {};
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
@@ -247,7 +247,9 @@ class FailureSearch {
       return given.is(Kind::call_expression) ? of_awaited(given) : of_returned(given);
     }
     if (reads_own_code() && (name == "then" || name == "finally")) {
-      const EscapingFailure first = of_awaited(syntax::unwrap(member->object()));
+      const Node before = syntax::unwrap(member->object());
+      const EscapingFailure first =
+          is_taken_by_its_maker(facts_, before) ? EscapingFailure{From::body, before} : of_awaited(before);
       return first ? first : of_callback(call->argument(0));
     }
     if (name == "finally") return of_returned(member->object());
@@ -320,6 +322,16 @@ class FailureSearch {
     const auto parameters = function->parameters();
     if (parameters.size() > 1 && !(reads_own_code() && is_never_used(parameters[1]))) return {From::body, place};
     return reads_own_code() ? inside(function->body(), true, From::body) : EscapingFailure{};
+  }
+
+  // Whether a chain ends in a handler that is not seen to throw.
+  bool is_handled(Node chain) {
+    if (!is_handled_for_good(facts_, chain)) return false;
+    if (!reads_own_code()) return true;
+    const Node property = rejection_handler(facts_, chain);
+    const CallExpression call = CallExpression::assume(property.parent().parent());
+    const Value handler = facts_.value(call.argument(property.text() == "then" ? 1 : 0));
+    return !handler.is(Shape::function) || !reasons_.is_in_function(handler.node);
   }
 
   [[nodiscard]] bool is_never_used(Node parameter) const {

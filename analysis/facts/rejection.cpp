@@ -531,6 +531,11 @@ bool cannot_reject(const Facts& facts, Node promise) {
   return judge.never_rejects(promise) || judge.is_taken_by_its_maker(promise);
 }
 
+bool is_taken_by_its_maker(const Facts& facts, Node promise) {
+  RejectionJudge judge(facts);
+  return !judge.never_rejects(promise) && judge.is_taken_by_its_maker(promise);
+}
+
 bool is_handled_for_good(const Facts& facts, Node promise) {
   const Node property = rejection_handler(facts, promise);
   if (!property) return false;

@@ -21,8 +21,8 @@ constexpr int deepest_reason = 6;
 constexpr int deepest_code = 300;
 
 // Globals that throw for bad input.
-constexpr std::array<std::string_view, 5> throwing_functions{"require", "decodeURIComponent", "decodeURI",
-                                                             "structuredClone", "atob"};
+constexpr std::array<std::string_view, 6> throwing_functions{"require", "decodeURIComponent", "decodeURI",
+                                                             "BigInt",  "structuredClone",    "atob"};
 constexpr std::array<std::string_view, 2> throwing_classes{"URL", "RegExp"};
 // Whose only work is to throw when something is not as it should be.
 constexpr std::array<std::string_view, 3> checking_words{"assert", "invariant", "expect"};
@@ -62,10 +62,13 @@ bool throws_for_input(const Facts& facts, const CallExpression& call) {
   return parses(facts, call, name);
 }
 
-// A method that only throws is there to be overridden, and what runs instead is not seen.
-bool only_throws(Node body) {
+// A method that only throws is there to be overridden, and what runs instead is not seen; one that throws what it is
+// told is there to throw.
+bool is_to_be_overridden(Node body) {
   const auto statements = syntax::named_children(body);
-  return statements.begin() != statements.end() && (*statements.begin()).is(Kind::throw_statement);
+  if (statements.begin() == statements.end() || !(*statements.begin()).is(Kind::throw_statement)) return false;
+  const Node made = syntax::unwrap((*statements.begin()).named_child(0));
+  return !made.child(Field::arguments).named_child(0).is(Kind::identifier);
 }
 
 }  // namespace
@@ -99,7 +102,7 @@ bool SeenReasons::is_in_function(Node node) {
   const auto known = std::ranges::find(asked_, node, &Asked::function);
   if (known != asked_.end()) return known->is_seen;
   if (depth_ >= deepest_reason || asked_.size() >= most_asked) return false;
-  if (function->has_block_body() && only_throws(function->body())) return false;
+  if (function->has_block_body() && is_to_be_overridden(function->body())) return false;
   const std::size_t place = asked_.size();
   asked_.push_back({node, false});
   ++depth_;
