@@ -1,6 +1,7 @@
 // forEach throws away what its callback returns. An async callback returns a promise, so nothing waits for it, and
 // nobody hears of its failure.
 #include "facts/array-callbacks.h"
+#include "facts/escaping-failure.h"
 #include "facts/handling.h"
 #include "lint/callback-fixes.h"
 #include "lint/messages.h"
@@ -20,15 +21,15 @@ void check(RuleContext& context, const CallExpression& call) {
   if (handles_what_it_returns(context.facts(), found->callback))
     return context.decline(found->method, "the callback handles the rejection of its promise itself");
 
-  const bool caught = context.facts().never_rejects(found->promise);
+  const bool may_reject = has_seen_reason_to_fail(context.facts(), found->promise);
   std::string message =
       found->inline_callback()
           ? (found->inline_callback()->is_async() ? "`forEach` does not wait for its async callback"
                                                   : "`forEach` drops the promise that its callback returns")
           : "`forEach` drops the promises that " + quoted(found->callback.text()) + " returns";
-  if (!caught) message += ", and its failures are lost";
+  if (may_reject) message += ", and its failures are lost";
   Report report = context.report(found->method, found->promise.evidence, std::move(message),
-                                 caught ? Weight::one_level_down : Weight::full);
+                                 may_reject ? Weight::full : Weight::one_level_down);
   if (!found->inline_callback()) explain_promise(report, found->promise);
   context.show_evidence_of_calling(report, found->callback);
 

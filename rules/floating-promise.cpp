@@ -69,18 +69,18 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
     return context.decline(statement.expression(), "the chain around it waits for nothing: `missing-then-return`");
   // One statement, one finding: the surest of its promises speaks for all.
   const Floating* surest = &floating.front();
-  bool never_rejects = true;
+  bool may_reject = false;
   for (const Floating& candidate : floating) {
     if (candidate.promise.evidence < surest->promise.evidence) surest = &candidate;
-    never_rejects = never_rejects && candidate.never_rejects;
+    may_reject = may_reject || candidate.may_reject;
   }
   std::string message = subject(*surest);
   const bool is_likely = surest->promise.evidence == Evidence::likely;
-  message += is_likely       ? " is likely lost: nothing waits for it or handles its failure"
-             : never_rejects ? " is not awaited"
-                             : " is lost: nothing waits for it or handles its failure";
+  message += is_likely     ? " is likely lost: nothing waits for it or handles its failure"
+             : !may_reject ? " is not awaited"
+                           : " is lost: nothing waits for it or handles its failure";
   Report report = context.report(statement.expression(), surest->promise.evidence, std::move(message),
-                                 never_rejects && !is_likely ? Weight::one_level_down : Weight::full);
+                                 !may_reject && !is_likely ? Weight::one_level_down : Weight::full);
   explain_promise(report, surest->promise);
   context.show_evidence(report, surest->expression);
 

@@ -1,6 +1,7 @@
 // map with an async callback gives an array of promises. Where nobody waits for them, their results and their failures
 // are lost, and what is read of the array is read of promises.
 #include "facts/array-callbacks.h"
+#include "facts/escaping-failure.h"
 #include "facts/handling.h"
 #include "facts/promise-uses.h"
 #include "lint/callback-fixes.h"
@@ -30,7 +31,7 @@ void check(RuleContext& context, const CallExpression& call) {
   if (is_lost && handles_what_it_returns(facts, found->callback))
     return context.decline(found->method, "the callback handles the rejection of its promise itself");
 
-  const bool is_one_down = is_lost && facts.never_rejects(found->promise);
+  const bool is_one_down = is_lost && !has_seen_reason_to_fail(facts, found->promise);
   std::string message = is_lost ? "nobody waits for the promises that " : "what is used here are the promises that ";
   message += quoted(found->method_name) + " returns";
   message += is_lost ? "" : ", not their results";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "facts/control-flow.h"
@@ -10,6 +11,7 @@
 #include "facts/names.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
+#include "facts/seen-reasons.h"
 #include "facts/throwing.h"
 
 namespace asynclint {
@@ -30,6 +32,14 @@ constexpr int deepest_nesting = 300;
 
 // What waits for some time only, whoever wrote it.
 constexpr std::array<std::string_view, 5> pauses{"sleep", "delay", "wait", "pause", "nextTick"};
+
+// What waits for its turn, and hardly fails.
+constexpr std::array<std::string_view, 2> turns{"lock", "acquire"};
+
+bool waits_for_its_turn(Node expression) {
+  const auto call = CallExpression::from(syntax::unwrap(expression));
+  return call && call->member() && is_one_of(syntax::called_name(*call), turns);
+}
 
 EscapingFailure worse(const EscapingFailure& a, const EscapingFailure& b) { return b.from > a.from ? b : a; }
 
@@ -75,9 +85,15 @@ bool is_named_promise(Node expression) {
   return member && member->name() == "promise" && call->argument_count() == 0;
 }
 
+// Whether what code does itself, and is seen to throw, counts, or only what it waits for and throws by a statement.
+enum class OwnCode : std::uint8_t { is_trusted, is_read };
+
 class FailureSearch {
  public:
-  FailureSearch(const Facts& facts, Unknown unknown) : facts_(facts), unknown_(unknown) {}
+  FailureSearch(const Facts& facts, Unknown unknown, OwnCode own = OwnCode::is_trusted)
+      : facts_(facts), unknown_(unknown), own_(own), reasons_(facts) {}
+
+  EscapingFailure of_place(Node promise) { return of_expression(promise); }
 
   EscapingFailure of_promise(const Value& promise, Node place) {
     const Level level(*this);
@@ -145,6 +161,11 @@ class FailureSearch {
         if (escapes != From::nowhere && syntax::ForInStatement::assume(node).is_await()) found = {escapes, node};
         break;
       case Kind::return_statement: found = of_returned(syntax::unwrap(node.named_child(0))); break;
+      case Kind::call_expression:
+      case Kind::new_expression:
+        if (reads_own_code() && is_async && escapes != From::nowhere && reasons_.is_reason(node))
+          found = {escapes, node};
+        break;
       default: break;
     }
     for (const Node child : node.children()) {
@@ -182,7 +203,8 @@ class FailureSearch {
   }
 
   EscapingFailure of_awaited(Node expression) {
-    if (is_handled_for_good(facts_, expression)) return {};
+    if (is_handled(expression)) return {};
+    if (reads_own_code() && waits_for_its_turn(expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
     if (calls_what_throws(facts_, expression)) return {From::body, expression};
@@ -214,7 +236,7 @@ class FailureSearch {
       default: break;
     }
     const Value value = facts_.value(expression);
-    if (is_handled_for_good(facts_, expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
+    if (is_handled(expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
       return {};
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
@@ -224,6 +246,12 @@ class FailureSearch {
       const Node given = syntax::unwrap(call->argument(0));
       return given.is(Kind::call_expression) ? of_awaited(given) : of_returned(given);
     }
+    if (reads_own_code() && (name == "then" || name == "finally")) {
+      const Node before = syntax::unwrap(member->object());
+      const EscapingFailure first =
+          is_taken_by_its_maker(facts_, before) ? EscapingFailure{From::body, before} : of_awaited(before);
+      return first ? first : of_callback(call->argument(0));
+    }
     if (name == "finally") return of_returned(member->object());
     if (name == "then") {
       const EscapingFailure first = of_returned(member->object());
@@ -231,6 +259,19 @@ class FailureSearch {
     }
     if (name == "catch") return {From::body, expression};
     return of_promise(value, expression);
+  }
+
+  // What a callback of `.then` throws or gives, the chain rejects with.
+  EscapingFailure of_callback(Node callback) {
+    const Value value = facts_.value(callback);
+    const auto function = value.is(Shape::function) ? Function::from(value.node) : std::nullopt;
+    if (!function || std::ranges::find(open_, value.node) != open_.end()) return {};
+    if (function->is_async()) return of_function(value.node);
+    open_.push_back(value.node);
+    const EscapingFailure given = function->has_block_body() ? EscapingFailure{} : of_returned(function->body());
+    const EscapingFailure found = worse(given, inside(function->body(), true, From::body));
+    open_.pop_back();
+    return found;
   }
 
   // `Promise.all([save(), send()])`, `Promise.all(urls.map(load))`
@@ -243,6 +284,12 @@ class FailureSearch {
                       element.is(Kind::spread_element) ? EscapingFailure{From::body, element} : of_returned(element));
       return found;
     }
+    if (reads_own_code() && list.is(Kind::identifier))
+      if (const auto put_in = put_into_list(list)) {
+        EscapingFailure found;
+        for (const Node element : *put_in) found = worse(found, of_returned(element));
+        return found;
+      }
     const auto mapping = CallExpression::from(list);
     const auto member = mapping ? mapping->member() : std::nullopt;
     if (!member || member->name() != "map") return {From::body, call.node()};
@@ -250,17 +297,54 @@ class FailureSearch {
     return each.is_promise() ? of_promise(each, call.node()) : EscapingFailure{From::body, call.node()};
   }
 
+  // What is in a list that starts empty: `all.push(save())`. Nothing where more may be done with it.
+  [[nodiscard]] std::optional<std::vector<Node>> put_into_list(Node name) const {
+    const Binding binding = facts_.bindings().resolve(name);
+    const Node first = binding.owner.is(Kind::variable_declarator) ? binding.owner.child(Field::value) : Node{};
+    if (!first.is(Kind::array) || first.named_child_count() != 0 || !facts_.bindings().writes(binding).empty()) return {};
+    std::vector<Node> found;
+    for (const Node use : facts_.bindings().references(binding)) {
+      if (use.parent().is(Kind::arguments) && facts_.is_combinator_call(use.parent().parent())) continue;
+      const auto call = CallExpression::from(use.parent().parent());
+      const auto member = call ? call->member() : std::nullopt;
+      if (!member || member->node() != use.parent() || member->name() != "push") return {};
+      for (const Node element : syntax::named_children(call->argument_list())) found.push_back(element);
+    }
+    return found;
+  }
+
   // What has no `reject` is rejected by nobody.
   EscapingFailure of_construction(Node creation, Node place) {
     if (cannot_reject(facts_, creation)) return {};
     const Value executor = facts_.value(creation.child(Field::arguments).named_child(0));
     const auto function = executor.is(Shape::function) ? Function::from(executor.node) : std::nullopt;
-    if (!function || function->is_async() || function->parameters().size() > 1) return {From::body, place};
-    return {};
+    if (!function || function->is_async()) return {From::body, place};
+    const auto parameters = function->parameters();
+    if (parameters.size() > 1 && !(reads_own_code() && is_never_used(parameters[1]))) return {From::body, place};
+    return reads_own_code() ? inside(function->body(), true, From::body) : EscapingFailure{};
   }
+
+  // Whether a chain ends in a handler that is not seen to throw.
+  bool is_handled(Node chain) {
+    if (!is_handled_for_good(facts_, chain)) return false;
+    if (!reads_own_code()) return true;
+    const Node property = rejection_handler(facts_, chain);
+    const CallExpression call = CallExpression::assume(property.parent().parent());
+    const Value handler = facts_.value(call.argument(property.text() == "then" ? 1 : 0));
+    return !handler.is(Shape::function) || !reasons_.is_in_function(handler.node);
+  }
+
+  [[nodiscard]] bool is_never_used(Node parameter) const {
+    return parameter.is(Kind::identifier) &&
+           facts_.bindings().references(facts_.bindings().resolve(parameter)).empty();
+  }
+
+  [[nodiscard]] bool reads_own_code() const { return own_ == OwnCode::is_read; }
 
   const Facts& facts_;
   Unknown unknown_;
+  OwnCode own_;
+  SeenReasons reasons_;
   std::vector<Node> open_;
   int depth_ = 0;
   int questions_ = 0;
@@ -271,6 +355,15 @@ class FailureSearch {
 
 EscapingFailure escaping_failure(const Facts& facts, const Value& promise, Unknown unknown) {
   return FailureSearch(facts, unknown).of_promise(promise, promise.node);
+}
+
+bool has_seen_reason_to_fail(const Facts& facts, Node promise) {
+  return static_cast<bool>(FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read).of_place(promise));
+}
+
+bool has_seen_reason_to_fail(const Facts& facts, const Value& promise) {
+  return static_cast<bool>(
+      FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read).of_promise(promise, promise.node));
 }
 
 EscapingFailure failure_of_start(const Facts& facts, const Function& executor) {

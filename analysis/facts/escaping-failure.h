@@ -30,6 +30,13 @@ enum class Unknown : std::uint8_t { is_plain, may_be_promise };
 [[nodiscard]] EscapingFailure escaping_failure(const Facts& facts, const Value& promise,
                                                Unknown unknown = Unknown::is_plain);
 
+// Whether something is seen by which a promise can reject: what is awaited or returned may, code throws by a statement,
+// a function that is known does so in turn, or something is called that throws for bad input, such as `JSON.parse`. Of
+// a function whose code is not known that is always so. That code which is not known may throw while it runs, a
+// callback or a listener, is no reason.
+[[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, syntax::Node promise);
+[[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, const Value& promise);
+
 // What an async executor may throw itself: nobody hears of that either, and the promise that is made stays pending.
 [[nodiscard]] EscapingFailure failure_of_start(const Facts& facts, const syntax::Function& executor);
 

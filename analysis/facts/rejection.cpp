@@ -363,7 +363,10 @@ class RejectionJudge {
   bool runs_quietly(const Value& callback) {
     const auto function = callback.is(Shape::function) ? Function::from(callback.node) : std::nullopt;
     if (!function) return false;
-    return function->is_async() ? catches_everything(callback.node) : quiet_.runs_quietly(function->body());
+    if (function->is_async()) return catches_everything(callback.node);
+    // What it returns, the chain rejects with.
+    return quiet_.runs_quietly(function->body()) &&
+           all_returned(callback.node, [this](Node returned) { return gives_safely(returned); });
   }
 
   // `load().then(…)`
@@ -526,6 +529,11 @@ class RejectionJudge {
 bool cannot_reject(const Facts& facts, Node promise) {
   RejectionJudge judge(facts);
   return judge.never_rejects(promise) || judge.is_taken_by_its_maker(promise);
+}
+
+bool is_taken_by_its_maker(const Facts& facts, Node promise) {
+  RejectionJudge judge(facts);
+  return !judge.never_rejects(promise) && judge.is_taken_by_its_maker(promise);
 }
 
 bool is_handled_for_good(const Facts& facts, Node promise) {

@@ -140,7 +140,7 @@ types::Signature ModuleSummarizer::signature_of(Node node) {
   const Value promise = facts_.called(Value::of(Shape::function, node), {});
   if (promise.is_promise() && (facts_.never_rejects(promise) || keeps_what_it_returns(facts_, node)))
     signature.flags |= types::signature_flag::cannot_reject;
-  else if (promise.is_promise() && !escaping_failure(facts_, promise, Unknown::may_be_promise))
+  else if (promise.is_promise() && !has_seen_reason_to_fail(facts_, promise))
     signature.flags |= types::signature_flag::catches;
   if (promise.is_promise() && waits_for_listeners(facts_, node))
     signature.flags |= types::signature_flag::waits_for_listeners;

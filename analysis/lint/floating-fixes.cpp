@@ -1,6 +1,7 @@
 #include "lint/floating-fixes.h"
 
 #include "facts/chain-values.h"
+#include "facts/escaping-failure.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/member-path.h"
@@ -143,7 +144,8 @@ class Collector {
       return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
     if (never_rejects && is_chain && member->name() == "then" && ends_process(facts_, call->argument(0)))
       return context_.decline(expression, "it cannot reject, and ends the process when it is done");
-    found_.push_back({expression, promise, is_chain, false, never_rejects, {}});
+    const bool may_reject = !never_rejects && has_seen_reason_to_fail(facts_, inner);
+    found_.push_back({expression, promise, is_chain, false, may_reject, {}});
   }
 
   void add_array(Node expression, Node array) {
@@ -153,7 +155,7 @@ class Collector {
       if (!promise.is_promise() || promise.evidence == Evidence::likely || rejection_handler(facts_, element) ||
           is_allowed(element))
         continue;
-      found_.push_back({expression, promise, false, true, false, {}});
+      found_.push_back({expression, promise, false, true, true, {}});
       return;
     }
   }

@@ -18,7 +18,7 @@ struct Floating {
   Value promise;
   bool is_chain = false;  // ends in .then, .catch or .finally
   bool is_array = false;  // an array literal of promises
-  bool never_rejects = false;
+  bool may_reject = true;  // something is seen by which it can
   syntax::Node void_expression{};  // around it, where `void` is not enough
 };
 

@@ -226,7 +226,9 @@ TypeRef TypeWalk::of_import(TypeRef type) {
       // An ES module sees everything by its names, the whole as `default` among them.
       const bool by_names = question.syntax == ImportSyntax::import_ && !question.is_type;
       const TypeRef whole = by_names ? TypeRef{} : whole_module(found);
-      return whole ? whole : type;
+      if (!whole) return type;
+      // `const Store = require('./store')`, and `{Store}` in a comment is one that the class makes.
+      return question.is_type ? as_type(whole) : whole;
     }
     const bool is_last = path.size() == 1;
     at = exported(found, path[0], question.is_type && is_last, 0);
