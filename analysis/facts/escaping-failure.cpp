@@ -236,8 +236,7 @@ class FailureSearch {
       default: break;
     }
     const Value value = facts_.value(expression);
-    if (is_handled(expression) || cannot_reject(facts_, expression) || is_pause(value, expression))
-      return {};
+    if (is_handled(expression) || cannot_reject(facts_, expression) || is_pause(value, expression)) return {};
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
     const auto name = member ? member->name() : std::nullopt;
@@ -301,7 +300,8 @@ class FailureSearch {
   [[nodiscard]] std::optional<std::vector<Node>> put_into_list(Node name) const {
     const Binding binding = facts_.bindings().resolve(name);
     const Node first = binding.owner.is(Kind::variable_declarator) ? binding.owner.child(Field::value) : Node{};
-    if (!first.is(Kind::array) || first.named_child_count() != 0 || !facts_.bindings().writes(binding).empty()) return {};
+    if (!first.is(Kind::array) || first.named_child_count() != 0 || !facts_.bindings().writes(binding).empty())
+      return {};
     std::vector<Node> found;
     for (const Node use : facts_.bindings().references(binding)) {
       if (use.parent().is(Kind::arguments) && facts_.is_combinator_call(use.parent().parent())) continue;
@@ -335,8 +335,7 @@ class FailureSearch {
   }
 
   [[nodiscard]] bool is_never_used(Node parameter) const {
-    return parameter.is(Kind::identifier) &&
-           facts_.bindings().references(facts_.bindings().resolve(parameter)).empty();
+    return parameter.is(Kind::identifier) && facts_.bindings().references(facts_.bindings().resolve(parameter)).empty();
   }
 
   [[nodiscard]] bool reads_own_code() const { return own_ == OwnCode::is_read; }

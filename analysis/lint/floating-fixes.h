@@ -16,9 +16,9 @@ namespace asynclint {
 struct Floating {
   syntax::Node expression;  // the operand that gives the promise, its parentheses included
   Value promise;
-  bool is_chain = false;  // ends in .then, .catch or .finally
-  bool is_array = false;  // an array literal of promises
-  bool may_reject = true;  // something is seen by which it can
+  bool is_chain = false;           // ends in .then, .catch or .finally
+  bool is_array = false;           // an array literal of promises
+  bool may_reject = true;          // something is seen by which it can
   syntax::Node void_expression{};  // around it, where `void` is not enough
 };
 
