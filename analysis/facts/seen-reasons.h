@@ -15,7 +15,7 @@ class SeenReasons {
   // Of a call or a construction alone: it is known to throw for bad input, or runs a function in which that is seen.
   bool is_reason(syntax::Node node);
   // Of a function, when it is called.
-  bool is_in_function(syntax::Node function);
+  bool is_in_function(syntax::Node node);
 
  private:
   bool runs_into_one(syntax::Node code, int nesting);
