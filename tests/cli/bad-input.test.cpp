@@ -87,7 +87,7 @@ TEST_F(BadInput, AnEmptyFile) {
 }
 
 TEST_F(BadInput, AByteOrderMarkIsNoColumn) {
-  folder_.write("a.js", "\xEF\xBB\xBF(async () => { store(); })();\n");
+  folder_.write("a.js", "\xEF\xBB\xBF(async () => { throw 1; })();\n");
   EXPECT_THAT(lint({"a.js"}).output, HasSubstr("  1:1  error"));
 }
 
