@@ -207,9 +207,9 @@ class FixOnly : public testing::Test {
 };
 
 TEST_F(FixOnly, SaysWhatIsLeftAndDoesNotFail) {
-  const std::string lost = "async function save() { store(); }\nsave();\nexport {};\n";
+  const std::string lost = "async function save() { throw 1; }\nsave();\nexport {};\n";
   const std::string unused =
-      "async function save() { store(); }\n// asynclint-disable-next-line floating-promise\nawait save();\n";
+      "async function save() { throw 1; }\n// asynclint-disable-next-line floating-promise\nawait save();\n";
   folder_.write("a.js", lost);
   folder_.write("b.js", unused);
   Outcome outcome = run(folder_.path(), {"--fix-only"});
@@ -229,10 +229,10 @@ TEST_F(FixOnly, FixedTextOfStandardInputIsPrinted) {
   Invocation call;
   call.arguments = {"--fix-only", "--fix-suggestions", "--stdin", "--stdin-filename", "a.mjs"};
   call.directory = folder_.path();
-  call.input = "async function save() { store(); }\nsave();\n";
+  call.input = "async function save() { throw 1; }\nsave();\n";
   const Outcome outcome = run(call);
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(outcome.output, "async function save() { store(); }\nawait save();\n");
+  EXPECT_EQ(outcome.output, "async function save() { throw 1; }\nawait save();\n");
   EXPECT_EQ(outcome.errors, "asynclint: fixed 1 finding in 1 file\n");
 }
 

@@ -23,7 +23,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::string_view start = "async function save(x) { store(x); }\n";
+constexpr std::string_view start = "async function save(x) { throw x; }\n";
 const std::string two = std::string(start) + "export function close() {\n  save(1);\n  save(2);\n}\n";
 
 class BaselineOption : public testing::Test {

@@ -20,7 +20,7 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr std::string_view old_text =
-    "async function save() { store(); }\n"
+    "async function save() { throw 1; }\n"
     "export function one() {\n"
     "  save();\n"
     "}\n"
@@ -29,7 +29,7 @@ constexpr std::string_view old_text =
     "}\n";
 // With a finding on a new line, the sixth.
 constexpr std::string_view new_text =
-    "async function save() { store(); }\n"
+    "async function save() { throw 1; }\n"
     "export function one() {\n"
     "  save();\n"
     "}\n"

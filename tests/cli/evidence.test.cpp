@@ -59,7 +59,7 @@ class EvidenceOption : public testing::Test {
 };
 
 TEST_F(EvidenceOption, ThisFile) {
-  EXPECT_THAT(evidence("async function save() { store(); }\nsave();\n"),
+  EXPECT_THAT(evidence("async function save() { throw 1; }\nsave();\n"),
               ElementsAre(certain, "`save` is async: line 1"));
   EXPECT_THAT(evidence("const save = async () => store();\nfunction twice() {\n  return save();\n}\nconst p = "
                        "twice();\np.then(log);\n"),

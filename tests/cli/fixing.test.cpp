@@ -27,13 +27,13 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr std::string_view before =
-    "async function save() { store(); }\nasync function main() {\n  save();\n}\nawait main();\n";
+    "async function save() { throw 1; }\nasync function main() {\n  save();\n}\nawait main();\n";
 constexpr std::string_view after =
-    "async function save() { store(); }\nasync function main() {\n  await save();\n}\nawait main();\n";
+    "async function save() { throw 1; }\nasync function main() {\n  await save();\n}\nawait main();\n";
 // A comment that suppresses nothing: its removal is safe.
 constexpr std::string_view unused_before =
-    "async function save() { store(); }\n// asynclint-disable-next-line floating-promise\nawait save();\n";
-constexpr std::string_view unused_after = "async function save() { store(); }\nawait save();\n";
+    "async function save() { throw 1; }\n// asynclint-disable-next-line floating-promise\nawait save();\n";
+constexpr std::string_view unused_after = "async function save() { throw 1; }\nawait save();\n";
 
 class Fixing : public testing::Test {
  protected:
@@ -109,10 +109,10 @@ TEST_F(Fixing, WritesThroughANamedLink) {
 }
 
 TEST_F(Fixing, LeavesSyntaxErrorsAsTheyAre) {
-  folder_.write("a.js", "async function save() { store(); }\nfunction f() { return 1 +; }\n\nsave();\nexport {};\n");
+  folder_.write("a.js", "async function save() { throw 1; }\nfunction f() { return 1 +; }\n\nsave();\nexport {};\n");
   lint({"--fix-suggestions"});
   EXPECT_EQ(folder_.read("a.js"),
-            "async function save() { store(); }\nfunction f() { return 1 +; }\n\nawait save();\nexport {};\n");
+            "async function save() { throw 1; }\nfunction f() { return 1 +; }\n\nawait save();\nexport {};\n");
 }
 
 // A limit on the size of files stands for a full disk; it works without rights to mount a small one.
@@ -170,7 +170,7 @@ TEST_F(Fixing, ADiffWritesNothing) {
   EXPECT_EQ(outcome.status, 1) << "the error is there";
   EXPECT_EQ(
       outcome.output,
-      "--- a/src/a.js\n+++ b/src/a.js\n@@ -1,5 +1,5 @@\n async function save() { store(); }\n async function main() {\n"
+      "--- a/src/a.js\n+++ b/src/a.js\n@@ -1,5 +1,5 @@\n async function save() { throw 1; }\n async function main() {\n"
       "-  save();\n+  await save();\n }\n await main();\n");
   EXPECT_EQ(outcome.errors, "1 error in 1 file; would fix 1 in 1 file\n");
   EXPECT_EQ(folder_.read("src/a.js"), before);
@@ -190,8 +190,8 @@ TEST_F(Fixing, GitAppliesADiff) {
   folder_.write("with a space.js", before);
   folder_.write("crlf.js",
                 "\xEF\xBB\xBF"
-                "async function save() { store(); }\r\nsave();\r\nexport {};\r\n");
-  folder_.write("no-end.js", "async function save() { store(); }\nexport {};\nsave();");
+                "async function save() { throw 1; }\r\nsave();\r\nexport {};\r\n");
+  folder_.write("no-end.js", "async function save() { throw 1; }\nexport {};\nsave();");
   folder_.write("in/a/folder.js", unused_before);
   std::string long_text;
   for (int i = 0; i < 40; ++i)

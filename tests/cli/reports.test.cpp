@@ -21,7 +21,7 @@ using testing::StartsWith;
 using Json = nlohmann::json;
 
 constexpr std::string_view program =
-    "async function save() { store(); }\n"
+    "async function save() { throw 1; }\n"
     "\n"
     "function main() {\n"
     "\tconst icon = '😀'; save();\n"
@@ -50,7 +50,7 @@ TEST_F(Reports, ATerminalGetsCodeFrames) {
       without_escapes(outcome.output),
       AllOf(StartsWith("a.js:4:21  error  the promise of `save` is lost"),
             HasSubstr(
-                "\n  1 │ async function save() { store(); }\n    │ ---------------------------------- `save` is async"),
+                "\n  1 │ async function save() { throw 1; }\n    │ ---------------------------------- `save` is async"),
             HasSubstr("\n    │ …\n  3 │ function main() {\n  4 │     const icon = '😀'; save();\n"
                       "    │                        ^^^^^^\n  5 │ }\n"),
             HasSubstr("\n  help: Handle its failure"), HasSubstr("(--fix-suggestions)\n"),
@@ -59,7 +59,7 @@ TEST_F(Reports, ATerminalGetsCodeFrames) {
 
 TEST_F(Reports, LinesLongerThanTheTerminalAreShownAroundTheSpan) {
   ASYNCLINT_NEEDS_TERMINALS();
-  folder_.write("a.js", "async function save() { store(); }\nconst list = [" + std::string(5000, '0') +
+  folder_.write("a.js", "async function save() { throw 1; }\nconst list = [" + std::string(5000, '0') +
                             "]; save(); /* " + std::string(5000, '*') + " */\n");
   for (const int columns : {40, 80, 200}) {
     const std::string output = without_escapes(on_terminal({"a.js"}, columns).output);
@@ -78,13 +78,13 @@ TEST_F(Reports, LinesLongerThanTheTerminalAreShownAroundTheSpan) {
 
 TEST_F(Reports, ATerminalHearsThatNothingWasFound) {
   ASYNCLINT_NEEDS_TERMINALS();
-  folder_.write("a.js", "async function save() { store(); }\nawait save();\n");
+  folder_.write("a.js", "async function save() { throw 1; }\nawait save();\n");
   EXPECT_EQ(without_escapes(on_terminal({}).output), "nothing found in 1 file\n");
 }
 
 TEST_F(Reports, APipeGetsAPlainList) {
   folder_.write("a.js", program);
-  folder_.write("b.js", "async function save() { store(); }\n[1].forEach(async () => store());\nsave();\n");
+  folder_.write("b.js", "async function save() { throw 1; }\n[1].forEach(async () => store());\nsave();\n");
   const Outcome outcome = run(folder_.path(), {});
   EXPECT_EQ(outcome.output,
             "a.js\n"
@@ -174,7 +174,7 @@ TEST_F(Reports, JsonHasFindingsOfEveryLevel) {
 
 TEST_F(Reports, JsonHasSafeFixesAndSuppressedMessages) {
   folder_.write("a.js",
-                "async function save() { store(); }\n"
+                "async function save() { throw 1; }\n"
                 "save(); // asynclint-disable-line floating-promise -- it may fail\n"
                 "// asynclint-disable-next-line floating-promise\nawait save();\n");
   const Json file = json({})[0];
@@ -200,7 +200,7 @@ TEST_F(Reports, JsonIsWhereItIsAlsoWithoutFiles) { EXPECT_EQ(json({}), Json::arr
 TEST_F(Reports, JsonHasTheFixedText) {
   folder_.write("a.js",
                 "\xEF\xBB\xBF"
-                "async function save() { store(); }\nsave();\nexport {};\nnew Promise(() => {}).then();\n");
+                "async function save() { throw 1; }\nsave();\nexport {};\nnew Promise(() => {}).then();\n");
   const Json file = json({"--fix-suggestions"})[0];
   EXPECT_EQ(file["output"], folder_.read("a.js"));
   EXPECT_FALSE(file.contains("source"));
@@ -209,7 +209,7 @@ TEST_F(Reports, JsonHasTheFixedText) {
 TEST_F(Reports, ALongRunShowsItsProgress) {
   ASYNCLINT_NEEDS_TERMINALS();
   // Megabytes, so that one thread is at it for longer than a second.
-  std::string text = "async function save() { store(); }\n";
+  std::string text = "async function save() { throw 1; }\n";
   while (text.size() < 1'000'000) text += "export const total = (prices) => prices.map((price) => price.net * 1.19);\n";
   const int files = is_instrumented() ? 4 : 16;
   for (int i = 0; i < files; ++i) folder_.write("f" + std::to_string(i) + ".js", text);

@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr std::string_view lost = "async function save() { store(); }\nsave();\n";
+constexpr std::string_view lost = "async function save() { throw 1; }\nsave();\n";
 
 class Shards : public testing::Test {
  protected:
