@@ -6,6 +6,8 @@
 
 namespace asynclint::platform {
 
+// GoogleTest asks for it under this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Key& key, std::ostream* out) { *out << static_cast<int>(key.kind) << '/' << key.letter; }
 
 namespace {
