@@ -148,9 +148,15 @@ class Watching {
     if (!screen_) print();
   }
 
-  // A file that was saved has been checked, and somebody wants to see that, but not what looking again has checked.
+  // A file that was saved has been checked, and somebody wants to see that, but not what looking again has checked,
+  // unless it was changed since the first look.
   [[nodiscard]] bool is_as_before(const WatchRound& round, bool is_second_look) const {
-    return has_round_ && (is_second_look || round.checked == 0) && round.is_complete == round_.is_complete &&
+    const auto is_same = [](const WatchedFile& a, const WatchedFile& b) {
+      return a.path == b.path && a.content == b.content;
+    };
+    const bool shows_the_same =
+        is_second_look ? std::ranges::equal(round.files, round_.files, is_same) : round.checked == 0;
+    return has_round_ && shows_the_same && round.is_complete == round_.is_complete &&
            round.complaints == round_.complaints && round.totals.files == round_.totals.files;
   }
 
