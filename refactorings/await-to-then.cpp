@@ -5,7 +5,6 @@
 
 #include "facts/array-callbacks.h"
 #include "facts/flow.h"
-#include "facts/quiet-code.h"
 #include "lint/edits.h"
 #include "refactorings/base/async-functions.h"
 #include "refactorings/base/code-text.h"
@@ -154,7 +153,7 @@ bool ChainWriter::check_start() {
     for (const Node parameter : function_.parameters())
       if (!try_ && !parameter.is(Kind::identifier)) return refuse(reason);
     for (const Node statement : body_.before)
-      if (!QuietCode(facts_).runs_quietly(statement)) return refuse(reason);
+      if (!runs_harmlessly(facts_, statement)) return refuse(reason);
     if (!starts_quietly(facts_, first)) return refuse(reason);
     if (try_ && !all_callers_await(facts_, function_))
       for (const Node parameter : function_.parameters())

@@ -5,7 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/names.h"
-#include "facts/quiet-code.h"
+#include "facts/throwing.h"
 #include "lint/edits.h"
 #include "lint/together-fixes.h"
 #include "refactorings/base/places.h"
@@ -41,6 +41,10 @@ bool hands_on_failure(Node call) {
 }
 
 }  // namespace
+
+bool runs_harmlessly(const Facts& facts, Node code) {
+  return cannot_throw(code, [&](Node node) { return is_harmless(facts, node); });
+}
 
 bool starts_quietly(const Facts& facts, Node expression) {
   expression = syntax::unwrap(expression);
@@ -130,7 +134,7 @@ std::optional<std::string> why_not_async(const Facts& facts, const Function& fun
   if (function.has_block_body()) {
     const Node statement = syntax::enclosing_statement(promise);
     for (const Node each : syntax::named_children(function.body()))
-      if (each != statement && !QuietCode(facts).runs_quietly(each)) return visible;
+      if (each != statement && !runs_harmlessly(facts, each)) return visible;
     if (statement.parent() != function.body()) return visible;
   }
   if (!starts_quietly(facts, promise)) return visible;

@@ -10,6 +10,10 @@
 
 namespace asynclint {
 
+// Whether a statement runs only what is known not to throw. That nobody expects it to (QuietCode) is enough for the
+// level of a finding, and not for what a program prints.
+[[nodiscard]] bool runs_harmlessly(const Facts& facts, syntax::Node code);
+
 // Whether evaluating an expression that gives a promise is sure not to throw on the way: an async function is called, a
 // known API, `Promise.resolve`, or the promise is there already.
 [[nodiscard]] bool starts_quietly(const Facts& facts, syntax::Node expression);
