@@ -31,6 +31,8 @@ constexpr std::size_t most_members = 2000;
 constexpr std::size_t most_effects = 200;
 constexpr std::uint32_t longest_effects = 400;
 // Of what does not wait, less: to look at it takes memory, as all does that is found out on the way.
+constexpr std::uint32_t longest_effects_at_once = 30;
+// And to see whether it is quiet takes less.
 constexpr std::uint32_t longest_quiet = 150;
 
 }  // namespace
@@ -156,7 +158,7 @@ types::Signature ModuleSummarizer::signature_of(Node node) {
 // Of long functions little is known in the end, and of many, little is asked.
 bool ModuleSummarizer::is_worth_its_effects(Node node) {
   const bool waits = facts_.function(node).returned.is_promise();
-  if (node.record().end - node.index() > (waits ? longest_effects : longest_quiet)) return false;
+  if (node.record().end - node.index() > (waits ? longest_effects : longest_effects_at_once)) return false;
   asked_effects_.insert(key_of(node));
   return asked_effects_.size() <= most_effects;
 }
