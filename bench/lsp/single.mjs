@@ -62,6 +62,16 @@ export async function opening(text, rounds, folder, scratch) {
 
 const times_of = (times) => ({ requests: times.length, median: median(times), p99: quantile(times, 0.99) });
 
+// One key, and the text as it was: what is asked for next is asked of a text that has just changed. Gives its version.
+async function type_and_take_back(server, uri, version, edited, offset, text) {
+  const [{ change, after }] = edited.keystrokes(offset);
+  const { start } = change.range;
+  await server.change(uri, version + 1, change, after);
+  const typed = { start, end: { ...start, character: start.character + 1 } };
+  await server.change(uri, version + 2, { range: typed, text: "" }, text);
+  return version + 2;
+}
+
 // The lamp at a cursor, after each edit: at what is found, and where nothing is.
 export async function actions_at_cursor(text, folder, scratch) {
   const uri = pathToFileURL(text.path).href;
@@ -73,10 +83,7 @@ export async function actions_at_cursor(text, folder, scratch) {
   let version = 1;
   for (const offset of places_in(text.functions, 40)) {
     const at = edited.position(offset);
-    for (const { change, after } of edited.keystrokes(offset).slice(0, 1)) {
-      await server.change(uri, ++version, change, after);
-      await server.change(uri, ++version, { range: { start: at, end: { ...at, character: at.character + 1 } }, text: "" }, text.text);
-    }
+    version = await type_and_take_back(server, uri, version, edited, offset, text.text);
     const places = [{ range: { start: at, end: at }, diagnostics: [] }];
     const found = diagnostics[times.length % Math.max(diagnostics.length, 1)];
     if (found) places.push({ range: found.range, diagnostics: [found] });
@@ -92,7 +99,7 @@ export async function actions_at_cursor(text, folder, scratch) {
   return times_of(times);
 }
 
-// "Refactor" at the `await`s and chains of a text: what is offered there, and the edits of the first, after an edit each.
+// "Refactor" at the `await`s and chains of a text: what is offered there, and the edits of the first.
 export async function refactorings(text, folder, scratch) {
   const uri = pathToFileURL(text.path).href;
   const server = await Server.start(ours, folder, scratch);
@@ -103,11 +110,11 @@ export async function refactorings(text, folder, scratch) {
   let offered = 0;
   let version = 1;
   for (const [i, at] of places.filter((_, i) => i % Math.ceil(places.length / 60) === 0).entries()) {
-    const [{ change, after }] = edited.keystrokes(text.functions[i % text.functions.length].body);
-    await server.change(uri, ++version, change, after);
-    await server.change(uri, ++version, { range: { start: change.range.start, end: { ...change.range.start, character: change.range.start.character + 1 } }, text: "" }, text.text);
+    const { body } = text.functions[i % text.functions.length];
+    version = await type_and_take_back(server, uri, version, edited, body, text.text);
     const place = edited.position(at);
-    const params = { textDocument: { uri }, range: { start: place, end: place }, context: { diagnostics: [], only: ["refactor"] } };
+    const context = { diagnostics: [], only: ["refactor"] };
+    const params = { textDocument: { uri }, range: { start: place, end: place }, context };
     const { result, milliseconds } = await server.connection.request("textDocument/codeAction", params);
     let spent = milliseconds;
     if (result.length > 0) spent += (await server.connection.request("codeAction/resolve", result[0])).milliseconds;

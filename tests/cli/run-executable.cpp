@@ -68,7 +68,9 @@ std::vector<char*> as_pointers(std::vector<std::string>& strings) {
   return pointers;
 }
 
-[[noreturn]] void become_executable(const Invocation& invocation, int input, int output, int errors) {
+}  // namespace
+
+void become_executable(const Invocation& invocation, int input, int output, int errors) {
   ::dup2(input, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(errors, STDERR_FILENO);
@@ -81,6 +83,8 @@ std::vector<char*> as_pointers(std::vector<std::string>& strings) {
   ::execve(executable, as_pointers(words).data(), as_pointers(variables).data());
   ::_exit(127);
 }
+
+namespace {
 
 // Reads both streams until nobody writes to them any more, or until it takes too long.
 void read_until_closed(pid_t process, std::array<pollfd, 2> streams, std::array<std::string*, 2> texts) {

@@ -35,6 +35,9 @@ struct Outcome {
 [[nodiscard]] Outcome run(const Invocation& invocation);
 [[nodiscard]] Outcome run(const std::string& directory, const std::vector<std::string>& arguments);
 
+// In a new process: becomes the executable, with these as its streams.
+[[noreturn]] void become_executable(const Invocation& invocation, int input, int output, int errors);
+
 // Whether there are pseudo-terminals: a chroot or container without /dev/pts has none.
 [[nodiscard]] bool has_terminals();
 

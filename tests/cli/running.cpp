@@ -12,7 +12,6 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
-#include <vector>
 
 namespace asynclint::tests {
 namespace {
@@ -29,33 +28,11 @@ void set_size(int terminal, int columns, int rows) {
   ::ioctl(terminal, TIOCSWINSZ, &size);
 }
 
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& text : texts) pointers.push_back(text.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
 [[noreturn]] void become(const Invocation& invocation, int input, int output, bool is_terminal) {
   // A session of its own, so that the terminal's Ctrl-C is its signal and nobody else's.
   ::setsid();
   if (is_terminal) ::ioctl(output, TIOCSCTTY, 0);
-  ::dup2(input, STDIN_FILENO);
-  ::dup2(output, STDOUT_FILENO);
-  ::dup2(output, STDERR_FILENO);
-  if (::chdir(invocation.directory.c_str()) != 0) ::_exit(126);
-  const char* executable = std::getenv("ASYNCLINT_EXECUTABLE");
-  std::vector<std::string> words{executable};
-  words.insert(words.end(), invocation.arguments.begin(), invocation.arguments.end());
-  std::vector<std::string> variables{"PATH=/usr/bin:/bin", "TERM=xterm-256color"};
-  for (const auto& [name, value] : invocation.environment)
-    variables.push_back(std::string(name).append("=").append(value));
-  const std::vector<char*> arguments = pointers_to(words);
-  const std::vector<char*> environment = pointers_to(variables);
-  if (invocation.prepare) invocation.prepare();
-  ::execve(executable, arguments.data(), environment.data());
-  ::_exit(127);
+  become_executable(invocation, input, output, output);
 }
 
 }  // namespace
