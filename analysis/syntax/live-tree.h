@@ -33,6 +33,7 @@ class LiveTree {
   // The tree that syntax::parse makes of the text, which is kept as long as others are read from it; of a text that
   // has errors while the one before had none, the earlier tree around what makes no sense yet. Of a few thousand sound
   // versions tree-sitter may take one for broken, or an `await` for a name, because of the way it came there.
+  // `within` says where it may differ from the text before, for whoever knows.
   [[nodiscard]] std::shared_ptr<const Tree> parse(const std::shared_ptr<const std::string>& text,
                                                   const ChangedRange* within = nullptr);
 
