@@ -19,9 +19,9 @@ void Client::send(const Json& message, const std::string& key) {
 }
 
 void Client::respond(const Json& id, Json result) {
-  const Json traced = trace_ == Trace::off ? Json() : result;
+  // Before the answer: what a client asks for when it has it says nothing about what passed until then.
+  if (trace_ != Trace::off) trace("answer to " + id.dump(), result);
   send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
-  if (trace_ != Trace::off) trace("answer to " + id.dump(), traced);
 }
 
 void Client::fail(const Json& id, ErrorCode code, std::string_view message, const Json* data) {

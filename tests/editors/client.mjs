@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import rpc from "vscode-jsonrpc/node";
@@ -13,6 +14,10 @@ import { complaints } from "./check-messages.mjs";
 
 export const executable = process.env.ASYNCLINT_EXECUTABLE;
 if (!executable) throw new Error("ASYNCLINT_EXECUTABLE names no executable; `./dev test editors` sets it");
+
+// A test that fails does not reach its `stop`; the servers that are left would keep the runner waiting.
+const running = new Set();
+after(() => running.forEach((client) => client.kill()));
 
 // What VS Code offers, in short.
 export const modern_capabilities = {
@@ -96,7 +101,9 @@ export class Client {
       stdio: ["pipe", "pipe", "inherit"],
       env: { ...process.env, ...environment },
     });
+    running.add(this);
     this.ended = new Promise((resolve) => this.process.on("exit", (code, signal) => resolve(signal ?? code)));
+    this.ended.then(() => running.delete(this));
     const reader = new rpc.StreamMessageReader(this.process.stdout);
     const writer = new rpc.StreamMessageWriter(this.process.stdin);
     this.connection = rpc.createMessageConnection(this.#checked(reader), this.#noted(writer), rpc.NullLogger);
