@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "facts/control-flow.h"
@@ -88,6 +89,9 @@ bool is_named_promise(Node expression) {
 // Whether what code does itself, and is seen to throw, counts, or only what it waits for and throws by a statement.
 enum class OwnCode : std::uint8_t { is_trusted, is_read };
 
+// What a function returns is its promise's, but nobody takes what an executor returns: `return resolve(cached)`.
+enum class Returned : std::uint8_t { counts, is_dropped };
+
 class FailureSearch {
  public:
   FailureSearch(const Facts& facts, Unknown unknown, OwnCode own = OwnCode::is_trusted)
@@ -130,6 +134,7 @@ class FailureSearch {
     const auto function = Function::from(node);
     if (!function || std::ranges::find(open_, node) != open_.end()) return {};
     open_.push_back(node);
+    const Returned around = std::exchange(returned_, Returned::counts);
     EscapingFailure found;
     if (!function->is_async() && keeps_what_it_returns(facts_, node))
       found = {};
@@ -137,6 +142,7 @@ class FailureSearch {
       found = worse(of_returned(function->body()), inside(function->body(), function->is_async(), From::body));
     else
       found = inside(function->body(), function->is_async(), From::body);
+    returned_ = around;
     open_.pop_back();
     return found;
   }
@@ -160,7 +166,9 @@ class FailureSearch {
       case Kind::for_in_statement:
         if (escapes != From::nowhere && syntax::ForInStatement::assume(node).is_await()) found = {escapes, node};
         break;
-      case Kind::return_statement: found = of_returned(syntax::unwrap(node.named_child(0))); break;
+      case Kind::return_statement:
+        if (returned_ == Returned::counts) found = of_returned(syntax::unwrap(node.named_child(0)));
+        break;
       case Kind::call_expression:
       case Kind::new_expression:
         if (reads_own_code() && is_async && escapes != From::nowhere && reasons_.is_reason(node))
@@ -194,12 +202,26 @@ class FailureSearch {
     if (is_named_promise(expression)) return {From::body, expression};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
-    if (unknown_ == Unknown::is_plain) return {};
+    if (unknown_ == Unknown::is_plain || (reads_own_code() && calls_back(expression))) return {};
     if (expression.is(Kind::ternary_expression, Kind::binary_expression, Kind::sequence_expression))
       return of_expression(expression);
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise && !is_handled_for_good(facts_, expression) ? EscapingFailure{From::body, expression}
                                                                       : EscapingFailure{};
+  }
+
+  // `return callback(null, rows)` ends the function where it stands; that others of its calls are statements shows that
+  // nobody wants what it gives.
+  [[nodiscard]] bool calls_back(Node expression) const {
+    const auto call = CallExpression::from(expression);
+    const Node callee = call ? syntax::unwrap(call->callee()) : Node{};
+    if (!callee.is(Kind::identifier)) return false;
+    const Binding binding = facts_.bindings().resolve(callee);
+    return binding.kind == DeclarationKind::parameter &&
+           std::ranges::any_of(facts_.bindings().references(binding), [](Node use) {
+             const auto other = CallExpression::from(use.parent());
+             return other && other->callee() == use && other->node().parent().is(Kind::expression_statement);
+           });
   }
 
   EscapingFailure of_awaited(Node expression) {
@@ -267,8 +289,10 @@ class FailureSearch {
     if (!function || std::ranges::find(open_, value.node) != open_.end()) return {};
     if (function->is_async()) return of_function(value.node);
     open_.push_back(value.node);
+    const Returned around = std::exchange(returned_, Returned::counts);
     const EscapingFailure given = function->has_block_body() ? EscapingFailure{} : of_returned(function->body());
     const EscapingFailure found = worse(given, inside(function->body(), true, From::body));
+    returned_ = around;
     open_.pop_back();
     return found;
   }
@@ -321,7 +345,11 @@ class FailureSearch {
     if (!function || function->is_async()) return {From::body, place};
     const auto parameters = function->parameters();
     if (parameters.size() > 1 && !(reads_own_code() && is_never_used(parameters[1]))) return {From::body, place};
-    return reads_own_code() ? inside(function->body(), true, From::body) : EscapingFailure{};
+    if (!reads_own_code()) return {};
+    const Returned around = std::exchange(returned_, Returned::is_dropped);
+    const EscapingFailure found = inside(function->body(), true, From::body);
+    returned_ = around;
+    return found;
   }
 
   // Whether a chain ends in a handler that is not seen to throw.
@@ -343,6 +371,7 @@ class FailureSearch {
   const Facts& facts_;
   Unknown unknown_;
   OwnCode own_;
+  Returned returned_ = Returned::counts;
   SeenReasons reasons_;
   std::vector<Node> open_;
   int depth_ = 0;
