@@ -10,7 +10,7 @@
 namespace asynclint::server {
 namespace {
 
-constexpr std::array<Command, 6> table{{
+constexpr std::array<Command, 6> all_commands{{
     {"asynclint.explainRule", command::explain_rule},
     {"asynclint.explainConfiguration", command::explain_configuration},
     {"asynclint.explainSilence", command::explain_silence},
@@ -21,12 +21,13 @@ constexpr std::array<Command, 6> table{{
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() { return all_commands; }
 
 Answer handlers::execute_command(Session& session, const Params& params) {
   const std::string name = params["command"].text();
-  const auto* const command = std::ranges::find(table, name, &Command::name);
-  if (command == table.end()) throw ResponseError(ErrorCode::invalid_params, "there is no command `" + name + "`");
+  const auto* const command = std::ranges::find(all_commands, name, &Command::name);
+  if (command == all_commands.end())
+    throw ResponseError(ErrorCode::invalid_params, "there is no command `" + name + "`");
   return command->prepare(session, params["arguments"]);
 }
 

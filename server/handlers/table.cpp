@@ -7,7 +7,7 @@
 namespace asynclint::server {
 namespace {
 
-constexpr std::array table{
+constexpr std::array handler_table{
     // Life
     Handler{"initialize", handlers::initialize},
     Handler{"initialized", handlers::initialized},
@@ -41,8 +41,8 @@ constexpr std::array table{
 }  // namespace
 
 const Handler* find_handler(std::string_view method) {
-  const auto* const found = std::ranges::find(table, method, &Handler::method);
-  return found == table.end() ? nullptr : &*found;
+  const auto* const found = std::ranges::find(handler_table, method, &Handler::method);
+  return found == handler_table.end() ? nullptr : &*found;
 }
 
 }  // namespace asynclint::server
