@@ -54,10 +54,7 @@ std::optional<std::vector<Node>> uses_of(const Facts& facts, Node creation) {
 Value Facts::filled(Node creation, Shape shape) const {
   Value collection = Value::of(shape);
   const std::uint64_t key = key_of(creation);
-  if (std::ranges::find(entered_, key) != entered_.end()) {
-    ++cycles_;
-    return collection;
-  }
+  if (comes_back_to(key)) return collection;
   const Node given = syntax::unwrap(creation.child(Field::arguments).named_child(0));
   if (given && !given.is(Kind::array)) return collection;
   const auto uses = uses_of(*this, creation);

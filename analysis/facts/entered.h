@@ -1,7 +1,10 @@
 // How searches through values notice that they go round in a circle, and how their answers are kept.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "facts/facts.h"
 
@@ -46,6 +49,58 @@ class Section {
   std::size_t first_;
   std::size_t outer_;
 };
+
+// Whether a question is being worked out already, so that an answer goes round in a circle; what is worked out now then
+// rests on it.
+inline bool Facts::comes_back_to(std::uint64_t key) const {
+  const auto found = std::ranges::find(entered_, key);
+  if (found == entered_.end()) return false;
+  ++cycles_;
+  lowest_open_ = std::min(lowest_open_, static_cast<std::size_t>(found - entered_.begin()));
+  return true;
+}
+
+inline const Value* Facts::recall_passing(std::uint64_t key) const {
+  const auto found = passing_.find(key);
+  if (found == passing_.end()) return nullptr;
+  const Passing& passing = found->second;
+  const bool is_complete = passing.open_at == no_question;
+  if (!is_complete && (passing.open_at >= entered_.size() || entered_[passing.open_at] != passing.open)) return nullptr;
+  ++cycles_;
+  lowest_open_ = std::min(lowest_open_, passing.open_at);
+  if (log_ != nullptr)
+    for (const Question& question : passing.questions) log_->add(question);
+  return &passing.answer;
+}
+
+// The value that has the key: what is kept of it, or what `work` finds out. Pending where it asks for itself.
+template <typename Work>
+Value Facts::value_of_key(std::uint64_t key, const Work& work) const {
+  if (const Value* known = recall(values_, key)) return *known;
+  if (depth_ == 0 && entered_.empty()) passing_.clear();
+  if (const Value* known = recall_passing(key)) return *known;
+  const Section section(log_);
+  if (comes_back_to(key)) return Value::of(Shape::pending);
+  const std::uint32_t cycles = cycles_;
+  const std::uint32_t cuts = cuts_;
+  const std::size_t around = std::exchange(lowest_open_, no_question);
+  Value answer;
+  {
+    const Entered entered(*this, key);
+    answer = work();
+  }
+  // A circle that ends here is closed.
+  const std::size_t open_at = lowest_open_ < entered_.size() ? lowest_open_ : no_question;
+  lowest_open_ = std::min(around, open_at);
+  if (answer.is(Shape::pending) && entered_.empty()) answer = {};
+  if (cycles == cycles_)
+    keep(values_, key, answer, section.first());
+  else if (cuts == cuts_)
+    passing_.insert_or_assign(
+        key, Passing{answer, log_ == nullptr ? std::vector<Question>{} : log_->since(section.first()), open_at,
+                     open_at == no_question ? 0 : entered_[open_at]});
+  return answer;
+}
 
 template <typename Answer>
 const Answer* Facts::recall(const std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key) const {

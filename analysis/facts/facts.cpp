@@ -110,10 +110,14 @@ Value Facts::value(Node expression) const {
   if (depth_ == 0) {
     steps_ = 0;
     bridge_->walk.begin();
+    if (entered_.empty()) passing_.clear();
   }
   if (!expression || depth_ >= deepest_question || ++steps_ > most_steps) {
     // What was cut off here must not be kept as if it were the whole answer.
-    if (expression) ++cycles_;
+    if (expression) {
+      ++cycles_;
+      ++cuts_;
+    }
     return {};
   }
   ++depth_;
@@ -325,17 +329,8 @@ Value Facts::of_binding(const Binding& binding) const {
   if (surroundings_ == Surroundings::component && binding.kind == DeclarationKind::let &&
       binding.owner.parent().parent().is(Kind::export_statement))
     return {};
-  const std::uint64_t key = key_of(binding.identifier);
-  if (const Value* known = recall(values_, key)) return *known;
-  const Section section(log_);
-  if (std::ranges::find(entered_, key) != entered_.end()) {
-    ++cycles_;
-    return Value::of(Shape::pending);
-  }
-  const std::uint32_t cycles = cycles_;
-  Value result;
-  {
-    const Entered entered(*this, key);
+  return value_of_key(key_of(binding.identifier), [&] {
+    Value result;
     switch (binding.kind) {
       case DeclarationKind::import_: result = of_import(binding); break;
       case DeclarationKind::var:
@@ -348,25 +343,20 @@ Value Facts::of_binding(const Binding& binding) const {
       default: break;
     }
     if (binding.owner.is(Kind::for_in_statement)) result = of_loop_variable(binding);
-    if (binding.kind != DeclarationKind::import_ && binding.kind != DeclarationKind::constant) {
-      const auto writes = bindings_.writes(binding);
-      // A variable that is declared without a value is what is assigned to it.
-      bool has_value = !result.is(Shape::pending);
-      if (binding.is_repeated || writes.size() > most_variable_writes)
-        result = {};
-      else
-        for (const Node write : writes) {
-          const Node assignment = write.parent();
-          const bool is_plain = assignment.is(Kind::assignment_expression) && assignment.child(Field::left) == write;
-          const Value written = is_plain ? value(assignment.child(Field::right)) : Value{};
-          result = has_value ? join(result, written) : written;
-          has_value = true;
-        }
-      if (result.is(Shape::pending)) result = {};
+    if (binding.kind == DeclarationKind::import_ || binding.kind == DeclarationKind::constant) return result;
+    const auto writes = bindings_.writes(binding);
+    if (binding.is_repeated || writes.size() > most_variable_writes) return Value{};
+    // A variable that is declared without a value is what is assigned to it.
+    bool has_value = !result.is(Shape::pending);
+    for (const Node write : writes) {
+      const Node assignment = write.parent();
+      const bool is_plain = assignment.is(Kind::assignment_expression) && assignment.child(Field::left) == write;
+      const Value written = is_plain ? value(assignment.child(Field::right)) : Value{};
+      result = has_value ? join(result, written) : written;
+      has_value = true;
     }
-  }
-  if (cycles == cycles_) keep(values_, key, result, section.first());
-  return result;
+    return result.is(Shape::pending) ? Value{} : result;
+  });
 }
 
 Value Facts::of_import(const Binding& binding) const {

@@ -137,6 +137,20 @@ class Facts {
   void keep(std::unordered_map<std::uint64_t, Kept<Answer>>& kept, std::uint64_t key, const Answer& answer,
             std::size_t first_question) const;
 
+  // An answer that went round in a circle holds while the question that it came back to is being worked out, at a place
+  // in `entered_`, or else to the end of the question that a rule asked: another one may enter the circle elsewhere.
+  struct Passing {
+    Value answer;
+    std::vector<Question> questions;
+    std::size_t open_at;
+    std::uint64_t open;
+  };
+  static constexpr std::size_t no_question = SIZE_MAX;
+  [[nodiscard]] bool comes_back_to(std::uint64_t key) const;
+  const Value* recall_passing(std::uint64_t key) const;
+  template <typename Work>
+  [[nodiscard]] Value value_of_key(std::uint64_t key, const Work& work) const;
+
   [[nodiscard]] Value evaluate(syntax::Node expression) const;
   [[nodiscard]] Value of_identifier(syntax::Node identifier) const;
   [[nodiscard]] Value of_binding(const Binding& binding) const;
@@ -209,6 +223,11 @@ class Facts {
   mutable std::uint32_t depth_ = 0;
   mutable std::uint32_t steps_ = 0;
   mutable std::uint32_t cycles_ = 0;
+  // Answers that are not whole because they lay too deep, or took too long.
+  mutable std::uint32_t cuts_ = 0;
+  mutable std::unordered_map<std::uint64_t, Passing> passing_;
+  // The outermost place in `entered_` that what is being worked out came back to.
+  mutable std::size_t lowest_open_ = no_question;
   // What calling a function does (see effects.h), and the functions that are being summed up.
   mutable std::unordered_map<std::uint64_t, Kept<std::shared_ptr<const Effects>>> effects_;
   mutable std::vector<std::pair<std::uint64_t, std::shared_ptr<const Effects>>> summing_up_;

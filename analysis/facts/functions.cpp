@@ -38,10 +38,7 @@ FunctionFacts Facts::function(Node function) const {
   const std::uint64_t key = key_of(function);
   if (const FunctionFacts* known = recall(functions_, key)) return *known;
   const Section section(log_);
-  if (std::ranges::find(entered_, key) != entered_.end()) {
-    ++cycles_;
-    return {Value::of(Shape::pending), std::nullopt};
-  }
+  if (comes_back_to(key)) return {Value::of(Shape::pending), std::nullopt};
   if (depth_ >= deepest_question) return {};
   const std::uint32_t cycles = cycles_;
   FunctionFacts facts;

@@ -276,6 +276,7 @@ Value Facts::awaited(const Value& value) const {
   if (!value.is_promise()) return value;
   if (depth_ >= deepest_question) {
     ++cycles_;
+    ++cuts_;
     return {};
   }
   ++depth_;
@@ -326,10 +327,7 @@ Value Facts::resolved_with(Node creation) const {
   const auto parameters = executor ? executor->parameters() : std::vector<Node>{};
   const std::uint64_t key = key_of(creation) | (std::uint64_t{1} << 63U);
   if (parameters.empty() || !parameters.front().is(Kind::identifier)) return {};
-  if (std::ranges::find(entered_, key) != entered_.end()) {
-    ++cycles_;
-    return Value::of(Shape::pending);
-  }
+  if (comes_back_to(key)) return Value::of(Shape::pending);
   const Entered entered(*this, key);
   Value joined = Value::of(Shape::pending);
   for (const Node use : bindings_.references(bindings_.resolve(parameters.front()))) {
@@ -349,41 +347,23 @@ Value Facts::resolved_with(Node creation) const {
 
 // What the promise of an async function, or of one that returns promises, fulfils with.
 Value Facts::awaited_result(Node function) const {
-  const std::uint64_t key = key_of(function) | (std::uint64_t{1} << 63U);
-  if (const Value* known = recall(values_, key)) return *known;
-  const Section section(log_);
-  if (std::ranges::find(entered_, key) != entered_.end()) {
-    ++cycles_;
-    return Value::of(Shape::pending);
-  }
-  const std::uint32_t cycles = cycles_;
-  Value joined = Value::of(Shape::pending);
-  {
-    const Entered entered(*this, key);
+  return value_of_key(key_of(function) | (std::uint64_t{1} << 63U), [&] {
     const auto view = Function::assume(function);
     const Value declared = annotated(function.child(Field::return_type));
-    if (declared.is_promise()) {
-      joined = awaited(declared);
-    } else if (!view.has_block_body()) {
-      joined = awaited(value(view.body()));
-    } else {
-      bool is_first = true;
-      const auto add = [&](const Value& returned) {
-        joined = is_first ? returned : join(joined, returned);
-        is_first = false;
-      };
-      visit_own(view.body(), [&](Node inner) {
-        if (!inner.is(Kind::return_statement)) return true;
-        const Node argument = inner.named_child(0);
-        add(argument ? awaited(value(argument)) : Value::of(Shape::plain));
-        return false;
-      });
-      if (is_first) joined = Value::of(Shape::plain);
-    }
-  }
-  if (joined.is(Shape::pending) && entered_.empty()) joined = {};
-  if (cycles == cycles_) keep(values_, key, joined, section.first());
-  return joined;
+    if (declared.is_promise()) return awaited(declared);
+    if (!view.has_block_body()) return awaited(value(view.body()));
+    Value joined = Value::of(Shape::plain);
+    bool is_first = true;
+    visit_own(view.body(), [&](Node inner) {
+      if (!inner.is(Kind::return_statement)) return true;
+      const Node argument = inner.named_child(0);
+      const Value returned = argument ? awaited(value(argument)) : Value::of(Shape::plain);
+      joined = is_first ? returned : join(joined, returned);
+      is_first = false;
+      return false;
+    });
+    return joined;
+  });
 }
 
 Value Facts::element(const Value& collection, std::optional<std::uint32_t> index) const {
