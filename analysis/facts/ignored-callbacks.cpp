@@ -111,11 +111,30 @@ bool makes_server(const ApiPath& api) {
          (api.members().back() == "createServer" || api.members().back() == "createSecureServer");
 }
 
-bool is_process_signal(const Facts& facts, Node object, Node event) {
+// The list that a name stands for each element of, in turn: `for (const name of list)`, `list.forEach((name) => …)`.
+Node list_gone_through(const Facts& facts, Node name) {
+  const Binding binding = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
+  if (binding.owner.is(Kind::for_in_statement)) return binding.owner.child(Field::right);
+  const auto function = binding.kind == DeclarationKind::parameter ? Function::from(binding.owner) : std::nullopt;
+  const auto call = function ? CallExpression::from(binding.owner.parent().parent()) : std::nullopt;
+  const auto member = call ? call->member() : std::nullopt;
+  const bool is_each = member && member->name() == "forEach" && call->argument(0) == binding.owner;
+  return is_each && function->parameters().front() == binding.identifier ? member->object() : Node{};
+}
+
+bool ends_process(Node event) {
   const auto name = syntax::string_value(event);
+  return name && (name->starts_with("SIG") || *name == "beforeExit" || *name == "exit");
+}
+
+bool is_process_signal(const Facts& facts, Node object, Node event) {
   const Value emitter = facts.value(object);
-  if (!name || !emitter.is(Shape::api) || !is_emitter_of_platform(emitter.api)) return false;
-  return name->starts_with("SIG") || *name == "beforeExit" || *name == "exit";
+  if (!emitter.is(Shape::api) || !is_emitter_of_platform(emitter.api)) return false;
+  if (ends_process(event)) return true;
+  const Value list = facts.value(list_gone_through(facts, syntax::unwrap(event)));
+  if (!list.is(Shape::array) || !list.node.is(Kind::array)) return false;
+  const auto events = syntax::named_children(list.node);
+  return events.begin() != events.end() && std::ranges::all_of(events, ends_process);
 }
 
 // Whether a function may give a promise: what costs nothing to see.
