@@ -50,6 +50,9 @@ ExitStatus run_lsp(const Words& words, Console& console) {
     Failure failure;
     return platform::write_all(platform::Stream::output, bytes, failure) == platform::WriteOutcome::written;
   };
+  options.sink_at_once = [](std::string_view bytes) {
+    return platform::write_at_once(platform::Stream::output, bytes);
+  };
   return static_cast<ExitStatus>(server::serve(options));
 }
 

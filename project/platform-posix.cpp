@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -516,6 +517,25 @@ WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure) 
   if (code == 0) return WriteOutcome::written;
   failure = system_failure(code);
   return code == EPIPE ? WriteOutcome::closed : WriteOutcome::failed;
+}
+
+std::size_t write_at_once(Stream stream, std::string_view bytes) {
+  const int descriptor = descriptor_of(stream);
+  struct stat what {};
+  if (::fstat(descriptor, &what) != 0) return 0;
+  ssize_t written = 0;
+  // Editors that run on libuv hand out sockets.
+  if (S_ISSOCK(what.st_mode)) written = ::send(descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT);
+#ifdef F_GETPIPE_SZ
+  if (S_ISFIFO(what.st_mode)) {
+    // An empty pipe takes what it is large enough for.
+    int unread = 0;
+    if (::ioctl(descriptor, FIONREAD, &unread) == 0 && unread == 0 &&
+        std::cmp_less_equal(bytes.size(), ::fcntl(descriptor, F_GETPIPE_SZ)))
+      written = ::write(descriptor, bytes.data(), bytes.size());
+  }
+#endif
+  return written > 0 ? static_cast<std::size_t>(written) : 0;
 }
 
 bool is_terminal(Stream stream) { return ::isatty(descriptor_of(stream)) == 1; }

@@ -421,6 +421,8 @@ WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure) 
   return code == ERROR_BROKEN_PIPE || code == ERROR_NO_DATA ? WriteOutcome::closed : WriteOutcome::failed;
 }
 
+std::size_t write_at_once(Stream, std::string_view) { return 0; }
+
 bool is_terminal(Stream stream) {
   DWORD mode = 0;
   return ::GetConsoleMode(handle_of(stream), &mode) != 0;

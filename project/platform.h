@@ -141,6 +141,9 @@ class InterruptsHeld {
 
 // Writes everything, or says why not: `closed` when nobody reads the other end any more.
 [[nodiscard]] WriteOutcome write_all(Stream stream, std::string_view bytes, Failure& failure);
+// Writes of the beginning what the reader takes without letting this thread wait: so many bytes, none when there is no
+// telling. What is wrong with the stream is for `write_all` to say.
+[[nodiscard]] std::size_t write_at_once(Stream stream, std::string_view bytes);
 [[nodiscard]] bool is_terminal(Stream stream);
 // Whether what is a terminal understands escape sequences.
 [[nodiscard]] bool has_escape_sequences(Stream stream);

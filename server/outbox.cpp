@@ -11,7 +11,8 @@ constexpr std::chrono::milliseconds patience{400};
 
 }  // namespace
 
-Outbox::Outbox(Sink sink) : sink_(std::move(sink)), writer_([this] { write(); }) {}
+Outbox::Outbox(Sink sink, SinkAtOnce sink_at_once)
+    : sink_(std::move(sink)), sink_at_once_(std::move(sink_at_once)), writer_([this] { write(); }) {}
 
 Outbox::~Outbox() {
   if (!close() && writer_.joinable()) writer_.detach();
@@ -35,6 +36,16 @@ void Outbox::send(std::string_view body, const std::string& key) {
   frame += body;
   const std::lock_guard lock(mutex_);
   if (is_lost_ || is_closed_) return;
+  if (sink_at_once_ && waiting_.empty() && !is_writing_)
+    if (const std::size_t written = sink_at_once_(frame); written > 0) {
+      if (written == frame.size()) return;
+      // What has begun cannot be replaced any more.
+      frame.erase(0, written);
+      bytes_ += frame.size();
+      waiting_.push_back({std::move(frame), {}});
+      filled_.notify_one();
+      return;
+    }
   if (!key.empty()) {
     if (keyed_ > 0) {
       const auto same = std::ranges::find(waiting_, key, &Waiting::key);

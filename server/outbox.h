@@ -12,16 +12,19 @@
 
 namespace asynclint::server {
 
-// Any thread sends, and none of them waits: a client that reads slowly fills the queue, and one that does not read at
-// all has lost its connection when the queue is full.
+// Any thread sends, and none of them waits: what the client takes at once is written there and then, since to wake
+// another thread takes longer; a client that reads slowly fills the queue, and one that does not read at all has lost
+// its connection when the queue is full.
 class Outbox {
  public:
   // Writes all of it; false when nobody reads the other end any more.
   using Sink = std::function<bool(std::string_view)>;
+  // Writes of its beginning what goes without waiting: so many bytes, none when that cannot be told.
+  using SinkAtOnce = std::function<std::size_t(std::string_view)>;
 
   static constexpr std::size_t most_bytes = std::size_t{128} << 20U;
 
-  explicit Outbox(Sink sink);
+  explicit Outbox(Sink sink, SinkAtOnce sink_at_once = nullptr);
   ~Outbox();
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
@@ -46,6 +49,7 @@ class Outbox {
   void write();
 
   Sink sink_;
+  SinkAtOnce sink_at_once_;
   mutable std::mutex mutex_;
   std::condition_variable filled_;
   std::condition_variable emptied_;

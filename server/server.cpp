@@ -81,12 +81,14 @@ class ClientProcess {
 
 int serve(const ServerOptions& options) {
   const auto input = std::make_shared<Input>(options.source);
-  Outbox outbox([&sink = options.sink, input](std::string_view bytes) {
-    const bool is_read = sink(bytes);
-    // Whoever waits for something to do has to hear of it.
-    if (!is_read) input->inbox.post(&Session::end_of_input);
-    return is_read;
-  });
+  Outbox outbox(
+      [&sink = options.sink, input](std::string_view bytes) {
+        const bool is_read = sink(bytes);
+        // Whoever waits for something to do has to hear of it.
+        if (!is_read) input->inbox.post(&Session::end_of_input);
+        return is_read;
+      },
+      options.sink_at_once);
   Client client(outbox);
   Workers workers(std::min(std::thread::hardware_concurrency(), 4U));
   Session session(options.rules, client, input->inbox, workers);

@@ -18,6 +18,7 @@ struct ServerOptions {
   std::int64_t client_process = 0;
   FrameReader::Source source;
   Outbox::Sink sink;
+  Outbox::SinkAtOnce sink_at_once;
 };
 
 // Serves until the client is gone. Returns the status that the process ends with, or ends it on the spot when a thread

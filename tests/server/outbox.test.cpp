@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace asynclint::server {
 namespace {
@@ -84,6 +86,45 @@ TEST(Outbox, TakesBackWhatHasAKeyAndNothingElse) {
               outbox.withdraw("no key");
             }),
             "first answer other ");
+}
+
+// A client that takes so many bytes at once, and the rest when its thread comes.
+TEST(Outbox, WritesAtOnceWhatGoes) {
+  const std::string frame = "Content-Length: 5\r\n\r\nfirst";
+  for (const std::size_t room : {std::size_t{0}, std::size_t{7}, frame.size(), std::size_t{100}}) {
+    std::size_t left = room;
+    std::string read;
+    Outbox outbox(
+        [&](std::string_view bytes) {
+          read += bytes;
+          return true;
+        },
+        [&](std::string_view bytes) {
+          const std::size_t taken = std::min(left, bytes.size());
+          read += bytes.substr(0, taken);
+          left -= taken;
+          return taken;
+        });
+    outbox.send("first", "key");
+    outbox.withdraw("another key");
+    EXPECT_TRUE(outbox.close());
+    EXPECT_EQ(read, frame) << room;
+  }
+}
+
+// What was begun is finished, and comes before what follows, whatever else is written at once.
+TEST(Outbox, DoesNotReplaceWhatHasBegun) {
+  SlowReader reader;
+  std::size_t left = 3;
+  Outbox outbox(reader.sink(), [&](std::string_view bytes) { return std::min(std::exchange(left, 0), bytes.size()); });
+  outbox.send("first", "key");
+  reader.wait_until_it_has_begun();
+  left = 1000;
+  outbox.send("second", "key");
+  outbox.send("third", "key");
+  reader.go_on();
+  EXPECT_TRUE(outbox.close());
+  EXPECT_EQ(reader.read(), "first third ");
 }
 
 TEST(Outbox, GivesUpAClientThatDoesNotRead) {
