@@ -8,7 +8,7 @@
 namespace asynclint {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{1} << 20U;
+constexpr std::size_t largest_list = std::size_t{1} << 20U;
 constexpr std::string_view key = "learned";
 
 }  // namespace
@@ -25,7 +25,7 @@ std::string learned_file() {
 
 Result<std::vector<std::string>> read_learned(const std::string& path) {
   std::vector<std::string> slugs;
-  const Result<std::string> text = platform::read_file(path, largest_file);
+  const Result<std::string> text = platform::read_file(path, largest_list);
   if (!text && text.failure().is_absent && !platform::kind_of(path)) return slugs;
   if (!text) return text.failure();
   const JsonText json = read_json(*text);

@@ -11,7 +11,7 @@ namespace {
 
 using JsonType = JsonValue::Type;
 
-constexpr std::size_t largest_file = std::size_t{16} << 20U;
+constexpr std::size_t largest_description = std::size_t{16} << 20U;
 
 // What counts of a member that stands there twice is the last, as in JSON.parse.
 JsonValue* member(JsonValue& object, std::string_view key) {
@@ -54,7 +54,7 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 }  // namespace
 
 JsonFile read_json_file(const std::string& path, std::vector<ProjectWarning>& warnings) {
-  const Result<std::string> bytes = platform::read_file(path, largest_file);
+  const Result<std::string> bytes = platform::read_file(path, largest_description);
   if (!bytes) {
     if (bytes.failure().is_too_large) warnings.push_back({path, 0, 0, bytes.reason()});
     return {std::nullopt, bytes.failure().is_too_large};

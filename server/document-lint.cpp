@@ -43,6 +43,8 @@ DocumentLint::~DocumentLint() = default;
 
 namespace {
 
+constexpr std::chrono::milliseconds quick{1};
+
 void show(LintResult result, Checked& checked) {
   std::erase_if(result.findings, [&](const Finding& one) { return one.level < checked.settings->least; });
   checked.findings = std::move(result.findings);
@@ -99,9 +101,16 @@ std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
     verdict_.reset();
     world_ = snapshot.world;
   }
+  const auto begun = std::chrono::steady_clock::now();
   find(snapshot, *checked);
+  last_took_ = std::chrono::steady_clock::now() - begun;
   latest_ = checked;
   return checked;
+}
+
+bool DocumentLint::is_quick(const Snapshot& snapshot) {
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  return lock && world_ == snapshot.world && last_took_ < quick;
 }
 
 Checked check_once(const Snapshot& snapshot) {

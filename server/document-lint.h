@@ -1,6 +1,7 @@
 // What is found in an open document, version after version.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -51,6 +52,8 @@ class DocumentLint {
   DocumentLint& operator=(const DocumentLint&) = delete;
 
   [[nodiscard]] std::shared_ptr<const Checked> check(const Snapshot& snapshot);
+  // Whether it would hardly take any time, as far as the last one says: in the same world, and with nobody at work.
+  [[nodiscard]] bool is_quick(const Snapshot& snapshot);
   // Parses and lints anew what was found by following changes, and says whether that finds something else: then it is
   // what was found. `may_keep`: what makes the next keystroke cheap is made too, if it is not there. Nothing happens to
   // a version that is not the latest any more. Others need not wait.
@@ -80,6 +83,7 @@ class DocumentLint {
 
   std::mutex mutex_;
   std::shared_ptr<const Checked> latest_;
+  std::chrono::steady_clock::duration last_took_ = std::chrono::steady_clock::duration::max();
   // What is kept of the latest version, for as long as the world is the same.
   std::shared_ptr<const World> world_;
   std::optional<World::Verdict> verdict_;

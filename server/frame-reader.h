@@ -40,6 +40,8 @@ class FrameReader {
   explicit FrameReader(Source source) : source_(std::move(source)) {}
 
   [[nodiscard]] FrameEvent next();
+  // Something of the next message has been read already.
+  [[nodiscard]] bool has_more() const { return at_ < buffer_.size(); }
 
  private:
   enum class Line : unsigned char { whole, too_long, end };

@@ -18,18 +18,35 @@ void Inbox::post(Task task) {
   filled_.notify_one();
 }
 
-std::optional<Inbox::Task> Inbox::take(std::optional<Clock::time_point> until) {
-  std::unique_lock lock(mutex_);
-  const auto is_filled = [&] { return !waiting_.empty(); };
-  if (!until)
-    filled_.wait(lock, is_filled);
-  else if (!filled_.wait_until(lock, *until, is_filled))
-    return std::nullopt;
+bool Inbox::is_empty() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.empty();
+}
+
+std::optional<Inbox::Task> Inbox::take() {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return std::nullopt;
   Waiting next = std::move(waiting_.front());
   waiting_.pop_front();
   bytes_ -= next.bytes;
   if (next.bytes > 0) room_.notify_one();
   return std::move(next.task);
+}
+
+void Inbox::wait(std::optional<Clock::time_point> until) {
+  std::unique_lock lock(mutex_);
+  const auto is_over = [&] { return is_poked_ || !waiting_.empty(); };
+  if (until)
+    filled_.wait_until(lock, *until, is_over);
+  else
+    filled_.wait(lock, is_over);
+  is_poked_ = false;
+}
+
+void Inbox::poke() {
+  const std::lock_guard lock(mutex_);
+  is_poked_ = true;
+  filled_.notify_one();
 }
 
 }  // namespace asynclint::server

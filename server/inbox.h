@@ -13,7 +13,7 @@ namespace asynclint::server {
 
 class Session;
 
-// Any thread posts; the thread that owns the session takes, in order.
+// Any thread posts; the thread that has the turn takes, in order.
 class Inbox {
  public:
   using Task = std::function<void(Session&)>;
@@ -24,8 +24,12 @@ class Inbox {
   // For the thread that reads: it waits while there is too much to do, so that the client waits, too.
   void post_message(Task task, std::size_t bytes);
   void post(Task task);
-  // None when nothing came until then.
-  [[nodiscard]] std::optional<Task> take(std::optional<Clock::time_point> until);
+  [[nodiscard]] bool is_empty() const;
+  // What was posted first of what is there.
+  [[nodiscard]] std::optional<Task> take();
+  // Until something is there, somebody pokes, or it is so late.
+  void wait(std::optional<Clock::time_point> until);
+  void poke();
 
  private:
   struct Waiting {
@@ -33,11 +37,12 @@ class Inbox {
     std::size_t bytes = 0;
   };
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable filled_;
   std::condition_variable room_;
   std::deque<Waiting> waiting_;
   std::size_t bytes_ = 0;
+  bool is_poked_ = false;
 };
 
 }  // namespace asynclint::server

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <utility>
@@ -20,13 +21,44 @@ namespace {
 
 constexpr std::chrono::milliseconds pace_of_looking{300};
 
+using Moment = std::optional<Inbox::Clock::time_point>;
+
 // Everything that the thread which reads needs, also when the others have ended.
 struct Input {
   explicit Input(FrameReader::Source source) : reader(std::move(source)) {}
 
   FrameReader reader;
   Inbox inbox;
+  // Whoever has it owns what follows and the session: the main thread, or the one that reads.
+  std::mutex turn;
+  // Null before it begins, and when it has ended.
+  Session* session = nullptr;
+  // When the main thread wakes of itself.
+  Moment wakes_at{};
 };
+
+// When there is something to do although nothing comes.
+Moment next_wake(const Session& session) {
+  const Moment due = session.due();
+  if (session.client_process <= 0) return due;
+  const auto look = Inbox::Clock::now() + pace_of_looking;
+  return due ? std::min(*due, look) : look;
+}
+
+// To wake another thread can take longer than what there is to do: who reads a message does it, too, when nobody else
+// is doing anything, and nothing came before it.
+void hand_over(Input& input, Inbox::Task task, std::size_t bytes) {
+  if (const std::unique_lock turn(input.turn, std::try_to_lock); turn && input.session && input.inbox.is_empty()) {
+    Session& session = *input.session;
+    session.is_all_read = !input.reader.has_more();
+    task(session);
+    session.is_all_read = false;
+    const Moment wake = next_wake(session);
+    if (session.stage == Stage::ended || (wake && (!input.wakes_at || *wake < *input.wakes_at))) input.inbox.poke();
+    return;
+  }
+  input.inbox.post_message(std::move(task), bytes);
+}
 
 Inbox::Task refusal(std::string reason) {
   return [reason = std::move(reason)](Session& session) {
@@ -34,14 +66,14 @@ Inbox::Task refusal(std::string reason) {
   };
 }
 
-// Reads messages until there are no more. Nothing but the input is touched, so that this thread may outlive the rest:
-// reading cannot be interrupted.
+// Reads messages until there are no more. While it reads, nothing but the input is touched, so that this thread may
+// outlive the rest: reading cannot be interrupted.
 void read(const std::shared_ptr<Input>& input) {
   while (true) {
     FrameEvent event = input->reader.next();
     if (std::holds_alternative<EndOfInput>(event)) return input->inbox.post(&Session::end_of_input);
     if (auto* mistake = std::get_if<FrameMistake>(&event)) {
-      input->inbox.post_message(refusal(std::move(mistake->reason)), 1);
+      hand_over(*input, refusal(std::move(mistake->reason)), 1);
       continue;
     }
     std::string body = std::move(std::get<Frame>(event).body);
@@ -50,9 +82,10 @@ void read(const std::shared_ptr<Input>& input) {
     // std::function wants to be copied.
     auto message = std::make_shared<Json>(parse_message(std::move(body), reason));
     if (!reason.empty())
-      input->inbox.post_message(refusal(std::move(reason)), 1);
+      hand_over(*input, refusal(std::move(reason)), 1);
     else
-      input->inbox.post_message([message](Session& session) { session.receive(*message); }, size + 1);
+      hand_over(
+          *input, [message](Session& session) { session.receive(*message); }, size + 1);
   }
 }
 
@@ -98,14 +131,20 @@ int serve(const ServerOptions& options) {
     std::thread(read, input).detach();
   }
   ClientProcess process;
-  while (session.stage != Stage::ended) {
-    std::optional<Inbox::Clock::time_point> until = session.due();
-    const auto next_look = Inbox::Clock::now() + pace_of_looking;
-    if (session.client_process > 0) until = until ? std::min(*until, next_look) : next_look;
-    if (auto task = input->inbox.take(until)) (*task)(session);
+  std::unique_lock turn(input->turn);
+  input->session = &session;
+  while (true) {
+    if (auto task = input->inbox.take()) (*task)(session);
     session.do_what_is_due();
     if (client.is_lost() || process.has_ended(session.client_process)) session.end_of_input();
+    if (session.stage == Stage::ended) break;
+    const Moment until = input->wakes_at = next_wake(session);
+    turn.unlock();
+    input->inbox.wait(until);
+    turn.lock();
   }
+  input->session = nullptr;
+  turn.unlock();
   const bool has_ended = workers.stop();
   const bool has_written = outbox.close();
   // What they use would be gone.

@@ -56,6 +56,17 @@ void Session::schedule(const std::shared_ptr<OpenDocument>& document) {
   });
 }
 
+// A look that takes no longer than to wake somebody else for it, when no other text can have come since.
+bool Session::check_at_once(OpenDocument& document, const Snapshot& latest) {
+  if (capabilities.pulls_diagnostics || !is_all_read || !document.lint().is_quick(latest)) return false;
+  // Whoever is on his way sees this text, too.
+  if (!document.claim_check()) return true;
+  document.release_check();
+  client_.withdraw(latest.identity->uri);
+  publish_diagnostics(client_, capabilities, document);
+  return true;
+}
+
 void Session::note_open(const std::shared_ptr<OpenDocument>& document) {
   note_change(document);
   note_files();
@@ -68,7 +79,7 @@ void Session::note_files() {
 
 void Session::note_change(const std::shared_ptr<OpenDocument>& document) {
   const Snapshot latest = document->latest();
-  schedule(document);
+  if (!check_at_once(*document, latest)) schedule(document);
   rest_due_ = Inbox::Clock::now() + until_rest;
   if (latest.identity->is_file) {
     texts_->set(latest.identity->path, {latest.text, &latest.text->text});

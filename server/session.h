@@ -50,6 +50,9 @@ class Session {
   // What the client was told last of whether it may ask for all files.
   bool offers_workspace_diagnostics = false;
 
+  // While a message is received: nothing that came after it is known of.
+  bool is_all_read = false;
+
   [[nodiscard]] Client& client() { return client_; }
   [[nodiscard]] Workers& workers() { return workers_; }
   [[nodiscard]] Inbox& inbox() { return inbox_; }
@@ -96,7 +99,7 @@ class Session {
   void exit();
 
   void cancel(const Json& id);
-  // Any time after the request began; on the session's thread.
+  // Any time after the request began; by whoever has the turn.
   void forget_request(const std::string& key) { running_.erase(key); }
 
  private:
@@ -104,6 +107,7 @@ class Session {
   void receive_notification(const std::string& method, const Params& params);
   void replace_world(std::shared_ptr<const World> world);
   void schedule(const std::shared_ptr<OpenDocument>& document);
+  [[nodiscard]] bool check_at_once(OpenDocument& document, const Snapshot& latest);
   // What is due when nobody has typed for a while.
   void rest();
   void look_for_outdated_modules();
