@@ -9,8 +9,8 @@
 namespace asynclint::apis {
 
 struct ApiReference {
-  types::NameId module = 0;
-  types::NameId path = 0;  // 0: there is none
+  std::uint16_t module = 0;  // types::NameId; the platform has fewer than 65,536
+  std::uint16_t path = 0;    // 0: there is none
 };
 
 // Sorted by the texts of module and path.
@@ -19,7 +19,7 @@ struct LabelEntry {
   ApiReference synchronous;
   ApiReference promise;
   ApiReference callback;
-  types::NameId open_until = 0;
+  std::uint16_t open_until = 0;
   std::uint8_t effect = 0;
   std::uint8_t result = 0;
   std::uint8_t signal_parameter = 0;

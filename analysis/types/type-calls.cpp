@@ -327,10 +327,10 @@ TypeRef TypeWalk::parameter_of(TypeRef function, std::uint32_t parameter) {
     const ModuleTypes& types = *one.module;
     const Slice calls = types.objects[one.node().a].calls;
     if (calls.count == 0) continue;
-    const Signature signature = types.signatures[calls.first];
-    if (signature.parameters.count == 0) return {};
-    const std::uint32_t place = std::min(parameter, signature.parameters.count - 1);
-    const Parameter declared = types.parameters[signature.parameters.first + place];
+    const Slice parameters = types.signatures[calls.first].parameters;
+    if (parameters.count == 0) return {};
+    const std::uint32_t place = std::min(parameter, parameters.count - 1);
+    const Parameter declared = types.parameters[parameters.first + place];
     const TypeRef type = in_same(one, declared.type);
     if ((declared.flags & parameter_flag::rest) != 0) return element(type);
     return place == parameter ? type : TypeRef{};

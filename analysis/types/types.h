@@ -51,9 +51,12 @@ enum class TypeKind : std::uint8_t {
 };
 
 struct TypeNode {
-  TypeKind kind = TypeKind::unknown;
+  constexpr TypeNode() = default;
+  constexpr TypeNode(TypeKind what, std::uint32_t first, std::uint32_t second) : kind(what), b(second), a(first) {}
+
+  TypeKind kind : 8 = TypeKind::unknown;
+  std::uint32_t b : 24 = 0;
   std::uint32_t a = 0;
-  std::uint32_t b = 0;
   friend bool operator==(const TypeNode&, const TypeNode&) = default;
 };
 
@@ -61,6 +64,22 @@ struct Slice {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
   friend bool operator==(const Slice&, const Slice&) = default;
+};
+
+// Of what there are never many: what lies beyond `most` is left out.
+struct ShortSlice {
+  static constexpr std::uint32_t most = 255;
+
+  constexpr ShortSlice() = default;
+  constexpr ShortSlice(std::uint32_t from, std::uint32_t size) : first(from), count(size < most ? size : most) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): a slice that takes less room
+  constexpr ShortSlice(Slice slice) : ShortSlice(slice.first, slice.count) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  constexpr operator Slice() const { return {first, count}; }
+
+  std::uint32_t first : 24 = 0;
+  std::uint32_t count : 8 = 0;
+  friend bool operator==(const ShortSlice&, const ShortSlice&) = default;
 };
 
 namespace member_flag {
@@ -71,8 +90,8 @@ inline constexpr std::uint8_t method = 2;
 struct Member {
   NameId name = 0;
   TypeId type = 0;
-  std::uint32_t line = 0;  // where it is declared, from 1
-  std::uint8_t flags = 0;
+  std::uint32_t line : 24 = 0;  // where it is declared, from 1
+  std::uint32_t flags : 8 = 0;
   friend bool operator==(const Member&, const Member&) = default;
 };
 
@@ -82,8 +101,8 @@ inline constexpr std::uint8_t rest = 2;  // the type is that of the array
 }  // namespace parameter_flag
 
 struct Parameter {
-  TypeId type = 0;
-  std::uint8_t flags = 0;
+  TypeId type : 24 = 0;
+  std::uint32_t flags : 8 = 0;
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
@@ -104,8 +123,8 @@ inline constexpr std::string_view runs_member = "[runs]";
 
 // One way to call something.
 struct Signature {
-  Slice parameters;       // in `parameters`, without TypeScript's `this`
-  Slice type_parameters;  // in `type_parameters`
+  ShortSlice parameters;       // in `parameters`, without TypeScript's `this`
+  ShortSlice type_parameters;  // in `type_parameters`
   TypeId result = 0;
   std::uint32_t line = 0;     // where it is declared, from 1
   std::uint8_t callback = 0;  // from 1: a promise only while this parameter is left out; 0: there is none
@@ -115,12 +134,12 @@ struct Signature {
 
 // Interfaces, classes (as the class itself, and as its instances), functions, object literals.
 struct ObjectType {
-  Slice members;     // in `members`, no name twice: overloads are one member with several signatures;
-                     // `[Symbol.iterator]` and `[Symbol.asyncIterator]` by these names
-  Slice calls;       // in `signatures`
-  Slice constructs;  // in `signatures`: what `new` gives
-  Slice bases;       // in `lists`: what it extends
-  TypeId index = 0;  // what any other member is: an index signature, a mapped type
+  Slice members;          // in `members`, no name twice: overloads are one member with several signatures;
+                          // `[Symbol.iterator]` and `[Symbol.asyncIterator]` by these names
+  ShortSlice calls;       // in `signatures`
+  ShortSlice constructs;  // in `signatures`: what `new` gives
+  ShortSlice bases;       // in `lists`: what it extends
+  TypeId index = 0;       // what any other member is: an index signature, a mapped type
   friend bool operator==(const ObjectType&, const ObjectType&) = default;
 };
 
