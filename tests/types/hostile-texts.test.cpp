@@ -105,6 +105,7 @@ TEST(HostileTexts, WideTypesEnd) {
   expect_end("declare function f<" + parameters + ">(" + parameters + "): a1;");
   expect_end(exports);
   expect_end("declare function f(): [" + parameters + "];");
+  expect_end("interface T extends " + parameters + " {}");
   expect_end(repeated("interface A { b: string }\n", many));
   expect_end(repeated("export * from 'a';\n", many));
 }
