@@ -49,7 +49,8 @@ try {
     ...readdirSync(code.extensions).filter((name) => name.startsWith("asynclint.")),
     ...(existsSync(storage) ? [storage] : []),
   ];
-  for (let tries = 0; left().length > 0 && tries < 100; ++tries) await new Promise((resolve) => setTimeout(resolve, 100));
+  // It waits with that until it has nothing else to do.
+  for (let tries = 0; left().length > 0 && tries < 600; ++tries) await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual(left(), []);
   assert.doesNotMatch(readFileSync(join(code.extensions, "extensions.json"), "utf8"), /asynclint/);
   say("uninstalled, and nothing is left");
