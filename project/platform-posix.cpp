@@ -333,7 +333,14 @@ std::size_t read_some_input(std::span<char> into) {
 FileStamp stamp_of(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return {};
-  return {in_nanoseconds(status.st_mtim), in_nanoseconds(status.st_ctim), static_cast<std::uint64_t>(status.st_size),
+#ifdef __APPLE__
+  const timespec written = status.st_mtimespec;
+  const timespec changed = status.st_ctimespec;
+#else
+  const timespec written = status.st_mtim;
+  const timespec changed = status.st_ctim;
+#endif
+  return {in_nanoseconds(written), in_nanoseconds(changed), static_cast<std::uint64_t>(status.st_size),
           static_cast<std::uint64_t>(status.st_ino)};
 }
 

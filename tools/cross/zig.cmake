@@ -48,3 +48,7 @@ set(flags "-ffunction-sections -fdata-sections -ffile-prefix-map=${CMAKE_SOURCE_
 set(CMAKE_C_FLAGS_INIT "${flags}")
 set(CMAKE_CXX_FLAGS_INIT "${flags}")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-s -Wl,--gc-sections")
+# The linker for macOS keeps names in spite of -s.
+if(CMAKE_SYSTEM_NAME STREQUAL "Darwin")
+  string(APPEND CMAKE_EXE_LINKER_FLAGS_INIT " -Wl,-x")
+endif()
