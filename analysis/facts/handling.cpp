@@ -1,5 +1,7 @@
 #include "facts/handling.h"
 
+#include <algorithm>
+
 #include "facts/flow.h"
 #include "facts/throwing.h"
 
@@ -8,6 +10,7 @@ namespace {
 
 using syntax::CallExpression;
 using syntax::Field;
+using syntax::Function;
 using syntax::Kind;
 using syntax::MemberExpression;
 using syntax::Node;
@@ -94,5 +97,26 @@ bool handles_what_it_returns(const Facts& facts, Node callback) {
 }
 
 bool keeps_what_it_returns(const Facts& facts, Node function) { return keeps(facts, function, 0); }
+
+bool gives_back_what_is_held(const Facts& facts, Node expression) {
+  const auto call = CallExpression::from(expression);
+  const Value callee = call ? facts.value(call->callee()) : Value{};
+  const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
+  if (!function || function->is_async() || function->is_generator()) return false;
+  const Bindings& bindings = facts.bindings();
+  const auto parameters = function->parameters();
+  bool returns = false;
+  const bool gives_back = all_returned(callee.node, [&](Node returned) {
+    returns = true;
+    returned = syntax::unwrap(returned);
+    const Binding parameter = returned.is(Kind::identifier) ? bindings.resolve(returned) : Binding{};
+    const auto place = std::ranges::find(parameters, parameter.identifier);
+    if (!parameter || place == parameters.end() || !bindings.writes(parameter).empty()) return false;
+    const Node given = syntax::unwrap(call->argument(static_cast<std::uint32_t>(place - parameters.begin())));
+    if (!given.is(Kind::identifier)) return false;
+    return std::ranges::any_of(bindings.references(bindings.resolve(given)), [&](Node use) { return use != given; });
+  });
+  return returns && gives_back;
+}
 
 }  // namespace asynclint

@@ -28,4 +28,8 @@ inline constexpr int longest_chain = 200;
 // Whether a function keeps the promise that it returns, `return (this.tail = …)`, and so may handle it later.
 [[nodiscard]] bool keeps_what_it_returns(const Facts& facts, syntax::Node function);
 
+// Whether a call gives back what it was handed, and that has a name which is used elsewhere: `inform(saving, done)` of
+// a function that returns its parameter drops nothing.
+[[nodiscard]] bool gives_back_what_is_held(const Facts& facts, syntax::Node expression);
+
 }  // namespace asynclint

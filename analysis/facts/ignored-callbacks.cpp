@@ -114,7 +114,8 @@ bool makes_server(const ApiPath& api) {
 // The list that a name stands for each element of, in turn: `for (const name of list)`, `list.forEach((name) => …)`.
 Node list_gone_through(const Facts& facts, Node name) {
   const Binding binding = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
-  if (binding.owner.is(Kind::for_in_statement)) return binding.owner.child(Field::right);
+  if (const auto loop = syntax::ForInStatement::from(binding.owner))
+    return loop->is_of() ? binding.owner.child(Field::right) : Node{};
   const auto function = binding.kind == DeclarationKind::parameter ? Function::from(binding.owner) : std::nullopt;
   const auto call = function ? CallExpression::from(binding.owner.parent().parent()) : std::nullopt;
   const auto member = call ? call->member() : std::nullopt;

@@ -134,6 +134,8 @@ class Collector {
     if (is_allowed(inner)) return context_.decline(expression, "the configuration says that it may float");
     if (const Node handler = rejection_handler(facts_, inner))
       return context_.decline(expression, "its rejection is handled by `." + std::string(handler.text()) + "`");
+    if (gives_back_what_is_held(facts_, inner))
+      return context_.decline(expression, "it is what the call was handed, and that has a name");
     if (promise.evidence == Evidence::likely && is_cypress_chain(facts_, inner))
       return context_.decline(expression, "Cypress queues its commands");
     const auto call = CallExpression::from(inner);
