@@ -60,25 +60,25 @@ inline bool Facts::comes_back_to(std::uint64_t key) const {
   return true;
 }
 
-inline const Value* Facts::recall_passing(std::uint64_t key) const {
-  const auto found = passing_.find(key);
-  if (found == passing_.end()) return nullptr;
-  const Passing& passing = found->second;
-  const bool is_complete = passing.open_at == no_question;
-  if (!is_complete && (passing.open_at >= entered_.size() || entered_[passing.open_at] != passing.open)) return nullptr;
+inline const Value* Facts::recall_provisional(std::uint64_t key) const {
+  const auto found = provisional_.find(key);
+  if (found == provisional_.end()) return nullptr;
+  const Provisional& known = found->second;
+  const bool is_complete = known.open_at == no_question;
+  if (!is_complete && (known.open_at >= entered_.size() || entered_[known.open_at] != known.open)) return nullptr;
   ++cycles_;
-  lowest_open_ = std::min(lowest_open_, passing.open_at);
+  lowest_open_ = std::min(lowest_open_, known.open_at);
   if (log_ != nullptr)
-    for (const Question& question : passing.questions) log_->add(question);
-  return &passing.answer;
+    for (const Question& question : known.questions) log_->add(question);
+  return &known.answer;
 }
 
 // The value that has the key: what is kept of it, or what `work` finds out. Pending where it asks for itself.
 template <typename Work>
 Value Facts::value_of_key(std::uint64_t key, const Work& work) const {
   if (const Value* known = recall(values_, key)) return *known;
-  if (depth_ == 0 && entered_.empty()) passing_.clear();
-  if (const Value* known = recall_passing(key)) return *known;
+  if (depth_ == 0 && entered_.empty()) provisional_.clear();
+  if (const Value* known = recall_provisional(key)) return *known;
   const Section section(log_);
   if (comes_back_to(key)) return Value::of(Shape::pending);
   const std::uint32_t cycles = cycles_;
@@ -96,9 +96,9 @@ Value Facts::value_of_key(std::uint64_t key, const Work& work) const {
   if (cycles == cycles_)
     keep(values_, key, answer, section.first());
   else if (cuts == cuts_)
-    passing_.insert_or_assign(
-        key, Passing{answer, log_ == nullptr ? std::vector<Question>{} : log_->since(section.first()), open_at,
-                     open_at == no_question ? 0 : entered_[open_at]});
+    provisional_.insert_or_assign(
+        key, Provisional{answer, log_ == nullptr ? std::vector<Question>{} : log_->since(section.first()), open_at,
+                         open_at == no_question ? 0 : entered_[open_at]});
   return answer;
 }
 

@@ -130,11 +130,25 @@ class FailureSearch {
     FailureSearch& search_;
   };
 
+  // In a function, what it returns counts for something or for nothing.
+  class Within {
+   public:
+    Within(FailureSearch& search, Returned returned)
+        : search_(search), around_(std::exchange(search.returned_, returned)) {}
+    ~Within() { search_.returned_ = around_; }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+   private:
+    FailureSearch& search_;
+    Returned around_;
+  };
+
   EscapingFailure of_function(Node node) {
     const auto function = Function::from(node);
     if (!function || std::ranges::find(open_, node) != open_.end()) return {};
     open_.push_back(node);
-    const Returned around = std::exchange(returned_, Returned::counts);
+    const Within within(*this, Returned::counts);
     EscapingFailure found;
     if (!function->is_async() && keeps_what_it_returns(facts_, node))
       found = {};
@@ -142,7 +156,6 @@ class FailureSearch {
       found = worse(of_returned(function->body()), inside(function->body(), function->is_async(), From::body));
     else
       found = inside(function->body(), function->is_async(), From::body);
-    returned_ = around;
     open_.pop_back();
     return found;
   }
@@ -289,10 +302,9 @@ class FailureSearch {
     if (!function || std::ranges::find(open_, value.node) != open_.end()) return {};
     if (function->is_async()) return of_function(value.node);
     open_.push_back(value.node);
-    const Returned around = std::exchange(returned_, Returned::counts);
+    const Within within(*this, Returned::counts);
     const EscapingFailure given = function->has_block_body() ? EscapingFailure{} : of_returned(function->body());
     const EscapingFailure found = worse(given, inside(function->body(), true, From::body));
-    returned_ = around;
     open_.pop_back();
     return found;
   }
@@ -346,10 +358,8 @@ class FailureSearch {
     const auto parameters = function->parameters();
     if (parameters.size() > 1 && !(reads_own_code() && is_never_used(parameters[1]))) return {From::body, place};
     if (!reads_own_code()) return {};
-    const Returned around = std::exchange(returned_, Returned::is_dropped);
-    const EscapingFailure found = inside(function->body(), true, From::body);
-    returned_ = around;
-    return found;
+    const Within within(*this, Returned::is_dropped);
+    return inside(function->body(), true, From::body);
   }
 
   // Whether a chain ends in a handler that is not seen to throw.

@@ -110,7 +110,7 @@ Value Facts::value(Node expression) const {
   if (depth_ == 0) {
     steps_ = 0;
     bridge_->walk.begin();
-    if (entered_.empty()) passing_.clear();
+    if (entered_.empty()) provisional_.clear();
   }
   if (!expression || depth_ >= deepest_question || ++steps_ > most_steps) {
     // What was cut off here must not be kept as if it were the whole answer.

@@ -139,7 +139,7 @@ class Facts {
 
   // An answer that went round in a circle holds while the question that it came back to is being worked out, at a place
   // in `entered_`, or else to the end of the question that a rule asked: another one may enter the circle elsewhere.
-  struct Passing {
+  struct Provisional {
     Value answer;
     std::vector<Question> questions;
     std::size_t open_at;
@@ -147,7 +147,7 @@ class Facts {
   };
   static constexpr std::size_t no_question = SIZE_MAX;
   [[nodiscard]] bool comes_back_to(std::uint64_t key) const;
-  const Value* recall_passing(std::uint64_t key) const;
+  const Value* recall_provisional(std::uint64_t key) const;
   template <typename Work>
   [[nodiscard]] Value value_of_key(std::uint64_t key, const Work& work) const;
 
@@ -225,7 +225,7 @@ class Facts {
   mutable std::uint32_t cycles_ = 0;
   // Answers that are not whole because they lay too deep, or took too long.
   mutable std::uint32_t cuts_ = 0;
-  mutable std::unordered_map<std::uint64_t, Passing> passing_;
+  mutable std::unordered_map<std::uint64_t, Provisional> provisional_;
   // The outermost place in `entered_` that what is being worked out came back to.
   mutable std::size_t lowest_open_ = no_question;
   // What calling a function does (see effects.h), and the functions that are being summed up.

@@ -72,9 +72,8 @@ struct ShortSlice {
 
   constexpr ShortSlice() = default;
   constexpr ShortSlice(std::uint32_t from, std::uint32_t size) : first(from), count(size < most ? size : most) {}
-  // NOLINTNEXTLINE(google-explicit-constructor): a slice that takes less room
+  // From and to what it is a shorter form of.
   constexpr ShortSlice(Slice slice) : ShortSlice(slice.first, slice.count) {}
-  // NOLINTNEXTLINE(google-explicit-constructor)
   constexpr operator Slice() const { return {first, count}; }
 
   std::uint32_t first : 24 = 0;
