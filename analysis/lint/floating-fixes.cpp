@@ -190,10 +190,9 @@ std::vector<TextEdit> add_handler(const Floating& floating, const std::string& h
     const auto call = CallExpression::from(syntax::unwrap(promise));
     const auto member = call ? call->member() : std::nullopt;
     if (!member) break;
-    if (member->name() == "catch") {
-      const Node list = call->argument_list();
-      return {replace(list, "(" + handler + ")")};
-    }
+    // A tagged template has no list.
+    const Node list = call->argument_list();
+    if (member->name() == "catch" && list) return {replace(list, "(" + handler + ")")};
     if (member->name() != "finally") break;
     promise = member->object();
   }
