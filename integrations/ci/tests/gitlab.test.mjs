@@ -5,21 +5,21 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { parse, stringify } from "yaml";
 import { shown_as } from "./page.mjs";
-import { commit_all, executable, floating, folder, git, has, here, mended, repository, run, runs, script, with_path, write } from "./support.mjs";
+import { calls_in, commit_all, executable, floating, folder, git, has, here, mended, repository, run, runs, script, with_path, write, writes_down } from "./support.mjs";
 
 const template = readFileSync(join(repository, "integrations/gitlab/asynclint.yml"), "utf8");
 
 // npx as it would be with asynclint on npm; it writes down what it was called with.
 function npx(t) {
   const bin = folder(t);
+  const log = join(bin, "calls");
   script(join(bin, "npx"), `#!/bin/sh
-for word; do printf '%s|' "$word"; done >>'${bin}/calls'
-echo >>'${bin}/calls'
+${writes_down(log)}
 [ "$1 \${2%@*}" = "--yes asynclint" ] || exit 99
 shift 2
 exec '${executable}' "$@"
 `);
-  return { env: with_path(bin), calls: () => readFileSync(join(bin, "calls"), "utf8").split("\n").filter(Boolean).map((line) => line.split("|").slice(0, -1)) };
+  return { env: with_path(bin), calls: () => calls_in(log) };
 }
 
 function project(t, configuration, files) {

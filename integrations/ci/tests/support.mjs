@@ -67,15 +67,21 @@ export function commit_all(cwd) {
   return git(cwd, "rev-parse", "HEAD").trim();
 }
 
+// Lines of a shell script that write down what it was called with, a call at once: several may run at the same time.
+export const writes_down = (log) => `words=$(printf '%s|' "$@")\nprintf '%s\\n' "$words" >>'${log}'`;
+
+// Words, a list for each call.
+export const calls_in = (log) => readFileSync(log, "utf8").split("\n").filter(Boolean).map((line) => line.split("|").slice(0, -1));
+
 // The package as npm would install it, but for where its executable is. It writes down what it was called with.
 export function install_stand_in(project, version = "0.1.0") {
   const package_folder = join(project, "node_modules/asynclint");
   const log = join(package_folder, "calls");
   write(package_folder, { "package.json": JSON.stringify({ name: "asynclint", version, bin: "asynclint.sh" }), calls: "" });
-  script(join(package_folder, "asynclint.sh"), `#!/bin/sh\nfor word; do printf '%s|' "$word"; done >>'${log}'\necho >>'${log}'\nexec '${executable}' "$@"\n`);
+  script(join(package_folder, "asynclint.sh"), `#!/bin/sh\n${writes_down(log)}\nexec '${executable}' "$@"\n`);
   mkdirSync(join(project, "node_modules/.bin"), { recursive: true });
   symlinkSync("../asynclint/asynclint.sh", join(project, "node_modules/.bin/asynclint"));
-  return { calls: () => readFileSync(log, "utf8").split("\n").filter(Boolean).map((line) => line.split("|").slice(0, -1)) };
+  return { calls: () => calls_in(log) };
 }
 
 // What npm installed here, as if the project had it.
