@@ -18,13 +18,29 @@ async function free_port() {
   return port;
 }
 
-// { address, environment }: the environment is one in which npm speaks to this registry, keeps what it fetches below
-// `folder`, and reads nobody's settings.
+// The environment in which npm speaks to the registry at `address`, keeps what it fetches below `folder`, and reads
+// nobody's settings.
+export function npm_environment(folder, address) {
+  mkdirSync(join(folder, "home"), { recursive: true });
+  const settings = join(folder, "npmrc");
+  // npm publishes for nobody who does not say who it is; this registry does not ask.
+  writeFileSync(settings, `registry=${address}\n${address.slice("http:".length)}:_authToken=anybody\naudit=false\nfund=false\nupdate-notifier=false\n`);
+  const outside = Object.entries(process.env).filter(([name]) => !/^npm_|proxy|^ASYNCLINT_/i.test(name));
+  return {
+    ...Object.fromEntries(outside),
+    HOME: join(folder, "home"),
+    npm_config_userconfig: settings,
+    npm_config_globalconfig: join(folder, "no-npmrc"),
+    npm_config_cache: join(folder, "cache"),
+    npm_config_yes: "true",
+  };
+}
+
+// { address, environment }: its own, and npm's.
 export async function start_registry(context, folder) {
   const port = await free_port();
   const address = `http://127.0.0.1:${port}/`;
   const config = join(folder, "verdaccio.yaml");
-  mkdirSync(join(folder, "home"), { recursive: true });
   writeFileSync(
     config,
     `storage: ${JSON.stringify(join(folder, "storage"))}
@@ -38,18 +54,7 @@ web:
 log: { type: stdout, format: json, level: warn }
 `,
   );
-  const settings = join(folder, "npmrc");
-  // npm publishes for nobody who does not say who it is; this registry does not ask.
-  writeFileSync(settings, `registry=${address}\n//127.0.0.1:${port}/:_authToken=anybody\naudit=false\nfund=false\nupdate-notifier=false\n`);
-  const outside = Object.entries(process.env).filter(([name]) => !/^npm_|proxy|^ASYNCLINT_/i.test(name));
-  const environment = {
-    ...Object.fromEntries(outside),
-    HOME: join(folder, "home"),
-    npm_config_userconfig: settings,
-    npm_config_globalconfig: join(folder, "no-npmrc"),
-    npm_config_cache: join(folder, "cache"),
-    npm_config_yes: "true",
-  };
+  const environment = npm_environment(folder, address);
   const server = spawn(process.execPath, [verdaccio, "--config", config, "--listen", `127.0.0.1:${port}`], { env: environment, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", (part) => (said += part));
