@@ -1,6 +1,9 @@
 #include "project/lint-files.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "project/configuration.h"
@@ -71,6 +74,46 @@ std::vector<FindingKey> keys_of(const FileReport& report, const FileText& file) 
     reported.document = file.document.with_text(*report.source.text);
   return finding_keys(reported, report.result.findings);
 }
+
+// The files after those that are being linted, parsed by threads that would have to wait for each other.
+class FilesAhead {
+ public:
+  FilesAhead(const std::vector<FoundFile>& files, ModuleGraph& modules) : files_(files), modules_(modules) {}
+
+  // A file is being linted.
+  void begin(std::size_t index) {
+    std::size_t first = first_.load();
+    while (first <= index && !first_.compare_exchange_weak(first, index + 1)) {
+    }
+  }
+
+  // Parses the next one; false when that is far from where the others are.
+  bool parse_next() {
+    std::size_t next = next_.load();
+    std::size_t index = 0;
+    do {
+      index = std::max(next, first_.load());
+      if (index >= std::min(files_.size(), first_.load() + most_ahead)) return false;
+    } while (!next_.compare_exchange_weak(next, index + 1));
+    const FoundFile& file = files_[index];
+    if (file.content || markup_of(file.path) != Markup::none) return true;
+    Result<std::string> bytes = platform::read_file(file.path, source_size_limit);
+    if (!bytes) return true;
+    const SourceText source = SourceText::from_bytes(*std::move(bytes));
+    if (worth_parsing(*source.text) && !looks_minified(*source.text))
+      modules_.parse_ahead(located(file.path), source.text);
+    return true;
+  }
+
+ private:
+  // Their trees are kept until then.
+  static constexpr std::size_t most_ahead = 32;
+
+  const std::vector<FoundFile>& files_;
+  ModuleGraph& modules_;
+  std::atomic<std::size_t> first_ = 0;
+  std::atomic<std::size_t> next_ = 0;
+};
 
 // The report of a file that is as it was in an earlier run; none when it has to be linted.
 std::optional<FileReport> remembered(const FoundFile& file, ResultCache::Key key, const LintRun& run) {
@@ -228,7 +271,13 @@ void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const S
                 const std::function<void(const FileReport&)>& take) {
   const std::string directory = platform::current_directory();
   ModuleKinds kinds;
+  std::optional<FilesAhead> ahead;
+  if (run.modules != nullptr && schedule.threads > 1) {
+    ahead.emplace(files, *run.modules);
+    run.modules->when_waiting([&] { return ahead->parse_next(); });
+  }
   const auto work = [&](std::size_t index) {
+    if (ahead) ahead->begin(index);
     if (!run.with_times) return lint_file(files[index], directory, run, kinds);
     const auto begin = std::chrono::steady_clock::now();
     FileReport report = lint_file(files[index], directory, run, kinds);
@@ -240,6 +289,7 @@ void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const S
     take(report);
   };
   work_in_order<FileReport>(files.size(), schedule, work, finish);
+  if (ahead) run.modules->when_waiting({});
 }
 
 }  // namespace asynclint

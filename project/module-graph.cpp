@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -49,8 +49,7 @@ struct ModuleGraph::Module {
   std::shared_ptr<const Glance> glance;
   // As the file was before it was first read.
   std::optional<platform::FileStamp> stamp;
-  std::once_flag built;
-  std::atomic<bool> is_built = false;
+  WorkedOutOnce built;
   ModuleForm form = ModuleForm::source;
   // Null when nothing is known.
   std::unique_ptr<types::TypeBuilder> types;
@@ -75,6 +74,31 @@ struct ModuleGraph::Places {
   std::unordered_map<std::string, ModuleResolver*> by_directory;
 };
 
+// What was found under a specifier: by the module that asks, and by syntax.
+class ModuleGraph::Answers {
+ public:
+  [[nodiscard]] const types::FoundModule* find(const types::ModuleTypes* from, std::string_view specifier,
+                                               ImportSyntax syntax) const {
+    const auto known = known_.find(from);
+    if (known == known_.end()) return nullptr;
+    const BySpecifier& answers = known->second[static_cast<std::size_t>(syntax)];
+    const auto answer = answers.find(specifier);
+    return answer == answers.end() ? nullptr : &answer->second;
+  }
+  void add(const types::ModuleTypes* from, std::string_view specifier, ImportSyntax syntax, types::FoundModule found) {
+    known_[from][static_cast<std::size_t>(syntax)].emplace(specifier, found);
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using BySpecifier = std::unordered_map<std::string, types::FoundModule, Hash, std::equal_to<>>;
+
+  std::unordered_map<const types::ModuleTypes*, std::array<BySpecifier, 2>> known_;
+};
+
 // How one file sees the modules.
 class ModuleGraph::View final : public types::ModuleSource {
  public:
@@ -85,12 +109,12 @@ class ModuleGraph::View final : public types::ModuleSource {
                                         ImportSyntax syntax) const override {
     // What the platform's declarations import is in the platform.
     if (from == &platform()) return builtin(specifier);
-    Answers& answers = answers_[from][static_cast<std::size_t>(syntax)];
-    if (const auto known = answers.find(specifier); known != answers.end()) return known->second;
-    const std::string asking = from == nullptr ? path_ : std::string(from->path);
-    if (asked_ != nullptr) asked_->push_back({asking, std::string(specifier), syntax});
-    const types::FoundModule found = graph_.find(asking, specifier, syntax);
-    answers.emplace(specifier, found);
+    if (const auto* known = answers_.find(from, specifier, syntax)) return *known;
+    if (asked_ != nullptr)
+      asked_->push_back({from == nullptr ? path_ : std::string(from->path), std::string(specifier), syntax});
+    const types::FoundModule found =
+        from == nullptr ? graph_.find(path_, specifier, syntax) : graph_.found_by(*from, specifier, syntax);
+    answers_.add(from, specifier, syntax, found);
     return found;
   }
   [[nodiscard]] const types::ModuleTypes& platform() const override { return apis::platform_types(); }
@@ -101,24 +125,18 @@ class ModuleGraph::View final : public types::ModuleSource {
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  using Answers = std::unordered_map<std::string, types::FoundModule, Hash, std::equal_to<>>;
-
   ModuleGraph& graph_;
   std::string path_;
   std::vector<ModuleQuestion>* asked_;
-  // The same is asked again and again. By who asks, and by syntax.
-  mutable std::unordered_map<const types::ModuleTypes*, std::array<Answers, 2>> answers_;
+  // The same is asked again and again.
+  mutable Answers answers_;
 };
 
 ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages, std::shared_ptr<const OpenTexts> open)
     : ModuleGraph(std::make_shared<Places>(std::move(packages)), std::move(open)) {}
 
 ModuleGraph::ModuleGraph(std::shared_ptr<Places> places, std::shared_ptr<const OpenTexts> open)
-    : places_(std::move(places)), open_(std::move(open)) {}
+    : places_(std::move(places)), open_(std::move(open)), answers_(std::make_unique<Answers>()) {}
 
 ModuleGraph::~ModuleGraph() = default;
 
@@ -147,6 +165,19 @@ types::FoundModule ModuleGraph::find(const std::string& from, std::string_view s
   if (module->form == ModuleForm::builtin) return View::builtin(module->path);
   const types::ModuleTypes* const types = types_of(*module);
   return {types, types == nullptr ? 0 : types::module_for(*types, specifier)};
+}
+
+// Every file that imports a barrel goes through all that it hands on.
+types::FoundModule ModuleGraph::found_by(const types::ModuleTypes& from, std::string_view specifier,
+                                         ImportSyntax syntax) {
+  {
+    const std::shared_lock lock(answers_mutex_);
+    if (const auto* known = answers_->find(&from, specifier, syntax)) return *known;
+  }
+  const types::FoundModule found = find(std::string(from.path), specifier, syntax);
+  const std::unique_lock lock(answers_mutex_);
+  answers_->add(&from, specifier, syntax, found);
+  return found;
 }
 
 std::shared_ptr<ModuleGraph::Module> ModuleGraph::module_at(const std::string& path) {
@@ -179,7 +210,7 @@ std::unique_ptr<types::TypeBuilder> ModuleGraph::read_types(const std::string& p
   heard(path, *bytes);
   const SourceText source = SourceText::from_bytes(*std::move(bytes));
   if (looks_minified(*source.text)) return nullptr;
-  const auto parsed = parsed_.of(path, source.text, dialect_of(path));
+  const auto parsed = parse(path, source.text);
   return summarize(*parsed.tree, top_level_of(*parsed.tree, places_->kinds.of(path)), path);
 }
 
@@ -189,11 +220,12 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   // What has nothing asynchronous in it gives no promise, whatever it exports.
   if (!is_asynchronous({module.path})) return nullptr;
   const std::shared_ptr<Module> known = module_at(module.path);
-  std::call_once(known->built, [&] {
-    known->form = module.form;
-    known->types = read_types(module.path, module.form);
-    known->is_built = true;
-  });
+  known->built.run(
+      [&] {
+        known->form = module.form;
+        known->types = read_types(module.path, module.form);
+      },
+      ahead_);
   return known->types ? &known->types->view() : nullptr;
 }
 
@@ -244,7 +276,7 @@ bool ModuleGraph::is_outdated(const std::string& path) {
     glance = known->glance;
   }
   if (glance && *glance != look_at(path)) return true;
-  if (!known->is_built) return false;
+  if (!known->built.is_done()) return false;
   const auto types = read_types(path, known->form);
   if (!types || !known->types) return static_cast<bool>(types) != static_cast<bool>(known->types);
   return !types::same_types(types->view(), known->types->view());

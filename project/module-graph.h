@@ -6,10 +6,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "project/byte-text.h"
@@ -22,6 +24,7 @@
 #include "project/parsed-sources.h"
 #include "project/result.h"
 #include "project/specifiers.h"
+#include "project/worked-out-once.h"
 #include "project/workspace.h"
 #include "types/type-builder.h"
 #include "types/type-walk.h"
@@ -63,8 +66,14 @@ class ModuleGraph {
   [[nodiscard]] bool imports_asynchrony(const std::vector<FoundSpecifier>& specifiers, const std::string& path);
   // The tree of a source that is linted; one that was imported a moment ago has it already.
   [[nodiscard]] ParsedSources::Parsed parse(const std::string& path, const std::shared_ptr<const std::string>& text) {
-    return parsed_.of(path, text, dialect_of(path));
+    return parsed_.of(path, text, dialect_of(path), ahead_);
   }
+  // The same for a source that will be linted soon.
+  void parse_ahead(const std::string& path, const std::shared_ptr<const std::string>& text) {
+    parsed_.read_ahead(path, text, dialect_of(path));
+  }
+  // What threads do that would have to wait for each other; nothing: they wait. While nobody asks for anything.
+  void when_waiting(WorkAhead ahead) { ahead_ = std::move(ahead); }
 
   // Whether a module would tell others something else if it were read now; never one that nobody has asked about.
   [[nodiscard]] bool is_outdated(const std::string& path);
@@ -78,6 +87,7 @@ class ModuleGraph {
   [[nodiscard]] std::vector<ProjectWarning> take_warnings();
 
  private:
+  class Answers;
   class View;
   enum class Asynchrony : std::uint8_t;
   struct Glance;
@@ -86,6 +96,8 @@ class ModuleGraph {
   struct Places;
 
   [[nodiscard]] types::FoundModule find(const std::string& from, std::string_view specifier, ImportSyntax syntax);
+  [[nodiscard]] types::FoundModule found_by(const types::ModuleTypes& from, std::string_view specifier,
+                                            ImportSyntax syntax);
   [[nodiscard]] ModuleResolver& resolver_for(const std::string& path);
   [[nodiscard]] std::shared_ptr<Module> module_at(const std::string& path);
   [[nodiscard]] Asynchrony known_asynchrony(const std::string& path);
@@ -107,9 +119,13 @@ class ModuleGraph {
 
   std::shared_ptr<const OpenTexts> open_;
   ContentStore* contents_ = nullptr;
+  WorkAhead ahead_;
   ParsedSources parsed_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;
+  std::shared_mutex answers_mutex_;
+  // To what the modules asked.
+  std::unique_ptr<Answers> answers_;
 };
 
 }  // namespace asynclint

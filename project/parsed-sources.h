@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "lint/lint.h"
+#include "project/worked-out-once.h"
 #include "syntax/tree.h"
 
 namespace asynclint {
@@ -23,8 +24,12 @@ class ParsedSources {
     std::shared_ptr<const syntax::Tree> tree;
   };
 
-  // The tree of a text. It stays as long as somebody holds it; `path` only says what to look for.
-  [[nodiscard]] Parsed of(const std::string& path, const std::shared_ptr<const std::string>& text, Dialect dialect);
+  // The tree of a text. It stays as long as somebody holds it; `path` only says what to look for. Whoever asks for one
+  // that another thread is parsing does what there is `ahead`.
+  [[nodiscard]] Parsed of(const std::string& path, const std::shared_ptr<const std::string>& text, Dialect dialect,
+                          const WorkAhead& ahead = {});
+  // Parses a text for whoever asks for its tree soon, unless that was done, or is being done.
+  void read_ahead(const std::string& path, const std::shared_ptr<const std::string>& text, Dialect dialect);
 
  private:
   struct Kept {
@@ -33,10 +38,19 @@ class ParsedSources {
     Parsed parsed;
     std::size_t bytes;
   };
+  struct Parsing {
+    Dialect dialect{};
+    Parsed parsed;
+    WorkedOutOnce done;
+  };
   [[nodiscard]] Parsed find(const std::string& path, const std::string& text, Dialect dialect);
+  [[nodiscard]] std::shared_ptr<Parsing> at_work(const std::string& path,
+                                                 const std::shared_ptr<const std::string>& text, Dialect dialect);
+  void parse(const std::string& path, Parsing& parsing);
   void keep(Kept kept);
 
   std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<Parsing>> at_work_;
   // The last one used comes first.
   std::list<Kept> kept_;
   std::unordered_map<std::string, std::list<Kept>::iterator> by_path_;

@@ -14,7 +14,7 @@ using syntax::Kind;
 using syntax::Node;
 
 // A place inside more nodes than this is not resolved, so that nesting costs time in proportion.
-constexpr std::uint32_t most_ancestors = 1000;
+constexpr std::uint32_t most_scopes = 1000;
 
 constexpr auto by_hash = [](const auto& a, const auto& b) { return a.hash < b.hash; };
 
@@ -142,12 +142,13 @@ Binding Bindings::find_in_unit(Node place, std::string_view name, std::uint32_t 
   const syntax::UnitId unit = place.unit();
   if (unit == 0) return {};
   const UnitScopes& own = scopes(unit);
-  for (std::uint32_t record = place.index();; record = tree_.record(unit, record).parent) {
-    if (const Scope* scope = own.opened_by(record); scope != nullptr && scope->count != 0)
-      if (Binding found = find(unit, *scope, name, hash)) return found;
-    if (record == 0) return {};
-    if (++steps > most_ancestors) return {place, place, DeclarationKind::other, false};
+  for (std::uint32_t scope = own.around(tree_.records(unit), place.index()); scope != 0;
+       scope = own.scopes[scope].outer) {
+    if (own.scopes[scope].count != 0)
+      if (Binding found = find(unit, own.scopes[scope], name, hash)) return found;
+    if (++steps > most_scopes) return {place, place, DeclarationKind::other, false};
   }
+  return {};
 }
 
 Binding Bindings::find_outside(std::string_view name, syntax::UnitId unit, std::uint32_t steps) const {
@@ -155,7 +156,7 @@ Binding Bindings::find_outside(std::string_view name, syntax::UnitId unit, std::
   while (unit != 0) {
     const syntax::Unit& own = tree_.units()[unit];
     const Node place(&tree_, own.parent, tree_.record(own.parent, own.place).parent);
-    if (++steps > most_ancestors) return {place, place, DeclarationKind::other, false};
+    if (++steps > most_scopes) return {place, place, DeclarationKind::other, false};
     if (Binding found = find_in_unit(place, name, hash, steps)) return found;
     unit = own.parent;
   }

@@ -110,6 +110,9 @@ class Facts {
 
   // The members of that name in an object literal or a class's body, and what is spread into it, in their order.
   [[nodiscard]] std::vector<syntax::Node> members_named(syntax::Node body, std::string_view name) const;
+  // Whether a class's body or an object has getters or setters: any, or of one name. A name in brackets may be every
+  // name.
+  [[nodiscard]] bool has_accessors(syntax::Node body, std::string_view name = {}) const;
   // What a member of a value is; unknown when it is not known to have one.
   [[nodiscard]] Value member(const Value& object, std::string_view name, syntax::Node place) const;
   // What `this` is at a place.
@@ -217,6 +220,8 @@ class Facts {
   };
   [[nodiscard]] const std::vector<NamedMember>& member_index(syntax::Node body) const;
   mutable std::unordered_map<std::uint64_t, std::vector<NamedMember>> member_indexes_;
+  // The names of the getters and setters of a body; none where it is in brackets.
+  mutable std::unordered_map<std::uint64_t, std::vector<std::optional<std::string_view>>> accessors_;
   mutable QuestionLog* log_ = nullptr;
   // What is being worked out, so that cycles end.
   mutable std::vector<std::uint64_t> entered_;

@@ -40,6 +40,18 @@ std::optional<std::string_view> name_of_member(Node member) {
 
 bool is_static(Node member) { return static_cast<bool>(member.child(Kind::kw_static)); }
 
+// The names of the getters and setters of a class's body or an object; none where it is in brackets.
+std::vector<std::optional<std::string_view>> accessors_of(Node body) {
+  std::vector<std::optional<std::string_view>> names;
+  for (const Node member : body.children()) {
+    if (!member.is(Kind::method_definition) || !(member.child(Kind::kw_get) || member.child(Kind::kw_set))) continue;
+    const Node name = member.child(Field::name);
+    const bool is_plain = name.is(Kind::property_identifier, Kind::private_property_identifier);
+    names.push_back(is_plain ? std::optional(name.text()) : std::nullopt);
+  }
+  return names;
+}
+
 // Whether one of the arguments of a call is written so.
 bool takes_argument(Node call, std::string_view text) {
   const auto arguments = syntax::named_children(syntax::unwrap(call).child(Field::arguments));
@@ -144,6 +156,17 @@ std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
   for (const Node own : found) log_->add_content(own.unit());
   log_->add(question);
   return found;
+}
+
+bool Facts::has_accessors(Node body, std::string_view name) const {
+  const auto has = [&](const std::vector<std::optional<std::string_view>>& names) {
+    return std::ranges::any_of(names, [&](const auto& own) { return name.empty() || !own || *own == name; });
+  };
+  // Who asks has to be told again when a member changes, so that it is seen to look at all of them each time.
+  if (log_ != nullptr) return has(accessors_of(body));
+  const auto [known, is_new] = accessors_.try_emplace(key_of(body));
+  if (is_new) known->second = accessors_of(body);
+  return has(known->second);
 }
 
 Value Facts::member_of_object(Node object, std::string_view name) const {

@@ -175,7 +175,7 @@ bool QuietCode::is_quiet_access(Node access) {
   if (!is_shown) return true;
   const std::string_view name = access.child(Field::property).text();
   const Node body = class_view ? class_view->body() : owner.node;
-  if (!has_accessors(body, name)) return true;
+  if (!facts_.has_accessors(body, name)) return true;
   const Node holder = syntax::wrapped(access).parent();
   const bool is_written = holder.is(Kind::assignment_expression) && holder.child(Field::left) == access;
   const auto members = facts_.members_named(body, name);

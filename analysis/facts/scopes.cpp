@@ -54,7 +54,7 @@ class ScopeBuilder {
   };
 
   std::uint32_t add_scope(std::uint32_t record) {
-    scopes_.push_back({record, 0, 0});
+    scopes_.push_back({record, 0, 0, open_.empty() ? 0 : open_.back().scope});
     return static_cast<std::uint32_t>(scopes_.size() - 1);
   }
 
@@ -292,6 +292,14 @@ const Scope* UnitScopes::opened_by(std::uint32_t record) const {
   const auto found = std::lower_bound(begin, scopes.end(), record,
                                       [](const Scope& scope, std::uint32_t wanted) { return scope.record < wanted; });
   return found != scopes.end() && found->record == record ? &*found : nullptr;
+}
+
+std::uint32_t UnitScopes::around(std::span<const Record> records, std::uint32_t record) const {
+  const auto after = std::upper_bound(scopes.begin() + 1, scopes.end(), record,
+                                      [](std::uint32_t wanted, const Scope& scope) { return wanted < scope.record; });
+  auto scope = static_cast<std::uint32_t>(after - scopes.begin() - 1);
+  while (scope != 0 && records[scopes[scope].record].end <= record) scope = scopes[scope].outer;
+  return scope;
 }
 
 bool is_strict_around(const syntax::Tree& tree, syntax::UnitId unit, Mode mode) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Scope {
   std::uint32_t record;  // that opens the scope
   std::uint32_t first;   // in the unit's declarations
   std::uint32_t count;
+  std::uint32_t outer;  // the scope around it, in the unit's; 0 when there is none in the unit
 };
 
 struct UnitScopes {
@@ -48,6 +50,8 @@ struct UnitScopes {
 
   // The scope that a record opens, or null.
   [[nodiscard]] const Scope* opened_by(std::uint32_t record) const;
+  // The innermost scope that a record opens or lies in, in `scopes`; 0 when there is none in the unit.
+  [[nodiscard]] std::uint32_t around(std::span<const syntax::Record> records, std::uint32_t record) const;
   [[nodiscard]] const Scope& outside() const { return scopes.front(); }
 };
 

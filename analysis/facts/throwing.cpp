@@ -30,18 +30,12 @@ constexpr std::size_t most_passed_settlers = 8;
 
 bool is_free(const Facts& facts, Node name) { return name.is(Kind::identifier) && !facts.bindings().resolve(name); }
 
-bool is_accessor(Node member) {
-  for (const Node child : member.children())
-    if (child.is(Kind::kw_get, Kind::kw_set)) return true;
-  return false;
-}
-
 // `let memory = {}` that is only ever given other literals without getters and setters.
 bool holds_only_literals(const Facts& facts, Node name) {
   const Binding binding = facts.bindings().resolve(name);
-  const auto is_literal = [](Node value) {
+  const auto is_literal = [&](Node value) {
     value = syntax::unwrap(value);
-    return value.is(Kind::array) || (value.is(Kind::object) && !has_accessors(value));
+    return value.is(Kind::array) || (value.is(Kind::object) && !facts.has_accessors(value));
   };
   if (!binding.owner.is(Kind::variable_declarator) || !is_literal(binding.owner.child(Field::value)) ||
       binding.owner.child(Field::name) != binding.identifier)
@@ -76,10 +70,10 @@ bool is_harmless_access(const Facts& facts, Node access) {
     case Shape::array:
     case Shape::map:
     case Shape::set: return true;
-    case Shape::object: return value.node && !has_accessors(value.node, name);
+    case Shape::object: return value.node && !facts.has_accessors(value.node, name);
     case Shape::instance: {
       const auto owner = syntax::ClassView::from(value.node);
-      if (!owner || has_accessors(owner->body(), name)) return false;
+      if (!owner || facts.has_accessors(owner->body(), name)) return false;
       return !owner->superclass() || (!index && assigns_own_member(facts, value.node, name));
     }
     case Shape::unknown: return object.is(Kind::identifier) && holds_only_literals(facts, object);
@@ -234,16 +228,6 @@ bool may_throw_inside(const Facts& facts, Node callback, int depth) {
 }
 
 }  // namespace
-
-bool has_accessors(Node body, std::string_view name) {
-  for (const Node member : body.children()) {
-    if (!member.is(Kind::method_definition) || !is_accessor(member)) continue;
-    const Node own = member.child(Field::name);
-    if (name.empty() || !own.is(Kind::property_identifier, Kind::private_property_identifier) || own.text() == name)
-      return true;
-  }
-  return false;
-}
 
 Node executor_of_settler(const Facts& facts, Node name) { return executor_of_settler(facts, name, 0); }
 

@@ -17,8 +17,4 @@ namespace asynclint {
 // name is something else.
 [[nodiscard]] syntax::Node executor_of_settler(const Facts& facts, syntax::Node name);
 
-// Whether a class's body or an object has getters or setters: any, or of one name. A name in brackets may be every
-// name.
-[[nodiscard]] bool has_accessors(syntax::Node body, std::string_view name = {});
-
 }  // namespace asynclint

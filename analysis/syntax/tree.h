@@ -202,6 +202,70 @@ class ChildRange {
   std::uint32_t end_;
 };
 
+namespace detail {
+
+inline std::uint32_t next_sibling(const Record& record, std::uint32_t index) {
+  return (record.flags & flag::unit) != 0 ? index + 1 : record.end;
+}
+
+}  // namespace detail
+
+// What all code asks all the time is in the header.
+
+inline Node Node::at(const Tree* tree, UnitId unit, std::uint32_t index) {
+  const Record& record = tree->record(unit, index);
+  if ((record.flags & flag::unit) == 0) return {tree, unit, index};
+  const UnitId inside = tree->unit_at(unit, record);
+  tree->note_crossing(inside);
+  return {tree, inside, 0};
+}
+
+inline Node Node::parent() const {
+  if (index_ != 0) return {tree_, unit_, record().parent};
+  if (unit_ == 0) return {};
+  const Unit& own = tree_->units()[unit_];
+  tree_->note_crossing(own.parent);
+  return {tree_, own.parent, tree_->record(own.parent, own.place).parent};
+}
+
+inline ChildRange Node::children() const {
+  if (tree_ == nullptr) return {nullptr, 0, 0, 0};
+  return {tree_, unit_, index_ + 1, record().end};
+}
+
+inline ChildRange::Iterator& ChildRange::Iterator::operator++() {
+  index_ = detail::next_sibling(tree_->record(unit_, index_), index_);
+  return *this;
+}
+
+inline Node Node::child(Field field) const {
+  if (tree_ == nullptr) return {};
+  const std::uint32_t end = record().end;
+  for (std::uint32_t i = index_ + 1; i < end;) {
+    const Record& record = tree_->record(unit_, i);
+    if (record.field == field && record.kind != Kind::comment) return at(tree_, unit_, i);
+    i = detail::next_sibling(record, i);
+  }
+  return {};
+}
+
+inline Node Node::child(Kind kind) const {
+  if (tree_ == nullptr) return {};
+  const std::uint32_t end = record().end;
+  for (std::uint32_t i = index_ + 1; i < end;) {
+    const Record& record = tree_->record(unit_, i);
+    if (record.kind == kind) return at(tree_, unit_, i);
+    i = detail::next_sibling(record, i);
+  }
+  return {};
+}
+
+inline Span Node::span() const {
+  const Record& own = record();
+  const std::uint32_t begin = tree_->units()[unit_].start + own.start;
+  return {begin, begin + own.length};
+}
+
 // Parses a text. Never fails: what cannot be parsed becomes error nodes. When the JavaScript grammar fails and the TSX
 // grammar does better (Flow annotations), that tree is taken.
 [[nodiscard]] std::unique_ptr<Tree> parse(std::string_view text, Grammar grammar, UnitSizes sizes = {});
