@@ -7,7 +7,6 @@
 #include <memory>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "syntax/kind-tables.h"
@@ -84,11 +83,15 @@ class Tree {
   // While set, hears of every step of a node over a border, and of the unit that it leads into. One thread at a time.
   void set_listener(CrossingListener* listener) const { listener_ = listener; }
 
-  // The listener hears nothing for as long as it lives.
+  // The listener hears nothing for as long as it lives. Without one nothing is written: several threads may do so.
   class Unnoted {
    public:
-    explicit Unnoted(const Tree& tree) : tree_(tree), listener_(std::exchange(tree.listener_, nullptr)) {}
-    ~Unnoted() { tree_.listener_ = listener_; }
+    explicit Unnoted(const Tree& tree) : tree_(tree), listener_(tree.listener_) {
+      if (listener_ != nullptr) tree_.listener_ = nullptr;
+    }
+    ~Unnoted() {
+      if (listener_ != nullptr) tree_.listener_ = listener_;
+    }
     Unnoted(const Unnoted&) = delete;
     Unnoted& operator=(const Unnoted&) = delete;
 
