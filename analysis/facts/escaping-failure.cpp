@@ -105,7 +105,10 @@ class FailureSearch {
     if (promise.cannot_reject || promise.is_caught || value_cannot_reject(facts_, promise)) return {};
     switch (promise.source) {
       case PromiseSource::async_function:
-      case PromiseSource::returning_function: return of_function(promise.node);
+      case PromiseSource::returning_function: {
+        const Called called(*this, CallExpression::from(place));
+        return of_function(promise.node);
+      }
       case PromiseSource::constructor: return of_construction(promise.node, place);
       default: return {From::body, place};
     }
@@ -142,6 +145,20 @@ class FailureSearch {
    private:
     FailureSearch& search_;
     Returned around_;
+  };
+
+  // By which call a function is looked into; none where nobody knows.
+  class Called {
+   public:
+    Called(FailureSearch& search, std::optional<CallExpression> call)
+        : search_(search), around_(std::exchange(search.call_, call)) {}
+    ~Called() { search_.call_ = around_; }
+    Called(const Called&) = delete;
+    Called& operator=(const Called&) = delete;
+
+   private:
+    FailureSearch& search_;
+    std::optional<CallExpression> around_;
   };
 
   EscapingFailure of_function(Node node) {
@@ -213,6 +230,8 @@ class FailureSearch {
     expression = syntax::unwrap(expression);
     if (!expression || expression.is(Kind::await_expression)) return {};
     if (is_named_promise(expression)) return {From::body, expression};
+    if (reads_own_code())
+      if (const auto given = of_given(expression)) return *given;
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
     if (unknown_ == Unknown::is_plain || (reads_own_code() && calls_back(expression))) return {};
@@ -237,8 +256,29 @@ class FailureSearch {
            });
   }
 
+  // `task()` in `run(task)`, where the call that is looked at is `run(async () => {})`.
+  std::optional<EscapingFailure> of_given(Node expression) {
+    const auto call = CallExpression::from(expression);
+    const Node callee = call ? syntax::unwrap(call->callee()) : Node{};
+    if (!callee.is(Kind::identifier) || !call_ || open_.empty()) return std::nullopt;
+    const Binding binding = facts_.bindings().resolve(callee);
+    const auto function = Function::from(binding.owner);
+    if (binding.kind != DeclarationKind::parameter || !function || binding.owner != open_.back() ||
+        !facts_.bindings().writes(binding).empty())
+      return std::nullopt;
+    const auto parameters = function->parameters();
+    const auto place = std::ranges::find(parameters, binding.identifier) - parameters.begin();
+    const auto given = syntax::named_children(call_->argument_list());
+    if (std::ranges::any_of(given, [](Node one) { return one.is(Kind::spread_element); })) return std::nullopt;
+    const Node callback = call_->argument(static_cast<std::uint32_t>(place));
+    if (!facts_.value(callback).is(Shape::function)) return std::nullopt;
+    return of_callback(callback);
+  }
+
   EscapingFailure of_awaited(Node expression) {
     if (is_handled(expression)) return {};
+    if (reads_own_code())
+      if (const auto given = of_given(expression)) return *given;
     if (reads_own_code() && waits_for_its_turn(expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
@@ -300,6 +340,7 @@ class FailureSearch {
     const Value value = facts_.value(callback);
     const auto function = value.is(Shape::function) ? Function::from(value.node) : std::nullopt;
     if (!function || std::ranges::find(open_, value.node) != open_.end()) return {};
+    const Called called(*this, std::nullopt);
     if (function->is_async()) return of_function(value.node);
     open_.push_back(value.node);
     const Within within(*this, Returned::counts);
@@ -384,6 +425,7 @@ class FailureSearch {
   Returned returned_ = Returned::counts;
   SeenReasons reasons_;
   std::vector<Node> open_;
+  std::optional<CallExpression> call_;
   int depth_ = 0;
   int questions_ = 0;
   int nesting_ = 0;
