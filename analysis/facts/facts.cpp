@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "facts/entered.h"
+#include "facts/escaping-failure.h"
 #include "facts/rejection.h"
 #include "facts/type-bridge.h"
 
@@ -301,8 +302,17 @@ Value Facts::join(const Value& a, const Value& b) const {
   const Value first = result(a);
   const Value second = result(b);
   if (!first.is_promise() || !second.is_promise()) return {};
-  Value joined = first.evidence >= second.evidence ? first : second;
+  const auto is_safe = [&](const Value& promise) { return promise.cannot_reject || never_rejects(promise); };
+  const auto is_calm = [&](const Value& promise) {
+    return promise.is_caught || is_safe(promise) || !has_seen_reason_to_fail(*this, promise);
+  };
+  const bool is_first_calm = is_calm(first);
+  // The less is known of one, or the more may fail in it, the more it counts.
+  const bool is_first = first.evidence == second.evidence ? !is_first_calm : first.evidence > second.evidence;
+  Value joined = is_first ? first : second;
   joined.shape = Shape::promise_function;
+  joined.cannot_reject = is_safe(first) && is_safe(second);
+  joined.is_caught = is_first_calm && is_calm(second);
   return joined;
 }
 

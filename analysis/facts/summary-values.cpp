@@ -57,7 +57,10 @@ TypeId ModuleSummarizer::converted(const Value& value) {
       result.shape = Shape::promise;
       types::Signature signature;
       signature.result = promise(result);
-      if (value.cannot_reject) signature.flags = types::signature_flag::cannot_reject;
+      if (value.cannot_reject)
+        signature.flags = types::signature_flag::cannot_reject;
+      else if (value.is_caught)
+        signature.flags = types::signature_flag::catches;
       return function_type(signature);
     }
     case Shape::function: return function(value.node);
