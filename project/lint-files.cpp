@@ -75,10 +75,15 @@ std::vector<FindingKey> keys_of(const FileReport& report, const FileText& file) 
   return finding_keys(reported, report.result.findings);
 }
 
-// The files after those that are being linted, parsed by threads that would have to wait for each other.
+// The files after those that are being linted: while this lives, threads parse them that would wait for each other.
 class FilesAhead {
  public:
-  FilesAhead(const std::vector<FoundFile>& files, ModuleGraph& modules) : files_(files), modules_(modules) {}
+  FilesAhead(const std::vector<FoundFile>& files, ModuleGraph& modules) : files_(files), modules_(modules) {
+    modules_.when_waiting([this] { return parse_next(); });
+  }
+  ~FilesAhead() { modules_.when_waiting({}); }
+  FilesAhead(const FilesAhead&) = delete;
+  FilesAhead& operator=(const FilesAhead&) = delete;
 
   // A file is being linted.
   void begin(std::size_t index) {
@@ -87,6 +92,7 @@ class FilesAhead {
     }
   }
 
+ private:
   // Parses the next one; false when that is far from where the others are.
   bool parse_next() {
     std::size_t next = next_.load();
@@ -105,7 +111,6 @@ class FilesAhead {
     return true;
   }
 
- private:
   // Their trees are kept until then.
   static constexpr std::size_t most_ahead = 32;
 
@@ -272,10 +277,7 @@ void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const S
   const std::string directory = platform::current_directory();
   ModuleKinds kinds;
   std::optional<FilesAhead> ahead;
-  if (run.modules != nullptr && schedule.threads > 1) {
-    ahead.emplace(files, *run.modules);
-    run.modules->when_waiting([&] { return ahead->parse_next(); });
-  }
+  if (run.modules != nullptr && schedule.threads > 1) ahead.emplace(files, *run.modules);
   const auto work = [&](std::size_t index) {
     if (ahead) ahead->begin(index);
     if (!run.with_times) return lint_file(files[index], directory, run, kinds);
@@ -289,7 +291,6 @@ void lint_files(const std::vector<FoundFile>& files, const LintRun& run, const S
     take(report);
   };
   work_in_order<FileReport>(files.size(), schedule, work, finish);
-  if (ahead) run.modules->when_waiting({});
 }
 
 }  // namespace asynclint
