@@ -9,6 +9,7 @@
 #include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/late-rejects.h"
 #include "facts/names.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
@@ -286,7 +287,8 @@ class FailureSearch {
     if (hands_out_what_is_handled(expression)) return {};
     if (is_pause(value, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
-    return may_be_promise ? EscapingFailure{From::body, expression} : EscapingFailure{};
+    return may_be_promise && !facts_.is_calm_elsewhere(value) ? EscapingFailure{From::body, expression}
+                                                              : EscapingFailure{};
   }
 
   // `closeQuietly(socket)` of `(socket) => socket.close().catch(() => {})`, whatever `close` gives.
@@ -397,7 +399,10 @@ class FailureSearch {
     const auto function = executor.is(Shape::function) ? Function::from(executor.node) : std::nullopt;
     if (!function || function->is_async()) return {From::body, place};
     const auto parameters = function->parameters();
-    if (parameters.size() > 1 && !(reads_own_code() && is_never_used(parameters[1]))) return {From::body, place};
+    if (parameters.size() > 1 &&
+        !(reads_own_code() &&
+          (is_never_used(parameters[1]) || rejects_only_when_settled(facts_, parameters[0], parameters[1]))))
+      return {From::body, place};
     if (!reads_own_code()) return {};
     const Within within(*this, Returned::is_dropped);
     return inside(function->body(), true, From::body);

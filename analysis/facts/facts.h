@@ -108,6 +108,9 @@ class Facts {
   // Whether a promise that this value is cannot reject, because the function that gave it catches everything.
   [[nodiscard]] bool never_rejects(const Value& promise) const;
 
+  // Whether a value of another file is a promise that file saw nothing for by which it would reject.
+  [[nodiscard]] bool is_calm_elsewhere(const Value& value) const;
+
   // The members of that name in an object literal or a class's body, and what is spread into it, in their order.
   [[nodiscard]] std::vector<syntax::Node> members_named(syntax::Node body, std::string_view name) const;
   // Whether a class's body or an object has getters or setters: any, or of one name. A name in brackets may be every

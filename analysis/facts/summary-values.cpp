@@ -84,7 +84,16 @@ TypeId ModuleSummarizer::converted(const Value& value) {
 TypeId ModuleSummarizer::promise(const Value& value) {
   // Names and comments are not enough for others.
   if (value.evidence == Evidence::likely) return 0;
-  const TypeId id = to_.add_promise(exported(facts_.awaited(value)));
+  const TypeId awaited = exported(facts_.awaited(value));
+  std::uint32_t flags = 0;
+  // Functions say this of what they return.
+  if (value.source == PromiseSource::constructor) {
+    if (value_cannot_reject(facts_, value))
+      flags |= types::promise_flag::cannot_reject;
+    else if (!has_seen_reason_to_fail(facts_, value))
+      flags |= types::promise_flag::catches;
+  }
+  const TypeId id = to_.add_promise(awaited, flags);
   if (!value.is_partial) return id;
   const TypeId both[] = {id, to_.add(TypeKind::nothing)};
   return to_.add_union(both);

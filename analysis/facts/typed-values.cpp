@@ -84,6 +84,8 @@ Value Facts::of_type(TypeRef type, DeclaredAt origin) const {
       Value value = Value::promise(Evidence::known, PromiseSource::declared, {});
       value.type = part;
       value.origin = origin;
+      value.cannot_reject = (node.b & types::promise_flag::cannot_reject) != 0;
+      value.is_caught = (node.b & types::promise_flag::catches) != 0;
       return value;
     }
     case TypeKind::array: return collection(Shape::array);
@@ -109,6 +111,14 @@ Value Facts::of_type(TypeRef type, DeclaredAt origin) const {
   value.origin = origin;
   value.evidence = Evidence::known;
   return value;
+}
+
+bool Facts::is_calm_elsewhere(const Value& value) const {
+  if (modules_ == nullptr || !value.type || (!value.is(Shape::api) && !value.is(Shape::typed))) return false;
+  if (depth_ == 0) bridge_->walk.begin();
+  const TypeRef head = bridge_->walk.head(value.type);
+  constexpr std::uint32_t calm = types::promise_flag::cannot_reject | types::promise_flag::catches;
+  return head.is(TypeKind::promise) && (head.node().b & calm) != 0;
 }
 
 // `Promise<User> | undefined` is a promise on some ways; of a value or nothing, the value is meant.

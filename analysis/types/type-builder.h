@@ -30,7 +30,7 @@ class TypeBuilder {
   TypeId add_union(std::span<const TypeId> types);
   TypeId add_intersection(std::span<const TypeId> types);
   TypeId add_object(const ObjectType& object);
-  TypeId add_promise(TypeId awaited) { return add(TypeKind::promise, awaited); }
+  TypeId add_promise(TypeId awaited, std::uint32_t flags = 0) { return add(TypeKind::promise, awaited, flags); }
   // With type arguments, which may be none.
   TypeId add_reference(std::uint32_t declaration, std::span<const TypeId> arguments = {});
   TypeId add_import(const Import& import, std::span<const TypeId> arguments = {});

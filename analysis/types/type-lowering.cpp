@@ -33,7 +33,10 @@ TypeId TypeWalk::lowered_at(TypeRef type, int depth) {
     case TypeKind::plain: return own_.add(node.kind, node.a == 0 ? 0 : own_.name(type.module->name(node.a)));
     case TypeKind::nothing:
     case TypeKind::never: return own_.add(node.kind);
-    case TypeKind::promise:
+    case TypeKind::promise: {
+      const TypeId inner = part(node.a);
+      return own_.add_promise(inner, node.b);
+    }
     case TypeKind::array:
     case TypeKind::set:
     case TypeKind::iterator:

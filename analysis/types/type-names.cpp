@@ -245,7 +245,7 @@ TypeId DeclarationReader::Reader::built_in(std::string_view name, const std::vec
   switch (entry->meaning) {
     case BuiltIn::unknown: return 0;
     case BuiltIn::plain: return pool_.plain();
-    case BuiltIn::promise: return pool_.node(TypeKind::promise, first, name == "PromiseLike" ? 1 : 0);
+    case BuiltIn::promise: return pool_.node(TypeKind::promise, first, name == "PromiseLike" ? promise_flag::like : 0);
     case BuiltIn::array: return pool_.node(TypeKind::array, first);
     case BuiltIn::set: return pool_.node(TypeKind::set, first);
     case BuiltIn::map: return pool_.node(TypeKind::map, first, argument(1));

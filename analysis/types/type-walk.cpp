@@ -452,7 +452,7 @@ TypeRef TypeWalk::base_of_kind(TypeRef type, TypeKind kind, int depth) {
   if (node.kind == TypeKind::intersection) parts = {node.a, node.b};
   for (std::uint32_t i = 0; i < parts.count; ++i)
     if (const TypeRef found = base_of_kind(in_same(at, at.module->lists[parts.first + i]), kind, depth + 1);
-        found.is(kind) && (kind != TypeKind::promise || found.node().b == 0))
+        found.is(kind) && (kind != TypeKind::promise || (found.node().b & promise_flag::like) == 0))
       return found;
   return {};
 }

@@ -20,7 +20,7 @@ enum class TypeKind : std::uint8_t {
             // NameId
   nothing,  // `undefined`, `null`, `void`
   never,
-  promise,       // a: what awaiting it gives; b: 1 of a PromiseLike, 0 of a Promise
+  promise,       // a: what awaiting it gives; b: see promise_flag
   array,         // a: the elements; tuples, too, with the union of theirs
   set,           // a: the elements
   map,           // a: the keys, b: the values
@@ -104,6 +104,12 @@ struct Parameter {
   std::uint32_t flags : 8 = 0;
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
+
+namespace promise_flag {
+inline constexpr std::uint32_t like = 1;           // a PromiseLike
+inline constexpr std::uint32_t cannot_reject = 2;  // of a value, not of what a function returns: it never rejects
+inline constexpr std::uint32_t catches = 4;        // the same: nothing is seen by which it would
+}  // namespace promise_flag
 
 namespace signature_flag {
 inline constexpr std::uint8_t async = 1;                 // declared with `async`
