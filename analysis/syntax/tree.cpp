@@ -1,6 +1,13 @@
 #include "syntax/tree.h"
 
 namespace asynclint::syntax {
+namespace {
+
+std::uint32_t next_sibling(const Record& record, std::uint32_t index) {
+  return (record.flags & flag::unit) != 0 ? index + 1 : record.end;
+}
+
+}  // namespace
 
 std::size_t Tree::size_in_memory() const {
   std::size_t bytes = units_.size() * sizeof(Unit);
@@ -15,6 +22,60 @@ std::size_t Tree::record_count() const {
 }
 
 Node Tree::root() const { return {this, 0, 0}; }
+
+Node Node::at(const Tree* tree, UnitId unit, std::uint32_t index) {
+  const Record& record = tree->record(unit, index);
+  if ((record.flags & flag::unit) == 0) return {tree, unit, index};
+  const UnitId inside = tree->unit_at(unit, record);
+  tree->note_crossing(inside);
+  return {tree, inside, 0};
+}
+
+Node Node::parent() const {
+  if (index_ != 0) return {tree_, unit_, record().parent};
+  if (unit_ == 0) return {};
+  const Unit& own = tree_->units()[unit_];
+  tree_->note_crossing(own.parent);
+  return {tree_, own.parent, tree_->record(own.parent, own.place).parent};
+}
+
+ChildRange Node::children() const {
+  if (tree_ == nullptr) return {nullptr, 0, 0, 0};
+  return {tree_, unit_, index_ + 1, record().end};
+}
+
+ChildRange::Iterator& ChildRange::Iterator::operator++() {
+  index_ = next_sibling(tree_->record(unit_, index_), index_);
+  return *this;
+}
+
+Node Node::child(Field field) const {
+  if (tree_ == nullptr) return {};
+  const std::uint32_t end = record().end;
+  for (std::uint32_t i = index_ + 1; i < end;) {
+    const Record& record = tree_->record(unit_, i);
+    if (record.field == field && record.kind != Kind::comment) return at(tree_, unit_, i);
+    i = next_sibling(record, i);
+  }
+  return {};
+}
+
+Node Node::child(Kind kind) const {
+  if (tree_ == nullptr) return {};
+  const std::uint32_t end = record().end;
+  for (std::uint32_t i = index_ + 1; i < end;) {
+    const Record& record = tree_->record(unit_, i);
+    if (record.kind == kind) return at(tree_, unit_, i);
+    i = next_sibling(record, i);
+  }
+  return {};
+}
+
+Span Node::span() const {
+  const Record& own = record();
+  const std::uint32_t begin = tree_->units()[unit_].start + own.start;
+  return {begin, begin + own.length};
+}
 
 Node Node::named_child(std::uint32_t n) const {
   for (const Node child : children())
