@@ -13,7 +13,7 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-// A place inside more nodes than this is not resolved, so that nesting costs time in proportion.
+// A place inside more scopes than this is not resolved, so that nesting costs time in proportion.
 constexpr std::uint32_t most_scopes = 1000;
 
 constexpr auto by_hash = [](const auto& a, const auto& b) { return a.hash < b.hash; };

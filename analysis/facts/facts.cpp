@@ -81,6 +81,19 @@ bool is_model(const Value& standard, Node expression) {
          (standard.is(Shape::object) && syntax::unwrap(expression).is(Kind::identifier));
 }
 
+bool is_safe(const Facts& facts, const Value& promise) { return promise.cannot_reject || facts.never_rejects(promise); }
+
+// Whether nothing is seen by which a promise would reject.
+bool is_calm(const Facts& facts, const Value& promise) {
+  return promise.is_caught || is_safe(facts, promise) || !has_seen_reason_to_fail(facts, promise);
+}
+
+// Where it may be one promise or another: the one of which less is known, or else the one that may fail.
+const Value& speaks_for_both(const Facts& facts, const Value& a, const Value& b) {
+  if (a.evidence != b.evidence) return a.evidence > b.evidence ? a : b;
+  return a.node != b.node && is_calm(facts, a) ? b : a;
+}
+
 }  // namespace
 
 Facts::Facts(const syntax::Tree& tree, TopLevel top_level, Surroundings surroundings,
@@ -222,7 +235,7 @@ Value Facts::join(const Value& a, const Value& b) const {
     switch (a.shape) {
       case Shape::promise:
       case Shape::promise_function: {
-        Value joined = a.evidence >= b.evidence ? a : b;
+        Value joined = speaks_for_both(*this, a, b);
         joined.is_partial = a.is_partial || b.is_partial;
         joined.cannot_reject = a.cannot_reject && b.cannot_reject;
         joined.is_caught = a.is_caught && b.is_caught;
@@ -302,17 +315,10 @@ Value Facts::join(const Value& a, const Value& b) const {
   const Value first = result(a);
   const Value second = result(b);
   if (!first.is_promise() || !second.is_promise()) return {};
-  const auto is_safe = [&](const Value& promise) { return promise.cannot_reject || never_rejects(promise); };
-  const auto is_calm = [&](const Value& promise) {
-    return promise.is_caught || is_safe(promise) || !has_seen_reason_to_fail(*this, promise);
-  };
-  const bool is_first_calm = is_calm(first);
-  // The less is known of one, or the more may fail in it, the more it counts.
-  const bool is_first = first.evidence == second.evidence ? !is_first_calm : first.evidence > second.evidence;
-  Value joined = is_first ? first : second;
+  Value joined = speaks_for_both(*this, first, second);
   joined.shape = Shape::promise_function;
-  joined.cannot_reject = is_safe(first) && is_safe(second);
-  joined.is_caught = is_first_calm && is_calm(second);
+  joined.cannot_reject = is_safe(*this, first) && is_safe(*this, second);
+  joined.is_caught = is_calm(*this, first) && is_calm(*this, second);
   return joined;
 }
 
