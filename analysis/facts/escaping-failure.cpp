@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "facts/handling.h"
 #include "facts/late-rejects.h"
 #include "facts/names.h"
+#include "facts/passed-arguments.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
 #include "facts/seen-reasons.h"
@@ -93,6 +95,20 @@ enum class OwnCode : std::uint8_t { is_trusted, is_read };
 // What a function returns is its promise's, but nobody takes what an executor returns: `return resolve(cached)`.
 enum class Returned : std::uint8_t { counts, is_dropped };
 
+// Gives a place another value for as long as it lives.
+template <typename T>
+class ForNow {
+ public:
+  ForNow(T& place, std::type_identity_t<T> value) : place_(place), before_(std::exchange(place, value)) {}
+  ~ForNow() { place_ = before_; }
+  ForNow(const ForNow&) = delete;
+  ForNow& operator=(const ForNow&) = delete;
+
+ private:
+  T& place_;
+  T before_;
+};
+
 class FailureSearch {
  public:
   FailureSearch(const Facts& facts, Unknown unknown, OwnCode own = OwnCode::is_trusted)
@@ -107,7 +123,7 @@ class FailureSearch {
     switch (promise.source) {
       case PromiseSource::async_function:
       case PromiseSource::returning_function: {
-        const Called called(*this, CallExpression::from(place));
+        const ForNow called(call_, CallExpression::from(place));
         return of_function(promise.node);
       }
       case PromiseSource::constructor: return of_construction(promise.node, place);
@@ -134,39 +150,11 @@ class FailureSearch {
     FailureSearch& search_;
   };
 
-  // In a function, what it returns counts for something or for nothing.
-  class Within {
-   public:
-    Within(FailureSearch& search, Returned returned)
-        : search_(search), around_(std::exchange(search.returned_, returned)) {}
-    ~Within() { search_.returned_ = around_; }
-    Within(const Within&) = delete;
-    Within& operator=(const Within&) = delete;
-
-   private:
-    FailureSearch& search_;
-    Returned around_;
-  };
-
-  // By which call a function is looked into; none where nobody knows.
-  class Called {
-   public:
-    Called(FailureSearch& search, std::optional<CallExpression> call)
-        : search_(search), around_(std::exchange(search.call_, call)) {}
-    ~Called() { search_.call_ = around_; }
-    Called(const Called&) = delete;
-    Called& operator=(const Called&) = delete;
-
-   private:
-    FailureSearch& search_;
-    std::optional<CallExpression> around_;
-  };
-
   EscapingFailure of_function(Node node) {
     const auto function = Function::from(node);
     if (!function || std::ranges::find(open_, node) != open_.end()) return {};
     open_.push_back(node);
-    const Within within(*this, Returned::counts);
+    const ForNow returned(returned_, Returned::counts);
     EscapingFailure found;
     if (!function->is_async() && keeps_what_it_returns(facts_, node))
       found = {};
@@ -267,12 +255,8 @@ class FailureSearch {
     if (binding.kind != DeclarationKind::parameter || !function || binding.owner != open_.back() ||
         !facts_.bindings().writes(binding).empty())
       return std::nullopt;
-    const auto parameters = function->parameters();
-    const auto place = std::ranges::find(parameters, binding.identifier) - parameters.begin();
-    const auto given = syntax::named_children(call_->argument_list());
-    if (std::ranges::any_of(given, [](Node one) { return one.is(Kind::spread_element); })) return std::nullopt;
-    const Node callback = call_->argument(static_cast<std::uint32_t>(place));
-    if (!facts_.value(callback).is(Shape::function)) return std::nullopt;
+    const Node callback = argument_for(*function, binding.identifier, *call_);
+    if (!callback || !facts_.value(callback).is(Shape::function)) return std::nullopt;
     return of_callback(callback);
   }
 
@@ -342,10 +326,10 @@ class FailureSearch {
     const Value value = facts_.value(callback);
     const auto function = value.is(Shape::function) ? Function::from(value.node) : std::nullopt;
     if (!function || std::ranges::find(open_, value.node) != open_.end()) return {};
-    const Called called(*this, std::nullopt);
+    const ForNow called(call_, std::nullopt);
     if (function->is_async()) return of_function(value.node);
     open_.push_back(value.node);
-    const Within within(*this, Returned::counts);
+    const ForNow returned(returned_, Returned::counts);
     const EscapingFailure given = function->has_block_body() ? EscapingFailure{} : of_returned(function->body());
     const EscapingFailure found = worse(given, inside(function->body(), true, From::body));
     open_.pop_back();
@@ -404,7 +388,7 @@ class FailureSearch {
           (is_never_used(parameters[1]) || rejects_only_when_settled(facts_, parameters[0], parameters[1]))))
       return {From::body, place};
     if (!reads_own_code()) return {};
-    const Within within(*this, Returned::is_dropped);
+    const ForNow returned(returned_, Returned::is_dropped);
     return inside(function->body(), true, From::body);
   }
 
@@ -430,6 +414,7 @@ class FailureSearch {
   Returned returned_ = Returned::counts;
   SeenReasons reasons_;
   std::vector<Node> open_;
+  // By which the function in `open_` is called; none where nobody knows.
   std::optional<CallExpression> call_;
   int depth_ = 0;
   int questions_ = 0;

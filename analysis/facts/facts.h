@@ -108,7 +108,7 @@ class Facts {
   // Whether a promise that this value is cannot reject, because the function that gave it catches everything.
   [[nodiscard]] bool never_rejects(const Value& promise) const;
 
-  // Whether a value of another file is a promise that file saw nothing for by which it would reject.
+  // Whether a value of another file is a promise, and nothing is seen there by which it would reject.
   [[nodiscard]] bool is_calm_elsewhere(const Value& value) const;
 
   // The members of that name in an object literal or a class's body, and what is spread into it, in their order.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/flow.h"
+#include "facts/passed-arguments.h"
 #include "facts/throwing.h"
 
 namespace asynclint {
@@ -104,15 +105,13 @@ bool gives_back_what_is_held(const Facts& facts, Node expression) {
   const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
   if (!function || function->is_async() || function->is_generator()) return false;
   const Bindings& bindings = facts.bindings();
-  const auto parameters = function->parameters();
   bool returns = false;
   const bool gives_back = all_returned(callee.node, [&](Node returned) {
     returns = true;
     returned = syntax::unwrap(returned);
     const Binding parameter = returned.is(Kind::identifier) ? bindings.resolve(returned) : Binding{};
-    const auto place = std::ranges::find(parameters, parameter.identifier);
-    if (!parameter || place == parameters.end() || !bindings.writes(parameter).empty()) return false;
-    const Node given = syntax::unwrap(call->argument(static_cast<std::uint32_t>(place - parameters.begin())));
+    if (!parameter || !bindings.writes(parameter).empty()) return false;
+    const Node given = syntax::unwrap(argument_for(*function, parameter.identifier, *call));
     if (!given.is(Kind::identifier)) return false;
     return std::ranges::any_of(bindings.references(bindings.resolve(given)), [&](Node use) { return use != given; });
   });

@@ -53,9 +53,7 @@ Node flag_around(Node call) {
 
 // Whether one of the statements beside a statement is one of these calls, and runs in the same go.
 bool stands_beside(Node statement, const std::vector<Node>& calls) {
-  Node around = statement;
-  while (around && !syntax::is_function_kind(around.kind())) around = around.parent();
-  const auto function = syntax::Function::from(around);
+  const auto function = syntax::Function::from(syntax::enclosing_function(statement));
   if (!function || function->is_async() || function->is_generator()) return false;
   return std::ranges::any_of(calls, [&](Node call) {
     return call.parent().is(Kind::expression_statement) && call.parent().parent() == statement.parent();

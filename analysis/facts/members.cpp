@@ -162,7 +162,7 @@ bool Facts::has_accessors(Node body, std::string_view name) const {
   const auto has = [&](const std::vector<std::optional<std::string_view>>& names) {
     return std::ranges::any_of(names, [&](const auto& own) { return name.empty() || !own || *own == name; });
   };
-  // Who asks has to be told again when a member changes, so that it is seen to look at all of them each time.
+  // An answer holds only as long as the members that it looked at: each answer has to look at all of them itself.
   if (log_ != nullptr) return has(accessors_of(body));
   const auto [known, is_new] = accessors_.try_emplace(key_of(body));
   if (is_new) known->second = accessors_of(body);

@@ -5,6 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/names.h"
+#include "facts/passed-arguments.h"
 
 namespace asynclint {
 namespace {
@@ -92,16 +93,13 @@ Node executor_of_passed(const Facts& facts, const Binding& parameter, int depth)
   const Node name = is_variable ? holder.child(Field::name) : parameter.owner.child(Field::name);
   const Binding own = name.is(Kind::identifier) ? facts.bindings().resolve(name) : Binding{};
   if (!own || own.is_repeated || !(is_variable || parameter.owner.is(Kind::function_declaration))) return {};
-  const auto parameters = function->parameters();
-  const auto index = std::ranges::find(parameters, parameter.identifier) - parameters.begin();
-  if (static_cast<std::size_t>(index) == parameters.size()) return {};
   const auto uses = facts.bindings().references(own);
   if (uses.size() > most_passed_settlers) return {};
   Node found;
   for (const Node use : uses) {
     const auto call = CallExpression::from(use.parent());
     if (!call || use.field() != Field::function) return {};
-    const Node given = syntax::unwrap(call->argument(static_cast<std::uint32_t>(index)));
+    const Node given = syntax::unwrap(argument_for(*function, parameter.identifier, *call));
     if (given.is(Kind::identifier) && facts.bindings().resolve(given) == parameter) continue;
     found = executor_of_settler(facts, given, depth + 1);
     if (!found) return {};

@@ -5,6 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/names.h"
+#include "facts/passed-arguments.h"
 #include "facts/uses.h"
 
 namespace asynclint {
@@ -199,10 +200,7 @@ std::optional<double> delay_given(const Facts& facts, const CallExpression& time
   if (!delay.is(Kind::identifier) || !call) return delay_of(timer);
   const Binding binding = facts.bindings().resolve(delay);
   if (binding.kind != DeclarationKind::parameter) return std::nullopt;
-  const auto parameters = Function::assume(binding.owner).parameters();
-  const auto place = std::ranges::find(parameters, binding.identifier);
-  if (place == parameters.end()) return std::nullopt;
-  return number_in(syntax::unwrap(call->argument(static_cast<std::uint32_t>(place - parameters.begin()))));
+  return number_in(syntax::unwrap(argument_for(Function::assume(binding.owner), binding.identifier, *call)));
 }
 
 }  // namespace
