@@ -25,7 +25,7 @@ constexpr std::uint32_t most_conversions = 4000;
 std::unique_ptr<types::TypeBuilder> ModuleSummarizer::run(std::string_view path) {
   to_.set_path(path);
   note_assignments();
-  if (has_types() || types::has_declarations_in_comments(tree_.text())) {
+  if (has_types() || types::has_declarations_in_comments(tree_)) {
     for (const Export& own : facts_.reader().exported_types())
       add(std::string(to_.view().name(own.name)), own.value, own.type);
   }

@@ -15,6 +15,7 @@
 #include "syntax/live-tree.h"
 #include "text/changed-range.h"
 #include "text/line-index.h"
+#include "types/declaration-reader.h"
 
 namespace asynclint {
 
@@ -82,6 +83,12 @@ bool may_declare_types(const syntax::Tree& tree, UnitId unit) {
       default: return false;
     }
   });
+}
+
+// Whether some of a tree's comments do.
+bool declare_types(const syntax::Tree& tree, std::size_t first, std::size_t end) {
+  return std::ranges::any_of(tree.comments().subspan(first, end - first),
+                             [&](Span comment) { return types::declares_types(slice(tree.text(), comment)); });
 }
 
 std::uint32_t count_children(const syntax::Tree& tree, UnitId unit) {
@@ -218,7 +225,11 @@ class LintMemory::Version {
       mark_askers(question_key(Question::Kind::members, slot));
     }
     mark_askers(question_key(Question::Kind::once));
-    if (has_other_types_) mark_askers(question_key(Question::Kind::types));
+    const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
+    const CommentZones::Comments& comments = zones.changed();
+    if (has_other_types_ || declare_types(before, comments.first, comments.old_end) ||
+        declare_types(tree, comments.first, comments.new_end))
+      mark_askers(question_key(Question::Kind::types));
     for (const auto& [kind, hash] : name_changes_.uses) mark_askers(question_key(kind, hash));
     for (const std::uint32_t hash : name_changes_.program)
       ask_again(facts, question_key(Question::Kind::outer_name, hash),
@@ -229,7 +240,6 @@ class LintMemory::Version {
         ask_again(facts, surroundings_key(kept_.slots.of(unit)),
                   [&](const OuterName& one) { return one.unit == kept_.slots.of(unit); });
     }
-    const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
     mark_around(zones);
     move(before);
     follow_suppressions(before, zones.changed());

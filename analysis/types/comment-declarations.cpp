@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/span.h"
 #include "types/characters.h"
 #include "types/reader.h"
 
@@ -149,11 +150,18 @@ class CommentDeclaration {
 
 }  // namespace
 
-bool has_declarations_in_comments(std::string_view text) {
-  return text.find("@typedef") != std::string_view::npos || text.find("@callback") != std::string_view::npos;
+bool declares_types(std::string_view comment) {
+  return comment.starts_with("/**") &&
+         (comment.find("@typedef") != std::string_view::npos || comment.find("@callback") != std::string_view::npos);
 }
 
-std::string declarations_in_comments(std::string_view text) {
+bool has_declarations_in_comments(const syntax::Tree& tree) {
+  return std::ranges::any_of(tree.comments(),
+                             [&](Span comment) { return declares_types(slice(tree.text(), comment)); });
+}
+
+std::string declarations_in_comments(const syntax::Tree& tree) {
+  const std::string_view text = tree.text();
   std::string made;
   std::size_t written_to = 0;
   std::size_t count = 0;
@@ -167,30 +175,28 @@ std::string declarations_in_comments(std::string_view text) {
     written_to = declaration->at();
     made.append(own).append(" ");
   };
-  for (std::size_t begin = text.find("/**"); begin != std::string_view::npos && count < most_declarations;) {
-    const std::size_t end = text.find("*/", begin + 3);
-    if (end == std::string_view::npos) break;
-    const std::string_view comment = text.substr(begin, end - begin);
-    if (has_declarations_in_comments(comment)) {
-      std::optional<CommentDeclaration> open;
-      std::vector<Tag> before;
-      for (const Tag& tag : tags_of(comment, begin)) {
-        if (tag.name == "typedef" || tag.name == "callback") {
-          write(open);
-          open.emplace(tag);
-          ++count;
-          // `@template` may stand before what it belongs to.
-          for (const Tag& one : before) open->add(one);
-          before.clear();
-        } else if (open) {
-          open->add(tag);
-        } else if (tag.name == "template") {
-          before.push_back(tag);
-        }
+  for (const Span span : tree.comments()) {
+    if (count >= most_declarations) break;
+    std::string_view comment = slice(text, span);
+    if (!declares_types(comment)) continue;
+    comment.remove_suffix(std::string_view("*/").size());
+    std::optional<CommentDeclaration> open;
+    std::vector<Tag> before;
+    for (const Tag& tag : tags_of(comment, span.begin)) {
+      if (tag.name == "typedef" || tag.name == "callback") {
+        write(open);
+        open.emplace(tag);
+        ++count;
+        // `@template` may stand before what it belongs to.
+        for (const Tag& one : before) open->add(one);
+        before.clear();
+      } else if (open) {
+        open->add(tag);
+      } else if (tag.name == "template") {
+        before.push_back(tag);
       }
-      write(open);
     }
-    begin = text.find("/**", end);
+    write(open);
   }
   return made;
 }

@@ -153,8 +153,7 @@ class CommentText {
 std::string translated_comment(std::string_view text) { return CommentText().translated(text); }
 
 void DeclarationReader::Reader::add_comments(const syntax::Tree& tree, const Scope* scope) {
-  if (!has_declarations_in_comments(tree.text())) return;
-  std::string declared = declarations_in_comments(tree.text());
+  std::string declared = declarations_in_comments(tree);
   if (declared.empty()) return;
   if (auto rewritten = declaration_text(declared)) declared = std::move(*rewritten);
   const std::string& kept = little_texts_.emplace_back(std::move(declared));

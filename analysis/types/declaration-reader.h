@@ -38,8 +38,9 @@ class LocalTypes {
 // The paths in `/// <reference path="./other.d.ts" />` at the beginning of a file: what it and these declare belongs
 // together.
 [[nodiscard]] std::vector<std::string_view> referenced_paths(std::string_view text);
-// Whether comments of a source declare types: `@typedef`, `@callback`.
-[[nodiscard]] bool has_declarations_in_comments(std::string_view text);
+// Whether a comment declares types: `@typedef`, `@callback`.
+[[nodiscard]] bool declares_types(std::string_view comment);
+[[nodiscard]] bool has_declarations_in_comments(const syntax::Tree& tree);
 // Which of a file's modules answers for the name under which the file was found: the file itself, or, when it has no
 // exports of its own, the `declare module` of that name.
 [[nodiscard]] std::uint32_t module_for(const ModuleTypes& types, std::string_view specifier);

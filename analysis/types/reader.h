@@ -24,7 +24,7 @@ namespace asynclint::types {
 // A type of a comment as TypeScript writes it.
 [[nodiscard]] std::string translated_comment(std::string_view text);
 // What `@typedef` and `@callback` declare in the comments of a source, as TypeScript writes it, each on its own line.
-[[nodiscard]] std::string declarations_in_comments(std::string_view text);
+[[nodiscard]] std::string declarations_in_comments(const syntax::Tree& tree);
 
 class DeclarationReader::Reader {
  public:

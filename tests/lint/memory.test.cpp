@@ -190,5 +190,20 @@ TEST_F(EditedFile, WhoAskedIsLintedAgain) {
   EXPECT_TRUE(memory_.lint({.text = text_}).findings.empty());
 }
 
+TEST(LintMemory, AsksAgainWhatACommentDeclares) {
+  const std::string kept = "/** @typedef {Object} Job\n * @property {() => Promise<void>} run */\n";
+  const std::string other = "/** @typedef {Object} Job\n * @property {() => void} run */\n";
+  const std::string uses =
+      "export const pause = (ms) => new Promise((done) => setTimeout(done, ms));\n/** @param {Job} job */\nexport "
+      "function start(job) {\n  job.run();\n}\n";
+  LintSettings settings;
+  settings.unit_sizes.function_bytes = 0;
+  LintMemory memory(rule_table(), settings);
+  for (const std::string& declared : {kept, other, kept, std::string(), kept}) {
+    const std::string text = declared + uses;
+    EXPECT_EQ(memory.lint({.text = text}).findings.size(), declared == kept ? 1U : 0U) << text;
+  }
+}
+
 }  // namespace
 }  // namespace asynclint
