@@ -31,6 +31,8 @@ using From = EscapingFailure::From;
 // How many functions and expressions are looked at for one answer, and how deep they may lie in each other.
 constexpr int most_questions = 200;
 constexpr int deepest_search = 40;
+// How many functions of other modules one summary may name.
+constexpr std::size_t most_asked = 8;
 // Code that is nested deeper is not looked at.
 constexpr int deepest_nesting = 300;
 
@@ -115,6 +117,9 @@ class FailureSearch {
       : facts_(facts), unknown_(unknown), own_(own), reasons_(facts) {}
 
   EscapingFailure of_place(Node promise) { return of_expression(promise); }
+
+  // With it, calls of other modules are no failure: they are written down there.
+  void leave_to_other_modules(std::vector<types::TypeRef>& asks) { asks_ = &asks; }
 
   EscapingFailure of_promise(const Value& promise, Node place) {
     const Level level(*this);
@@ -227,8 +232,9 @@ class FailureSearch {
     if (expression.is(Kind::ternary_expression, Kind::binary_expression, Kind::sequence_expression))
       return of_expression(expression);
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
-    return may_be_promise && !is_handled_for_good(facts_, expression) ? EscapingFailure{From::body, expression}
-                                                                      : EscapingFailure{};
+    return may_be_promise && !is_handled_for_good(facts_, expression) && !is_left_to_others(expression)
+               ? EscapingFailure{From::body, expression}
+               : EscapingFailure{};
   }
 
   // `return callback(null, rows)` ends the function where it stands; that others of its calls are statements shows that
@@ -271,8 +277,21 @@ class FailureSearch {
     if (hands_out_what_is_handled(expression)) return {};
     if (is_pause(value, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
-    return may_be_promise && !facts_.is_calm_elsewhere(value) ? EscapingFailure{From::body, expression}
-                                                              : EscapingFailure{};
+    return may_be_promise && !facts_.is_calm_elsewhere(value) && !is_left_to_others(expression)
+               ? EscapingFailure{From::body, expression}
+               : EscapingFailure{};
+  }
+
+  // `queue.flush()` of a class that another module declares: whether that fails is left to whoever knows it.
+  bool is_left_to_others(Node expression) {
+    const auto call = CallExpression::from(expression);
+    if (asks_ == nullptr || !call) return false;
+    const Value callee = facts_.value(call->callee());
+    if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return false;
+    if (std::ranges::find(*asks_, callee.type) != asks_->end()) return true;
+    if (asks_->size() == most_asked) return false;
+    asks_->push_back(callee.type);
+    return true;
   }
 
   // `closeQuietly(socket)` of `(socket) => socket.close().catch(() => {})`, whatever `close` gives.
@@ -413,6 +432,7 @@ class FailureSearch {
   OwnCode own_;
   Returned returned_ = Returned::counts;
   SeenReasons reasons_;
+  std::vector<types::TypeRef>* asks_ = nullptr;
   std::vector<Node> open_;
   // By which the function in `open_` is called; none where nobody knows.
   std::optional<CallExpression> call_;
@@ -434,6 +454,14 @@ bool has_seen_reason_to_fail(const Facts& facts, Node promise) {
 bool has_seen_reason_to_fail(const Facts& facts, const Value& promise) {
   return static_cast<bool>(
       FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read).of_promise(promise, promise.node));
+}
+
+std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts, const Value& promise) {
+  std::vector<types::TypeRef> asks;
+  FailureSearch search(facts, Unknown::may_be_promise, OwnCode::is_read);
+  search.leave_to_other_modules(asks);
+  if (search.of_promise(promise, promise.node)) return std::nullopt;
+  return asks;
 }
 
 EscapingFailure failure_of_start(const Facts& facts, const Function& executor) {

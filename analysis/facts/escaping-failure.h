@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "facts/facts.h"
 
@@ -36,6 +38,11 @@ enum class Unknown : std::uint8_t { is_plain, may_be_promise };
 // callback or a listener, is no reason.
 [[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, syntax::Node promise);
 [[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, const Value& promise);
+
+// The same for a summary: the functions of other modules that the promise waits for, when nothing else is seen by which
+// it can reject; none when something is.
+[[nodiscard]] std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts,
+                                                                               const Value& promise);
 
 // What an async executor may throw itself: nobody hears of that either, and the promise that is made stays pending.
 [[nodiscard]] EscapingFailure failure_of_start(const Facts& facts, const syntax::Function& executor);

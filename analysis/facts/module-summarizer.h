@@ -81,6 +81,7 @@ class ModuleSummarizer {
   bool is_worth_its_effects(syntax::Node node);
   [[nodiscard]] static std::uint8_t effect_of(const Effects& effects);
   types::TypeId run_by(syntax::Node node);
+  void note_failures(syntax::Node node, const Value& promise, types::Signature& signature);
   types::TypeId make_function(syntax::Node node);
   [[nodiscard]] bool has_prototype(syntax::Node node) const;
   // `save.later = async () => …` at the top level.
@@ -128,6 +129,8 @@ class ModuleSummarizer {
   std::unordered_map<std::uint64_t, std::pair<syntax::Node, std::uint32_t>> mixed_in_;
   // By expression.
   std::unordered_map<std::uint64_t, types::TypeId> settled_;
+  // By function: the functions of other modules that it waits for.
+  std::unordered_map<std::uint64_t, types::TypeId> waits_;
   // The functions that were asked what they do to others.
   std::set<std::uint64_t> asked_effects_;
   int depth_ = 0;

@@ -151,13 +151,8 @@ types::Signature ModuleSummarizer::signature_of(Node node) {
     signature.type_parameters = {type_parameter, 1};
   }
   if (view.is_async()) signature.flags |= types::signature_flag::async;
-  const Value promise = facts_.called(Value::of(Shape::function, node), {});
-  if (promise.is_promise() && (facts_.never_rejects(promise) || keeps_what_it_returns(facts_, node)))
-    signature.flags |= types::signature_flag::cannot_reject;
-  else if (promise.is_promise() && !has_seen_reason_to_fail(facts_, promise))
-    signature.flags |= types::signature_flag::catches;
-  if (promise.is_promise() && waits_for_listeners(facts_, node))
-    signature.flags |= types::signature_flag::waits_for_listeners;
+  if (const Value promise = facts_.called(Value::of(Shape::function, node), {}); promise.is_promise())
+    note_failures(node, promise, signature);
   const bool is_short = node.record().end - node.index() <= longest_quiet;
   if (is_short && !view.is_async() && !view.is_generator() && QuietCode(facts_).runs_quietly(view.body()))
     signature.flags |= types::signature_flag::cannot_throw;
@@ -196,6 +191,25 @@ TypeId ModuleSummarizer::run_by(Node node) {
   return to_.add_union(run);
 }
 
+// Whether the promise that a function gives may reject, as far as its own text can tell.
+void ModuleSummarizer::note_failures(Node node, const Value& promise, types::Signature& signature) {
+  if (waits_for_listeners(facts_, node)) signature.flags |= types::signature_flag::waits_for_listeners;
+  if (facts_.never_rejects(promise) || keeps_what_it_returns(facts_, node)) {
+    signature.flags |= types::signature_flag::cannot_reject;
+    return;
+  }
+  const auto asks = left_to_other_modules(facts_, promise);
+  if (!asks) return;
+  if (asks->empty()) {
+    signature.flags |= types::signature_flag::catches;
+    return;
+  }
+  // It catches what fails while all of these do.
+  std::vector<TypeId> waits;
+  for (const types::TypeRef& one : *asks) waits.push_back(walk_.lowered(one));
+  if (std::ranges::find(waits, TypeId{0}) == waits.end()) waits_.emplace(key_of(node), to_.add_union(waits));
+}
+
 TypeId ModuleSummarizer::make_function(Node node) {
   const types::Signature signature = signature_of(node);
   types::ObjectType object;
@@ -209,6 +223,8 @@ TypeId ModuleSummarizer::make_function(Node node) {
   }
   auto members = members_written_on(Value::of(Shape::function, node));
   if (const TypeId run = run_by(node); run != 0) members.push_back({to_.name(types::runs_member), run, 0, 0});
+  if (const auto waits = waits_.find(key_of(node)); waits != waits_.end())
+    members.push_back({to_.name(types::waits_member), waits->second, 0, 0});
   object.members = to_.add_members(members);
   return to_.add_object(object);
 }

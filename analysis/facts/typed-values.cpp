@@ -233,7 +233,8 @@ Value Facts::called_type(const Value& callee, Node call) const {
   if (result.is_promise() && !is_async && call && takes_error_callback(call)) return Value::of(Shape::plain);
   if (result.is_promise() && called.signature) {
     result.cannot_reject = (called.signature->flags & types::signature_flag::cannot_reject) != 0;
-    result.is_caught = (called.signature->flags & types::signature_flag::catches) != 0;
+    result.is_caught = (called.signature->flags & types::signature_flag::catches) != 0 ||
+                       (walk.member(callee.type, types::waits_member) && walk.waits_only_for_catching(callee.type));
   }
   return result;
 }

@@ -9,8 +9,8 @@ namespace {
 
 constexpr int deepest_bases = 12;
 constexpr int deepest_inference = 6;
-// So many functions are followed to find out what one runs.
-constexpr std::size_t most_run = 24;
+// So many functions are followed to find out what one runs or waits for.
+constexpr std::size_t most_named = 24;
 
 std::vector<Parameter> parameters_of(const ModuleTypes& module, const Signature& signature) {
   const auto shown = module.parameters.subspan(signature.parameters.first, signature.parameters.count);
@@ -291,22 +291,36 @@ Called TypeWalk::call(TypeRef callee, std::span<const Argument> arguments, std::
   return called;
 }
 
-bool TypeWalk::runs_only_readers(TypeRef function) {
+template <typename IsRight>
+bool TypeWalk::all_named(TypeRef function, std::string_view member_name, const IsRight& is_right) {
   std::vector<TypeRef> open{function};
-  // Of functions that run each other, each is asked once.
+  // Of functions that name each other, each is asked once.
   std::vector<TypeRef> seen;
   while (!open.empty()) {
     const TypeRef at = head(open.back());
     open.pop_back();
-    if (!at || seen.size() == most_run || is_spent()) return false;
+    if (!at || seen.size() == most_named || is_spent()) return false;
     if (std::ranges::find(seen, at) != seen.end()) continue;
     seen.push_back(at);
     const Called called = call(at, {});
-    if (!called.signature || (called.signature->flags & signature_flag::only_reads) == 0) return false;
-    if (const TypeRef run = member(at, runs_member))
-      for (const TypeRef one : alternatives(run)) open.push_back(one);
+    const TypeRef named = member(at, member_name);
+    if (!called.signature || !is_right(called, named)) return false;
+    if (named)
+      for (const TypeRef one : alternatives(named)) open.push_back(one);
   }
   return true;
+}
+
+bool TypeWalk::runs_only_readers(TypeRef function) {
+  return all_named(function, runs_member, [](const Called& called, TypeRef /*run*/) {
+    return (called.signature->flags & signature_flag::only_reads) != 0;
+  });
+}
+
+bool TypeWalk::waits_only_for_catching(TypeRef function) {
+  constexpr std::uint8_t calm = signature_flag::cannot_reject | signature_flag::catches;
+  return all_named(function, waits_member,
+                   [](const Called& called, TypeRef waits) { return waits || (called.signature->flags & calm) != 0; });
 }
 
 TypeRef TypeWalk::construct(TypeRef class_type, std::span<const Argument> arguments,

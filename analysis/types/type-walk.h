@@ -146,6 +146,9 @@ class TypeWalk {
   [[nodiscard]] TypeRef base_of_kind(TypeRef type, TypeKind kind) { return base_of_kind(type, kind, 0); }
   // Whether what a function calls in other modules, as far as its summary left that open, only reads.
   [[nodiscard]] bool runs_only_readers(TypeRef function);
+  // Whether nothing is seen by which the promise of a function's call would reject, where its summary left that to the
+  // functions of other modules that it waits for.
+  [[nodiscard]] bool waits_only_for_catching(TypeRef function);
   // Whether a type can be called, as far as it can be told.
   [[nodiscard]] bool is_callable(TypeRef type);
 
@@ -220,6 +223,9 @@ class TypeWalk {
   void results_of_callback(TypeRef callee, std::span<const Argument> arguments, std::uint32_t argument,
                            bool is_construction, std::span<const std::string_view> path, int depth,
                            std::vector<CallbackResult>& results);
+  // Whether a function and all those that it names in a member, and so on, are as they should be.
+  template <typename IsRight>
+  [[nodiscard]] bool all_named(TypeRef function, std::string_view member_name, const IsRight& is_right);
   void infer(TypeRef wanted, TypeRef given, Environment& into, int depth);
   [[nodiscard]] Called settled_call(TypeRef callee, std::span<const Argument> arguments);
   [[nodiscard]] TypeRef without_open(TypeRef type) const;

@@ -125,6 +125,9 @@ inline constexpr std::uint8_t cannot_throw = 128;        // nobody expects it to
 // The member of a function's type that says which functions of other modules it runs: all of a union have to only read
 // for the function to do so.
 inline constexpr std::string_view runs_member = "[runs]";
+// The member that says which functions of other modules it waits for: when all of a union catch what fails, it does so,
+// too.
+inline constexpr std::string_view waits_member = "[waits]";
 
 // One way to call something.
 struct Signature {
