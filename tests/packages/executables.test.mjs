@@ -82,10 +82,14 @@ for (const one of packed) {
 }
 
 // What runs a platform's executables here; none where nothing does.
-function runner({ os, cpu }) {
+function runner({ os, cpu, libc }) {
   const has = (path) => existsSync(path);
   if (os === "linux" && cpu === process.arch) return [];
-  if (os === "linux" && cpu === "arm64" && has("/usr/bin/qemu-aarch64-static")) return ["/usr/bin/qemu-aarch64-static"];
+  if (os === "linux" && cpu === "arm64" && has("/usr/bin/qemu-aarch64-static")) {
+    if (libc === "musl") return ["/usr/bin/qemu-aarch64-static"];
+    // The glibc of that processor, from Debian's libc6-arm64-cross.
+    return has("/usr/aarch64-linux-gnu/lib") ? ["/usr/bin/qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"] : undefined;
+  }
   if (os === "win32" && cpu === "x64" && has("/usr/bin/wine")) return ["/usr/bin/wine"];
   return undefined;
 }
@@ -102,8 +106,7 @@ function start(one, words) {
   return spawn(program, [...before, ...words], { cwd: room, env: environment });
 }
 
-// A library for glibc on another processor is nothing that this machine has.
-const runnable = packed.filter(({ platform }) => runner(platform) && !(platform.libc === "glibc" && platform.cpu !== process.arch));
+const runnable = packed.filter(({ platform }) => runner(platform));
 const own = join(repository, "build/asynclint");
 
 // Windows has its own idea of where the root is, which wine puts on drive Z.
