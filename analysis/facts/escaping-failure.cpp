@@ -441,6 +441,10 @@ class FailureSearch {
   int nesting_ = 0;
 };
 
+FailureSearch search_for_reasons(const Facts& facts) {
+  return FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read);
+}
+
 }  // namespace
 
 EscapingFailure escaping_failure(const Facts& facts, const Value& promise, Unknown unknown) {
@@ -448,17 +452,16 @@ EscapingFailure escaping_failure(const Facts& facts, const Value& promise, Unkno
 }
 
 bool has_seen_reason_to_fail(const Facts& facts, Node promise) {
-  return static_cast<bool>(FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read).of_place(promise));
+  return static_cast<bool>(search_for_reasons(facts).of_place(promise));
 }
 
 bool has_seen_reason_to_fail(const Facts& facts, const Value& promise) {
-  return static_cast<bool>(
-      FailureSearch(facts, Unknown::may_be_promise, OwnCode::is_read).of_promise(promise, promise.node));
+  return static_cast<bool>(search_for_reasons(facts).of_promise(promise, promise.node));
 }
 
 std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts, const Value& promise) {
   std::vector<types::TypeRef> asks;
-  FailureSearch search(facts, Unknown::may_be_promise, OwnCode::is_read);
+  FailureSearch search = search_for_reasons(facts);
   search.leave_to_other_modules(asks);
   if (search.of_promise(promise, promise.node)) return std::nullopt;
   return asks;

@@ -40,7 +40,7 @@ enum class Unknown : std::uint8_t { is_plain, may_be_promise };
 [[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, const Value& promise);
 
 // The same for a summary: the functions of other modules that the promise waits for, when nothing else is seen by which
-// it can reject; none when something is.
+// it can reject; nothing when something is.
 [[nodiscard]] std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts,
                                                                                const Value& promise);
 

@@ -85,8 +85,7 @@ bool may_declare_types(const syntax::Tree& tree, UnitId unit) {
   });
 }
 
-// Whether some of a tree's comments do.
-bool declare_types(const syntax::Tree& tree, std::size_t first, std::size_t end) {
+bool comments_declare_types(const syntax::Tree& tree, std::size_t first, std::size_t end) {
   return std::ranges::any_of(tree.comments().subspan(first, end - first),
                              [&](Span comment) { return types::declares_types(slice(tree.text(), comment)); });
 }
@@ -227,8 +226,8 @@ class LintMemory::Version {
     mark_askers(question_key(Question::Kind::once));
     const CommentZones zones({before.text(), before.comments()}, {tree.text(), tree.comments()}, change_);
     const CommentZones::Comments& comments = zones.changed();
-    if (has_other_types_ || declare_types(before, comments.first, comments.old_end) ||
-        declare_types(tree, comments.first, comments.new_end))
+    if (has_other_types_ || comments_declare_types(before, comments.first, comments.old_end) ||
+        comments_declare_types(tree, comments.first, comments.new_end))
       mark_askers(question_key(Question::Kind::types));
     for (const auto& [kind, hash] : name_changes_.uses) mark_askers(question_key(kind, hash));
     for (const std::uint32_t hash : name_changes_.program)
@@ -242,7 +241,7 @@ class LintMemory::Version {
     }
     mark_around(zones);
     move(before);
-    follow_suppressions(before, zones.changed());
+    follow_suppressions(before, comments);
   }
 
   void follow_suppressions(const syntax::Tree& before, const CommentZones::Comments& changed) {

@@ -302,11 +302,15 @@ bool TypeWalk::all_named(TypeRef function, std::string_view member_name, const I
     if (!at || seen.size() == most_named || is_spent()) return false;
     if (std::ranges::find(seen, at) != seen.end()) continue;
     seen.push_back(at);
+    if (at.is(TypeKind::union_)) {
+      for (const TypeRef one : alternatives(at))
+        if (!one.is(TypeKind::nothing)) open.push_back(one);
+      continue;
+    }
     const Called called = call(at, {});
     const TypeRef named = member(at, member_name);
     if (!called.signature || !is_right(called, named)) return false;
-    if (named)
-      for (const TypeRef one : alternatives(named)) open.push_back(one);
+    if (named) open.push_back(named);
   }
   return true;
 }
