@@ -13,7 +13,8 @@ if(NOT EXISTS ${runtime}/src/lib.c)
     "or `npm ci --ignore-scripts` in ${PROJECT_SOURCE_DIR} and then cmake again.")
 endif()
 
-# Twice: as ours, with memory from analysis/syntax/parser-memory.h, and as it comes, for the benchmarks.
+# Twice: as ours, with memory from analysis/syntax/parser-memory.h and the quicker parts of analysis/syntax/runtime, and
+# as it comes, for the benchmarks and for the test that compares the two.
 add_library(tree_sitter STATIC ${PROJECT_SOURCE_DIR}/analysis/syntax/runtime/tree-sitter.c)
 target_include_directories(tree_sitter PRIVATE ${PROJECT_SOURCE_DIR}/analysis)
 add_library(tree_sitter_plain STATIC ${runtime}/src/lib.c)
@@ -36,7 +37,17 @@ target_include_directories(tree_sitter_internals SYSTEM INTERFACE ${runtime}/src
 set(ASYNCLINT_PACKED_GRAMMARS ${ASYNCLINT_GRAMMARS})
 list(FILTER ASYNCLINT_PACKED_GRAMMARS EXCLUDE REGEX "^javascript=")
 file(MAKE_DIRECTORY ${ASYNCLINT_GENERATED}/grammars)
+
+set(grammar_targets)
+# Compiles a grammar's FILE (each grammar comes with its own copy of tree_sitter/parser.h) as the objects of TARGET.
+function(add_grammar_objects target folder file)
+  add_library(${target} OBJECT EXCLUDE_FROM_ALL ${file})
+  target_include_directories(${target} PRIVATE ${folder} ${PROJECT_SOURCE_DIR}/analysis)
+  set(grammar_targets ${grammar_targets} ${target} PARENT_SCOPE)
+endfunction()
+
 add_library(tree_sitter_grammars STATIC)
+add_library(tree_sitter_plain_grammars STATIC EXCLUDE_FROM_ALL)
 foreach(grammar IN LISTS ASYNCLINT_GRAMMARS)
   string(REGEX REPLACE "^.*=" "" folder ${grammar})
   string(REGEX REPLACE "=.*$" "" name ${grammar})
@@ -52,12 +63,25 @@ foreach(grammar IN LISTS ASYNCLINT_GRAMMARS)
     set_source_files_properties(${parser} PROPERTIES
       OBJECT_DEPENDS ${PROJECT_SOURCE_DIR}/analysis/syntax/unpack-grammar.h)
   endif()
-  target_sources(tree_sitter_grammars PRIVATE ${parser} ${folder}/scanner.c)
-  # Each grammar comes with its own copy of tree_sitter/parser.h.
-  set_source_files_properties(${parser} ${folder}/scanner.c PROPERTIES
-    INCLUDE_DIRECTORIES "${folder};${PROJECT_SOURCE_DIR}/analysis")
+  add_grammar_objects(grammar_${name} ${folder} ${parser})
+  add_grammar_objects(grammar_${name}_scanner ${folder} ${folder}/scanner.c)
+  add_grammar_objects(grammar_${name}_plain ${folder} ${folder}/parser.c)
+  # What an automaton does at a character is noted when it was done once; so it may be slow, and shall be short.
+  target_include_directories(grammar_${name} SYSTEM PRIVATE ${runtime}/include ${runtime}/src)
+  target_compile_options(grammar_${name} PRIVATE
+    -include ${PROJECT_SOURCE_DIR}/analysis/syntax/runtime/quick-lexer.h $<$<CONFIG:Release,RelWithDebInfo>:-Os>)
+  foreach(part IN ITEMS grammar_${name} grammar_${name}_scanner)
+    target_sources(tree_sitter_grammars PRIVATE $<TARGET_OBJECTS:${part}>)
+  endforeach()
+  foreach(part IN ITEMS grammar_${name}_plain grammar_${name}_scanner)
+    target_sources(tree_sitter_plain_grammars PRIVATE $<TARGET_OBJECTS:${part}>)
+  endforeach()
 endforeach()
 
-foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_grammars)
-  target_compile_options(${target} PRIVATE -w $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
+foreach(target IN ITEMS tree_sitter tree_sitter_plain ${grammar_targets})
+  target_compile_options(${target} PRIVATE -w)
+endforeach()
+list(FILTER grammar_targets INCLUDE REGEX "_(scanner|plain)$")
+foreach(target IN ITEMS tree_sitter tree_sitter_plain ${grammar_targets})
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
 endforeach()

@@ -5,17 +5,22 @@
 
 #include <setjmp.h>
 
+#include "syntax/runtime/quick-counts.h"
+#include "syntax/runtime/quick-table.h"
+
 #include "alloc.c"
 #include "get_changed_ranges.c"
 #include "language.c"
-#include "lexer.c"
 #include "node.c"
-#include "query.c"
 #include "stack.c"
 #include "subtree.c"
+#include "syntax/runtime/quick-advance.h"
+#include "syntax/runtime/quick-node.h"
 #include "tree.c"
 #include "tree_cursor.c"
 #include "wasm_store.c"
+
+#include "syntax/runtime/quick-stack.h"
 
 // Where the parse on this thread ends when it meets an error; null where it goes on from it.
 static _Thread_local jmp_buf* end_at_error;
@@ -32,8 +37,19 @@ static Subtree resume_or_end(Stack* stack, StackVersion version) {
   if (end_at_error != NULL && !is_there_another_reading(stack)) longjmp(*end_at_error, 1);
   return ts_stack_resume(stack, version);
 }
+
+// A reduction that is one of several is followed by others of the same version; so is what goes on from errors.
+enum { is_fragile = true };
+#define ts_stack_pop_count(stack, version, count) pop_subtrees(stack, version, count, !is_fragile)
+#define ts_stack_push push_subtree
+#define ts_subtree_new_node new_node
+#define ts_stack_renumber_version put_in_place_of
 #define ts_stack_resume resume_or_end
 #include "parser.c"
+#undef ts_stack_pop_count
+#undef ts_stack_push
+#undef ts_subtree_new_node
+#undef ts_stack_renumber_version
 #undef ts_stack_resume
 
 TSTree* asynclint_parse_sound(TSParser* parser, const TSTree* before, TSInput input) {
