@@ -123,7 +123,7 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   if (object.is(Shape::pending) && (*name == "then" || *name == "catch" || *name == "finally")) return object;
   // What it is may be for another module to say, and nobody has to be asked.
   const bool is_chosen =
-      is_language_promise(ApiPath::global("Promise").member(*name)) && is_chosen_promise(access.object());
+      is_chosen_promise(access.object()) && is_language_promise(ApiPath::global("Promise").member(*name));
   if (is_chosen && (object.is(Shape::unknown) || modules_ == nullptr))
     return Value::promise(Evidence::known, PromiseSource::language, call.node());
   const Value method = member(object, *name, access.node());
@@ -194,7 +194,8 @@ Value Facts::called(const Value& callee, Node call) const {
         const auto first = callee.api.members().front();
         if (first == "exports" || first == "module") return called_export(callee.api, call);
       }
-      switch (api_result(callee.api)) {
+      const ApiResult known = api_result(callee.api);
+      switch (known) {
         case ApiResult::promise: {
           if (is_language_promise(callee.api)) return Value::promise(Evidence::certain, PromiseSource::language, call);
           Value result = Value::promise(Evidence::known, PromiseSource::api, call);
@@ -215,7 +216,6 @@ Value Facts::called(const Value& callee, Node call) const {
         case ApiResult::unknown: break;
       }
       Value result = called_type(callee, call);
-      const ApiResult known = api_result(callee.api);
       if (known == ApiResult::array && !result.is(Shape::array)) return Value::of(Shape::array);
       if (known == ApiResult::stream && !result.is(Shape::stream)) return Value::of(Shape::stream);
       if (!result.is(Shape::unknown) && !result.is(Shape::typed)) return result;

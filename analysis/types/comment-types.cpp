@@ -177,24 +177,22 @@ TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place
   if (text.ends_with('?') || text.ends_with('!')) text.remove_suffix(1);
   const Scope* const scope = place ? scope_at(place) : trees_.empty() ? nullptr : trees_.front().second;
   const auto as_written = [&](TypeId found) { return is_rest ? pool_.node(TypeKind::array, found) : found; };
-  // Most types in comments are the same few names again and again.
-  const bool is_name = std::ranges::all_of(text, [](char c) { return is_name_character(c) || c == '.'; });
-  const auto remembered =
-      is_name ? names_in_comments_.find(std::pair(std::string(text), scope)) : names_in_comments_.end();
-  if (remembered != names_in_comments_.end()) return as_written(remembered->second);
+  // The same few are written again and again, and each is asked for by whoever comes to what it is written of.
+  const auto [remembered, is_new] = texts_in_comments_.try_emplace(std::pair(std::string(text), scope), TypeId{0});
+  if (!is_new) return as_written(remembered->second);
   std::string own = "type T = " + CommentText().translated(text) + ";";
   if (auto rewritten = declaration_text(own)) own = std::move(*rewritten);
   const std::string& kept = little_texts_.emplace_back(std::move(own));
   auto tree = syntax::parse(kept, syntax::Grammar::typescript);
   const Node alias = tree->root().named_child(0);
-  if (!tree->errors().empty() || !alias.is(syntax::Kind::type_alias_declaration)) return 0;
-  if (tree->root().named_child(1)) return 0;
+  if (!tree->errors().empty() || !alias.is(syntax::Kind::type_alias_declaration)) return as_written(0);
+  if (tree->root().named_child(1)) return as_written(0);
   const bool was_comment = std::exchange(is_comment_, true);
   const TypeId found = type(alias.child(syntax::Field::value), scope);
   is_comment_ = was_comment;
   // What is known of it refers to its text.
   little_trees_.push_back(std::move(tree));
-  if (is_name) names_in_comments_.emplace(std::pair(std::string(text), scope), found);
+  texts_in_comments_[std::pair(std::string(text), scope)] = found;
   return as_written(found);
 }
 

@@ -138,8 +138,8 @@ class DeclarationReader::Reader {
   // What comments declare.
   const syntax::Tree* comment_tree_ = nullptr;
   std::deque<std::string> little_texts_;
-  // Names that comments give as types, by the scope that they were read in.
-  std::map<std::pair<std::string, const Scope*>, TypeId> names_in_comments_;
+  // What comments give as types, by the scope that they were read in.
+  std::map<std::pair<std::string, const Scope*>, TypeId> texts_in_comments_;
   // While a text of a comment is read.
   bool is_comment_ = false;
   int depth_ = 0;

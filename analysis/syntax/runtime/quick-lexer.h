@@ -21,7 +21,7 @@ typedef struct {
   const uint8_t* end;    // where a token was seen to end; null where neither was, since `known`
 } LexerPlace;
 
-static inline LexerPlace place_of_lexer(TSLexer* lexer) {
+static inline __attribute__((always_inline)) LexerPlace place_of_lexer(TSLexer* lexer) {
   const Lexer* const self = (const Lexer*)lexer;
   LexerPlace place = {NULL, NULL, NULL, NULL, NULL};
   if (self->chunk == NULL) return place;
@@ -42,7 +42,8 @@ static inline void set_length(Length* length, const Lexer* self, uint32_t more) 
 }
 
 // Tells the runtime.
-static inline void tell_lexer(TSLexer* lexer, const LexerPlace* place, int32_t lookahead) {
+static inline __attribute__((always_inline)) void tell_lexer(TSLexer* lexer, const LexerPlace* place,
+                                                             int32_t lookahead) {
   Lexer* const self = (Lexer*)lexer;
   if (place->start != NULL) set_length(&self->token_start_position, self, (uint32_t)(place->start - place->known));
   if (place->end != NULL) set_length(&self->token_end_position, self, (uint32_t)(place->end - place->known));

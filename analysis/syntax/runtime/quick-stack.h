@@ -13,15 +13,8 @@ static void stack_node_to(StackNodeArray* pool, StackNode* node) {
     ts_free(node);
 }
 
-// ts_stack_push without clearing the room for eight links, of which one is used.
-static void push_subtree(Stack* self, StackVersion version, Subtree subtree, bool is_pending, TSStateId state) {
-  if (subtree.ptr == NULL) {
-    ts_stack_push(self, version, subtree, is_pending, state);
-    return;
-  }
-  StackHead* const head = array_get(&self->heads, version);
-  StackNode* const below = head->node;
-  StackNode* const node = stack_node_from(&self->node_pool);
+// Puts `subtree` above `below`, whose holder's place the new node takes.
+static void set_stack_node(StackNode* node, StackNode* below, Subtree subtree, bool is_pending, TSStateId state) {
   node->state = state;
   node->position = length_add(below->position, ts_subtree_total_size(subtree));
   node->links[0].node = below;
@@ -32,6 +25,17 @@ static void push_subtree(Stack* self, StackVersion version, Subtree subtree, boo
   node->error_cost = below->error_cost + ts_subtree_error_cost(subtree);
   node->node_count = below->node_count + stack__subtree_node_count(subtree);
   node->dynamic_precedence = below->dynamic_precedence + ts_subtree_dynamic_precedence(subtree);
+}
+
+// ts_stack_push without clearing the room for eight links, of which one is used.
+static void push_subtree(Stack* self, StackVersion version, Subtree subtree, bool is_pending, TSStateId state) {
+  if (subtree.ptr == NULL) {
+    ts_stack_push(self, version, subtree, is_pending, state);
+    return;
+  }
+  StackHead* const head = array_get(&self->heads, version);
+  StackNode* const node = stack_node_from(&self->node_pool);
+  set_stack_node(node, head->node, subtree, is_pending, state);
   head->node = node;
 }
 
@@ -44,6 +48,32 @@ static uint32_t length_of_one_way(const StackNode* node, uint32_t count) {
     if (!ts_subtree_extra(node->links[0].subtree)) ++counted;
   }
   return length;
+}
+
+// The `length` subtrees on top of a version, in an array with room for the node that they may become the children of.
+// The version keeps them, or else those that it alone has are moved, not counted up now and down later, and it goes
+// back to the node below them.
+static SubtreeArray take_subtrees(Stack* self, StackVersion version, uint32_t length, bool keeps_them) {
+  SubtreeArray subtrees = array_new();
+  array_reserve(&subtrees, (uint32_t)(ts_subtree_alloc_size(length) / sizeof(Subtree)));
+  subtrees.size = length;
+  StackNode* node = array_get(&self->heads, version)->node;
+  for (uint32_t i = length; i-- > 0;) {
+    const StackLink link = node->links[0];
+    subtrees.contents[i] = link.subtree;
+    if (!keeps_them && node->ref_count == 1) {
+      stack_node_to(&self->node_pool, node);
+    } else {
+      ts_subtree_retain(link.subtree);
+      if (!keeps_them) {
+        --node->ref_count;
+        ++link.node->ref_count;
+      }
+    }
+    node = link.node;
+  }
+  if (!keeps_them) array_get(&self->heads, version)->node = node;
+  return subtrees;
 }
 
 // ts_stack__add_version, field by field: a copy of the whole head would wait for what was just written into it.
@@ -62,35 +92,44 @@ static StackVersion add_version_like(Stack* self, StackVersion version, StackNod
   return self->heads.size++;
 }
 
-// ts_stack_pop_count. With `is_last` the version is not read again before it is replaced by the new one, so that the
-// subtrees that it alone has are moved, and not counted up now and down later.
-static StackSliceArray pop_subtrees(Stack* self, StackVersion version, uint32_t count, bool is_last) {
+// ts_stack_pop_count, where the version is not read again before it is replaced by the one that this adds, unless it
+// `is_kept`.
+static StackSliceArray pop_subtrees(Stack* self, StackVersion version, uint32_t count, bool is_kept) {
   StackNode* node = array_get(&self->heads, version)->node;
   const uint32_t length = length_of_one_way(node, count);
   if (length == UINT32_MAX) return ts_stack_pop_count(self, version, count);
-
-  SubtreeArray subtrees = array_new();
-  array_reserve(&subtrees, (uint32_t)(ts_subtree_alloc_size(length) / sizeof(Subtree)));
-  subtrees.size = length;
-  for (uint32_t i = length; i-- > 0;) {
-    const StackLink link = node->links[0];
-    subtrees.contents[i] = link.subtree;
-    if (is_last && node->ref_count == 1) {
-      stack_node_to(&self->node_pool, node);
-    } else {
-      ts_subtree_retain(link.subtree);
-      if (is_last) {
-        --node->ref_count;
-        ++link.node->ref_count;
-      }
-    }
-    node = link.node;
-  }
-  if (is_last) self->heads.contents[version].node = node;
-
+  for (uint32_t i = 0; i < length; ++i) node = node->links[0].node;
+  const SubtreeArray subtrees = take_subtrees(self, version, length, is_kept);
   array_clear(&self->slices);
   const StackSlice slice = {subtrees, add_version_like(self, version, node)};
   array_push(&self->slices, slice);
+  return self->slices;
+}
+
+// What ts_parser__reduce pops, which is nothing where the one reading of the text has one thing to do: then its
+// subtrees have become a node already. As ts_parser__reduce tells by a new version that there was something to do, one
+// without a node stands for the one reading until put_in_place_of.
+static StackSliceArray reduce_or_pop(Stack* self, StackVersion version, uint32_t count, const TSLanguage* language,
+                                     TSSymbol symbol, int dynamic_precedence, uint16_t production_id, bool is_kept) {
+  StackNode* const top = array_get(&self->heads, version)->node;
+  if (is_kept || self->heads.size != 1 || count == 0 || top->link_count != 1 || top->links[0].subtree.ptr == NULL ||
+      ts_subtree_extra(top->links[0].subtree))
+    return pop_subtrees(self, version, count, is_kept);
+  const uint32_t length = length_of_one_way(top, count);
+  if (length == UINT32_MAX) return ts_stack_pop_count(self, version, count);
+
+  SubtreeArray children = take_subtrees(self, version, length, false);
+  const MutableSubtree node = new_node(symbol, &children, production_id, language);
+  const TSStateId state = array_get(&self->heads, version)->node->state;
+  node.ptr->parse_state = state;
+  node.ptr->dynamic_precedence += dynamic_precedence;
+  push_subtree(self, version, ts_subtree_from_mut(node), false, ts_language_next_state(language, state, symbol));
+
+  array_reserve(&self->heads, 2);
+  self->heads.contents[1].node = NULL;
+  self->heads.contents[1].status = StackStatusActive;
+  self->heads.size = 2;
+  array_clear(&self->slices);
   return self->slices;
 }
 
@@ -98,6 +137,10 @@ static StackSliceArray pop_subtrees(Stack* self, StackVersion version, uint32_t 
 static void put_in_place_of(Stack* self, StackVersion newest, StackVersion version) {
   StackHead* const source = array_get(&self->heads, newest);
   StackHead* const target = array_get(&self->heads, version);
+  if (source->node == NULL) {
+    --self->heads.size;
+    return;
+  }
   if (newest + 1 != self->heads.size || newest == version || source->summary != NULL || target->summary != NULL ||
       target->lookahead_when_paused.ptr != NULL) {
     ts_stack_renumber_version(self, newest, version);

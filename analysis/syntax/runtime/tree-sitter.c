@@ -38,9 +38,12 @@ static Subtree resume_or_end(Stack* stack, StackVersion version) {
   return ts_stack_resume(stack, version);
 }
 
-// A reduction that is one of several is followed by others of the same version; so is what goes on from errors.
-enum { is_fragile = true };
-#define ts_stack_pop_count(stack, version, count) pop_subtrees(stack, version, count, !is_fragile)
+// What ts_parser__reduce has by these names when it pops; whoever else pops, to go on from an error, has not, and keeps
+// the version that it pops from. So does a reduction that is one of several, and one at the end of an extra.
+enum { is_fragile = true, end_of_non_terminal_extra = true, symbol, dynamic_precedence, production_id };
+#define ts_stack_pop_count(stack, version, count)                                                 \
+  reduce_or_pop(stack, version, count, self->language, symbol, dynamic_precedence, production_id, \
+                is_fragile || end_of_non_terminal_extra)
 #define ts_stack_push push_subtree
 #define ts_subtree_new_node new_node
 #define ts_stack_renumber_version put_in_place_of
