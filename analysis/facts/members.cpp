@@ -125,7 +125,7 @@ const std::vector<Facts::NamedMember>& Facts::member_index(Node body) const {
 }
 
 std::vector<Node> Facts::members_named(Node body, std::string_view name) const {
-  constexpr std::uint32_t few_records = 64;
+  constexpr std::uint32_t few_records = 16;
   std::vector<Node> found;
   {
     // To look for a name among all members is one question, whatever the others hold.
@@ -254,6 +254,7 @@ Value Facts::of_declared_function(Node signature) const {
 
 // `constructor(private readonly store: Store)`
 std::optional<Value> Facts::parameter_property(Node class_node, std::string_view name) const {
+  if (tree_.grammar() == syntax::Grammar::javascript) return std::nullopt;
   for (const Node own : members_named(syntax::ClassView::assume(class_node).body(), "constructor")) {
     if (!own.is(Kind::method_definition)) continue;
     for (const syntax::Parameter& parameter : Function::assume(own).parameter_views()) {
@@ -345,9 +346,8 @@ Value Facts::written_member(const Value& owner, std::string_view name) const {
 }
 
 Value Facts::this_value(Node place) const {
-  for (Node at = place; at; at = at.parent()) {
-    const Node parent = at.parent();
-    if (!parent) return {};
+  Node parent = place.parent();
+  for (Node at = place; parent; at = parent, parent = at.parent()) {
     if (at.is(Kind::class_static_block)) return Value::of(Shape::class_, parent.parent());
     if (at.is(Kind::field_definition, Kind::public_field_definition) && at != place)
       return Value::of(is_static(at) ? Shape::class_ : Shape::instance, parent.parent());

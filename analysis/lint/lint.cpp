@@ -5,7 +5,6 @@
 #include "lint/engine.h"
 #include "lint/rule.h"
 #include "lint/suppressions.h"
-#include "lint/words.h"
 #include "text/line-index.h"
 
 namespace asynclint {
@@ -132,10 +131,6 @@ void finish(const syntax::Tree& tree, std::span<const Span> suppressions, const 
   std::erase_if(result.findings, [&](const Finding& finding) { return !is_named_rule(finding.rule, settings); });
   std::erase_if(result.suppressed,
                 [&](const SuppressedFinding& one) { return !is_named_rule(one.finding.rule, settings); });
-}
-
-bool worth_parsing(std::string_view text) {
-  return std::ranges::any_of(words_worth_parsing, [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
 LintResult lint(const Document& document, std::span<const RuleEntry> rules, const LintSettings& settings) {

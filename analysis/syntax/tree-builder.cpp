@@ -142,7 +142,7 @@ class TreeBuilder {
         frames_.pop_back();
         continue;
       }
-      const Subtree child = frame.children[frame.next_child];
+      Subtree child = frame.children[frame.next_child];
       // A node begins where its first child does: that child's padding lies before both.
       if (frame.next_child++ != 0) position += ts_subtree_padding(child).bytes;
       TSSymbol alias = 0;
@@ -152,7 +152,13 @@ class TreeBuilder {
         if (frame.aliases != nullptr) alias = frame.aliases[place];
         field = field_at(frame, place);
       }
-      const bool visible = ts_subtree_visible(child) || alias != 0;
+      bool visible = ts_subtree_visible(child) || alias != 0;
+      // What only stands for its one child, as `expression` does: that has its place, size and field.
+      while (!visible && ts_subtree_child_count(child) == 1 && ts_subtree_production_id(child) == 0) {
+        child = ts_subtree_children(child)[0];
+        visible = ts_subtree_visible(child);
+        if (ts_subtree_extra(child)) field = Field::none;
+      }
       if (!visible && ts_subtree_child_count(child) == 0) {
         note_error(child, position);
         position += ts_subtree_size(child).bytes;
