@@ -120,6 +120,16 @@ void Facts::holds_once() const {
   log_->add(question);
 }
 
+namespace {
+
+// Of expressions, those that take more to evaluate than to look up.
+bool is_asked_for_again(Kind kind) {
+  return kind == Kind::call_expression || kind == Kind::new_expression || kind == Kind::member_expression ||
+         kind == Kind::this_;
+}
+
+}  // namespace
+
 Value Facts::value(Node expression) const {
   if (depth_ == 0) {
     steps_ = 0;
@@ -134,9 +144,15 @@ Value Facts::value(Node expression) const {
     }
     return {};
   }
+  // A log has a list of questions for each answer that is kept, which costs more than it saves here.
+  const bool is_kept = log_ == nullptr && is_asked_for_again(expression.kind());
+  if (is_kept)
+    if (const Value* known = recall(expression_values_, key_of(expression))) return *known;
+  const std::uint32_t cycles = cycles_;
   ++depth_;
   Value value = evaluate(expression);
   --depth_;
+  if (is_kept && cycles == cycles_) keep(expression_values_, key_of(expression), value, 0);
   // A circle that nothing leads out of.
   if (value.is(Shape::pending) && depth_ == 0 && entered_.empty()) return {};
   return value;

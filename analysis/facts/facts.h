@@ -215,6 +215,7 @@ class Facts {
   Bindings bindings_;
   mutable std::unordered_map<std::uint64_t, Kept<FunctionFacts>> functions_;
   mutable std::unordered_map<std::uint64_t, Kept<Value>> values_;
+  mutable std::unordered_map<std::uint64_t, Kept<Value>> expression_values_;
   mutable std::unordered_map<std::uint64_t, Kept<std::shared_ptr<const ControlFlow>>> flows_;
   struct NamedMember {
     std::uint32_t hash;
