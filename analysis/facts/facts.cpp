@@ -152,7 +152,7 @@ Value Facts::value(Node expression) const {
   ++depth_;
   Value value = evaluate(expression);
   --depth_;
-  if (is_kept && cycles == cycles_) keep(expression_values_, key_of(expression), value, 0);
+  if (is_kept && cycles == cycles_ && !value.is(Shape::pending)) keep(expression_values_, key_of(expression), value, 0);
   // A circle that nothing leads out of.
   if (value.is(Shape::pending) && depth_ == 0 && entered_.empty()) return {};
   return value;
