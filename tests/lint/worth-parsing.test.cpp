@@ -1,3 +1,4 @@
+// That a text is worth parsing exactly if it has one of the words, wherever that stands.
 #include <gtest/gtest.h>
 
 #include <fstream>
