@@ -35,7 +35,8 @@ TEST(WorthParsing, IsWhatHasAWordAnywhere) {
 TEST(WorthParsing, IsNotWhatHasAPartOfOne) {
   for (const std::string& word : words())
     for (std::size_t left = 0; left < word.size(); ++left) {
-      std::string text = "const a = " + word + word;
+      std::string text("const a = ");
+      text.append(word).append(word);
       text[10 + left] = '#';
       text[10 + word.size() + left] = '#';
       EXPECT_EQ(worth_parsing(text), has_a_word(text)) << text;
