@@ -177,7 +177,8 @@ TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place
   if (text.ends_with('?') || text.ends_with('!')) text.remove_suffix(1);
   const Scope* const scope = place ? scope_at(place) : trees_.empty() ? nullptr : trees_.front().second;
   const auto as_written = [&](TypeId found) { return is_rest ? pool_.node(TypeKind::array, found) : found; };
-  // The same few are written again and again, and each is asked for by whoever comes to what it is written of.
+  // The same few are written again and again, and each is asked for by whoever comes to what it is written of. Until
+  // its type is known, and where the text is none, it is unknown.
   const auto [remembered, is_new] = texts_in_comments_.try_emplace(std::pair(std::string(text), scope), TypeId{0});
   if (!is_new) return as_written(remembered->second);
   std::string own = "type T = " + CommentText().translated(text) + ";";
@@ -185,15 +186,15 @@ TypeId DeclarationReader::Reader::type_of_text(std::string_view text, Node place
   const std::string& kept = little_texts_.emplace_back(std::move(own));
   auto tree = syntax::parse(kept, syntax::Grammar::typescript);
   const Node alias = tree->root().named_child(0);
-  if (!tree->errors().empty() || !alias.is(syntax::Kind::type_alias_declaration)) return as_written(0);
-  if (tree->root().named_child(1)) return as_written(0);
+  const bool is_one_type =
+      tree->errors().empty() && alias.is(syntax::Kind::type_alias_declaration) && !tree->root().named_child(1);
+  if (!is_one_type) return as_written(0);
   const bool was_comment = std::exchange(is_comment_, true);
-  const TypeId found = type(alias.child(syntax::Field::value), scope);
+  remembered->second = type(alias.child(syntax::Field::value), scope);
   is_comment_ = was_comment;
   // What is known of it refers to its text.
   little_trees_.push_back(std::move(tree));
-  texts_in_comments_[std::pair(std::string(text), scope)] = found;
-  return as_written(found);
+  return as_written(remembered->second);
 }
 
 }  // namespace asynclint::types

@@ -13,7 +13,7 @@ static void stack_node_to(StackNodeArray* pool, StackNode* node) {
     ts_free(node);
 }
 
-// Puts `subtree` above `below`, whose holder's place the new node takes.
+// Fills `node` so that `subtree` leads from it to `below`, of which it takes over a count.
 static void set_stack_node(StackNode* node, StackNode* below, Subtree subtree, bool is_pending, TSStateId state) {
   node->state = state;
   node->position = length_add(below->position, ts_subtree_total_size(subtree));
