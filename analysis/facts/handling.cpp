@@ -1,6 +1,7 @@
 #include "facts/handling.h"
 
 #include <algorithm>
+#include <array>
 
 #include "facts/flow.h"
 #include "facts/passed-arguments.h"
@@ -99,21 +100,40 @@ bool handles_what_it_returns(const Facts& facts, Node callback) {
 
 bool keeps_what_it_returns(const Facts& facts, Node function) { return keeps(facts, function, 0); }
 
+namespace {
+
+// Whether something else in the file speaks of the variable that an argument is.
+bool is_held(const Bindings& bindings, Node given) {
+  given = syntax::unwrap(given);
+  if (!given.is(Kind::identifier)) return false;
+  return std::ranges::any_of(bindings.references(bindings.resolve(given)), [&](Node use) { return use != given; });
+}
+
+// `Object.freeze(…)` and what else of the language gives back its first argument.
+bool gives_back_its_first(const Facts& facts, Node callee) {
+  constexpr std::array<std::string_view, 7> names{
+      "assign", "defineProperties", "defineProperty", "freeze", "preventExtensions", "seal", "setPrototypeOf"};
+  return std::ranges::any_of(names,
+                             [&](std::string_view name) { return facts.is_global_member(callee, "Object", name); });
+}
+
+}  // namespace
+
 bool gives_back_what_is_held(const Facts& facts, Node expression) {
   const auto call = CallExpression::from(expression);
-  const Value callee = call ? facts.value(call->callee()) : Value{};
+  if (!call) return false;
+  const Bindings& bindings = facts.bindings();
+  if (gives_back_its_first(facts, call->callee())) return is_held(bindings, call->argument(0));
+  const Value callee = facts.value(call->callee());
   const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
   if (!function || function->is_async() || function->is_generator()) return false;
-  const Bindings& bindings = facts.bindings();
   bool returns = false;
   const bool gives_back = all_returned(callee.node, [&](Node returned) {
     returns = true;
     returned = syntax::unwrap(returned);
     const Binding parameter = returned.is(Kind::identifier) ? bindings.resolve(returned) : Binding{};
     if (!parameter || !bindings.writes(parameter).empty()) return false;
-    const Node given = syntax::unwrap(argument_for(*function, parameter.identifier, *call));
-    if (!given.is(Kind::identifier)) return false;
-    return std::ranges::any_of(bindings.references(bindings.resolve(given)), [&](Node use) { return use != given; });
+    return is_held(bindings, argument_for(*function, parameter.identifier, *call));
   });
   return returns && gives_back;
 }
