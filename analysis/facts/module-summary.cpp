@@ -59,13 +59,13 @@ void ModuleSummarizer::read(const ExportStatement& statement) {
 }
 
 void ModuleSummarizer::read_star(const ExportStatement& statement, std::string_view source) {
-  const Node name = statement.node().child(Kind::namespace_export);
+  const Node name = statement.name_of_everything();
   if (!name) {
     stars_.push_back(to_.name(source));
     return;
   }
   const TypeId whole = walk_.own_id(walk_.imported(source, types::ImportSyntax::import_, {}));
-  add(std::string(name.last_named_child().text()), whole, whole);
+  add(std::string(syntax::string_value(name).value_or(name.text())), whole, whole);
 }
 
 void ModuleSummarizer::add_imported(const std::string& name, std::string_view source,

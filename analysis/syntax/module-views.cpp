@@ -41,4 +41,11 @@ bool ExportStatement::is_everything() const {
   return node().child(Kind::op_star) || node().child(Kind::namespace_export);
 }
 
+Node ExportStatement::name_of_everything() const {
+  const Node whole = node().child(Kind::namespace_export);
+  // `default` is a token here, and no node of the grammar.
+  if (const Node word = whole ? whole.child(Kind::kw_default) : Node()) return word;
+  return whole ? whole.last_named_child() : Node();
+}
+
 }  // namespace asynclint::syntax

@@ -50,6 +50,8 @@ class ExportStatement : public ViewOf<ExportStatement, Kind::export_statement> {
   [[nodiscard]] std::vector<ExportSpecifier> specifiers() const;
   // `export *`, with a name or without.
   [[nodiscard]] bool is_everything() const;
+  // The name that `export * as name` gives to everything: an identifier, a string, or the word `default`.
+  [[nodiscard]] Node name_of_everything() const;
 };
 
 }  // namespace asynclint::syntax

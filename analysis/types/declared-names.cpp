@@ -380,8 +380,8 @@ void DeclaredNames::exported(Node node, Place place) {
   }
   if (const Node source = statement.source()) {
     const std::string_view specifier = text_of_specifier(source);
-    if (const Node whole = node.child(Kind::namespace_export)) {
-      container.exports.push_back({.name = exported_name(whole.last_named_child()), .specifier = specifier});
+    if (const Node name = statement.name_of_everything()) {
+      container.exports.push_back({.name = exported_name(name), .specifier = specifier});
     } else if (statement.is_everything()) {
       container.stars.push_back(specifier);
     }
