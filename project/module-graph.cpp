@@ -22,10 +22,30 @@
 #include "project/source-text.h"
 #include "project/specifiers.h"
 #include "types/declaration-reader.h"
+#include "types/failures-of-code.h"
 #include "types/same-types.h"
 
 namespace asynclint {
 namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> declarations_and_code{
+    {{".d.ts", ".js"}, {".d.mts", ".mjs"}, {".d.cts", ".cjs"}}};
+
+// Where the code would be that a declaration file of the project itself describes: `queue.js` of `queue.d.ts`. Of
+// installed packages declarations alone are read.
+std::string code_beside(const std::string& path) {
+  if (path.find("/node_modules/") != std::string::npos) return {};
+  for (const auto& [declarations, code] : declarations_and_code)
+    if (path.ends_with(declarations)) return path.substr(0, path.size() - declarations.size()) + std::string(code);
+  return {};
+}
+
+// The declaration file that would describe code.
+std::string declarations_beside(const std::string& path) {
+  for (const auto& [declarations, code] : declarations_and_code)
+    if (path.ends_with(code)) return path.substr(0, path.size() - code.size()) + std::string(declarations);
+  return {};
+}
 
 // A declaration file that is larger than this is left out: what it declares is unknown.
 constexpr std::size_t declarations_size_limit = std::size_t{16} << 20U;
@@ -49,6 +69,8 @@ struct ModuleGraph::Module {
   std::shared_ptr<const Glance> glance;
   // As the file was before it was first read.
   std::optional<platform::FileStamp> stamp;
+  // The same of the code that a declaration file describes.
+  std::optional<platform::FileStamp> code_stamp;
   WorkedOutOnce built;
   ModuleForm form = ModuleForm::source;
   // Null when nothing is known.
@@ -204,7 +226,13 @@ std::unique_ptr<types::TypeBuilder> ModuleGraph::read_types(const std::string& p
   const auto heard = [&](const std::string& file, std::string_view bytes) {
     if (contents_ != nullptr) contents_->read(file, bytes);
   };
-  if (form == ModuleForm::declarations) return read_declarations(path, places_->roots.of(path), heard);
+  if (form == ModuleForm::declarations) {
+    auto declared = read_declarations(path, places_->roots.of(path), heard);
+    const std::string beside = declared ? code_beside(path) : std::string();
+    const auto code = beside.empty() ? nullptr : read_types(beside, ModuleForm::source);
+    if (code) types::note_failures_of_code(*declared, code->view());
+    return declared;
+  }
   Result<std::string> bytes = read_text(path, source_size_limit);
   if (!bytes) return nullptr;
   heard(path, *bytes);
@@ -223,6 +251,11 @@ const types::ModuleTypes* ModuleGraph::types_of(const ResolvedModule& module) {
   known->built.run(
       [&] {
         known->form = module.form;
+        const bool has_code = module.form == ModuleForm::declarations && !code_beside(module.path).empty();
+        if (open_ && has_code) {
+          const std::lock_guard lock(known->mutex);
+          known->code_stamp = platform::stamp_of(code_beside(module.path));
+        }
         known->types = read_types(module.path, module.form);
       },
       ahead_);
@@ -282,6 +315,13 @@ bool ModuleGraph::is_outdated(const std::string& path) {
   return !types::same_types(types->view(), known->types->view());
 }
 
+std::vector<std::string> ModuleGraph::with_declarations(std::vector<std::string> paths) {
+  for (std::size_t i = paths.size(); i-- > 0;)
+    if (std::string declarations = declarations_beside(paths[i]); !declarations.empty())
+      paths.push_back(std::move(declarations));
+  return paths;
+}
+
 std::vector<std::string> ModuleGraph::written_since() {
   std::vector<std::pair<std::string, std::shared_ptr<Module>>> known;
   {
@@ -292,7 +332,9 @@ std::vector<std::string> ModuleGraph::written_since() {
   std::vector<std::string> written;
   for (auto& [path, module] : known) {
     const std::lock_guard lock(module->mutex);
-    if (module->stamp && *module->stamp != platform::stamp_of(path)) written.push_back(std::move(path));
+    const bool is_written = module->stamp && *module->stamp != platform::stamp_of(path);
+    const bool has_other_code = module->code_stamp && *module->code_stamp != platform::stamp_of(code_beside(path));
+    if (is_written || has_other_code) written.push_back(std::move(path));
   }
   return written;
 }
@@ -381,6 +423,8 @@ std::optional<ContentHash> ModuleGraph::answer_to(const ModuleQuestion& question
   for (std::size_t at = 0; at < files.size(); ++at) {
     if (!add_content(files[at], root, answer)) return std::nullopt;
     if (module->form != ModuleForm::declarations) break;
+    if (const std::string code = code_beside(files[at]); at == 0 && !code.empty())
+      if (!add_content(code, root, answer)) return std::nullopt;
     for (const std::string_view reference : contents_->of(files[at]).references) {
       const auto real = platform::real_path(absolute_path(reference, parent_directory(files[at])));
       if (real && real->starts_with(below) && std::ranges::find(files, *real) == files.end()) files.push_back(*real);

@@ -77,6 +77,8 @@ class ModuleGraph {
 
   // Whether a module would tell others something else if it were read now; never one that nobody has asked about.
   [[nodiscard]] bool is_outdated(const std::string& path);
+  // These paths and the declaration files that may describe what is there: what they say rests on it, too.
+  [[nodiscard]] static std::vector<std::string> with_declarations(std::vector<std::string> paths);
   // The modules whose files were written, replaced or removed since they were read.
   [[nodiscard]] std::vector<std::string> written_since();
   // Without what it knows of these modules. Where files are, and what package.json files say, has to be the same as

@@ -21,17 +21,18 @@ void check(RuleContext& context, const CallExpression& call) {
   if (handles_what_it_returns(context.facts(), found->callback))
     return context.decline(found->method, "the callback handles the rejection of its promise itself");
 
-  const bool may_reject = has_seen_reason_to_fail(context.facts(), found->promise);
+  const EscapingFailure failure = seen_reason_to_fail(context.facts(), found->promise);
   std::string message =
       found->inline_callback()
           ? (found->inline_callback()->is_async() ? "`forEach` does not wait for its async callback"
                                                   : "`forEach` drops the promise that its callback returns")
           : "`forEach` drops the promises that " + quoted(found->callback.text()) + " returns";
-  if (may_reject) message += ", and its failures are lost";
+  if (failure) message += ", and its failures are lost";
   Report report = context.report(found->method, found->promise.evidence, std::move(message),
-                                 may_reject ? Weight::full : Weight::one_level_down);
+                                 failure ? Weight::full : Weight::one_level_down);
   if (!found->inline_callback()) explain_promise(report, found->promise);
   context.show_evidence_of_calling(report, found->callback);
+  context.show_failure(report, failure);
 
   if (!context.facts().may_await(found->call)) {
     report.suggest("Handle failures with `.catch(console.error)`; what follows still runs first",

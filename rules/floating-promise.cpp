@@ -69,20 +69,21 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
     return context.decline(statement.expression(), "the chain around it waits for nothing: `missing-then-return`");
   // One statement, one finding: the surest of its promises speaks for all.
   const Floating* surest = &floating.front();
-  bool may_reject = false;
+  EscapingFailure failure;
   for (const Floating& candidate : floating) {
     if (candidate.promise.evidence < surest->promise.evidence) surest = &candidate;
-    may_reject = may_reject || candidate.may_reject;
+    if (!failure) failure = candidate.failure;
   }
   std::string message = subject(*surest);
   const bool is_likely = surest->promise.evidence == Evidence::likely;
-  message += is_likely     ? " is likely lost: nothing waits for it or handles its failure"
-             : !may_reject ? " is not awaited"
-                           : " is lost: nothing waits for it or handles its failure";
+  message += is_likely  ? " is likely lost: nothing waits for it or handles its failure"
+             : !failure ? " is not awaited"
+                        : " is lost: nothing waits for it or handles its failure";
   Report report = context.report(statement.expression(), surest->promise.evidence, std::move(message),
-                                 !may_reject && !is_likely ? Weight::one_level_down : Weight::full);
+                                 !failure && !is_likely ? Weight::one_level_down : Weight::full);
   explain_promise(report, surest->promise);
   context.show_evidence(report, surest->expression);
+  context.show_failure(report, failure);
 
   const bool may_await =
       facts.may_await(statement.node()) && !is_event_handler(syntax::enclosing_function(statement.node()));

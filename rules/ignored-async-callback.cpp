@@ -61,15 +61,6 @@ bool ends_process(const Facts& facts, const IgnoredCallback& ignored, const Esca
   }
 }
 
-void explain_failure(Report& report, const EscapingFailure& failure) {
-  if (failure.place.is(Kind::throw_statement))
-    report.because(failure.place, "nobody catches what is thrown here");
-  else if (failure.place.is(Kind::await_expression, Kind::for_in_statement))
-    report.because(failure.place, "nobody catches a failure of what is awaited here");
-  else if (failure.from == EscapingFailure::From::start)
-    report.because(failure.place, "what this throws leaves the promise pending");
-}
-
 void check(RuleContext& context, const Handover& handover) {
   const Facts& facts = context.facts();
   const auto ignored = ignored_callback(facts, handover.node());
@@ -86,7 +77,7 @@ void check(RuleContext& context, const Handover& handover) {
   Report report = context.report(ignored->token, evidence, message_of(*ignored),
                                  ends_process(facts, *ignored, failure) ? Weight::full : Weight::one_level_down);
   if (!ignored->inline_callback()) explain_promise(report, ignored->promise);
-  explain_failure(report, failure);
+  context.show_failure(report, failure);
 
   if (ignored->taker == CallbackTaker::executor) {
     report.suggest("Catch its failures and hand them to `reject`", reject_inside(facts, *ignored, failure));

@@ -31,7 +31,8 @@ void check(RuleContext& context, const CallExpression& call) {
   if (is_lost && handles_what_it_returns(facts, found->callback))
     return context.decline(found->method, "the callback handles the rejection of its promise itself");
 
-  const bool is_one_down = is_lost && !has_seen_reason_to_fail(facts, found->promise);
+  const EscapingFailure failure = seen_reason_to_fail(facts, found->promise);
+  const bool is_one_down = is_lost && !failure;
   std::string message = is_lost ? "nobody waits for the promises that " : "what is used here are the promises that ";
   message += quoted(found->method_name) + " returns";
   message += is_lost ? "" : ", not their results";
@@ -39,6 +40,7 @@ void check(RuleContext& context, const CallExpression& call) {
                                  is_one_down ? Weight::one_level_down : Weight::full);
   if (!found->inline_callback()) explain_promise(report, found->promise);
   context.show_evidence_of_calling(report, found->callback);
+  if (is_lost) context.show_failure(report, failure);
 
   if (facts.may_await(found->call))
     report.suggest("Await all of them: what follows runs after them, and a failure is thrown here",

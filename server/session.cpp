@@ -204,7 +204,7 @@ void Session::rest() {
 }
 
 void Session::look_for_outdated_modules() {
-  std::vector<std::string> paths(changed_paths_.begin(), changed_paths_.end());
+  std::vector<std::string> paths = ModuleGraph::with_declarations({changed_paths_.begin(), changed_paths_.end()});
   changed_paths_.clear();
   workers_.submit(Urgency::background, [&inbox = inbox_, world = world_, paths = std::move(paths)]() mutable {
     std::erase_if(paths, [&](const std::string& path) { return !world->modules().is_outdated(path); });

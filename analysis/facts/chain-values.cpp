@@ -6,6 +6,7 @@
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/names.h"
+#include "facts/settled-elsewhere.h"
 #include "facts/throwing.h"
 #include "facts/uses.h"
 
@@ -311,7 +312,7 @@ class Values {
 bool is_promise_left(const Facts& facts, Node expression) {
   expression = syntax::unwrap(expression);
   return expression.is(Kind::call_expression, Kind::new_expression) && facts.value(expression).is_promise() &&
-         !rejection_handler(facts, expression);
+         !rejection_handler(facts, expression) && !tells_somebody_else(facts, expression);
 }
 
 // What a chain of `.then` and its like is chained to.

@@ -7,15 +7,19 @@
 #include <utility>
 #include <vector>
 
+#include "facts/constant-conditions.h"
 #include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/held-values.h"
+#include "facts/kept-promises.h"
 #include "facts/late-rejects.h"
 #include "facts/names.h"
 #include "facts/passed-arguments.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
 #include "facts/seen-reasons.h"
+#include "facts/settled-elsewhere.h"
 #include "facts/throwing.h"
 
 namespace asynclint {
@@ -132,6 +136,14 @@ class FailureSearch {
         return of_function(promise.node);
       }
       case PromiseSource::constructor: return of_construction(promise.node, place);
+      case PromiseSource::declared: {
+        // What an annotation says of a function of this text hides what its body says.
+        const auto call = CallExpression::from(place);
+        const Value callee = call && reads_own_code() ? facts_.value(call->callee()) : Value{};
+        if (!callee.is(Shape::function)) return {From::body, place};
+        const ForNow called(call_, call);
+        return of_function(callee.node);
+      }
       default: return {From::body, place};
     }
   }
@@ -161,7 +173,7 @@ class FailureSearch {
     open_.push_back(node);
     const ForNow returned(returned_, Returned::counts);
     EscapingFailure found;
-    if (!function->is_async() && keeps_what_it_returns(facts_, node))
+    if (!function->is_async() && (keeps_what_it_returns(facts_, node) || is_waited_for_elsewhere(facts_, node)))
       found = {};
     else if (!function->has_block_body())
       found = worse(of_returned(function->body()), inside(function->body(), function->is_async(), From::body));
@@ -177,6 +189,7 @@ class FailureSearch {
     if (!node || nesting_ > deepest_nesting || syntax::is_function_kind(node.kind()) || node.is(Kind::class_body))
       return {};
     if (node.is(Kind::try_statement)) return of_try(node, is_async, escapes);
+    if (const auto taken = decided(node)) return of_branch(node, *taken, is_async, escapes);
     EscapingFailure found;
     ++nesting_;
     switch (node.kind()) {
@@ -203,9 +216,25 @@ class FailureSearch {
     for (const Node child : node.children()) {
       if (found.from == From::body) break;
       found = worse(found, inside(child, is_async, escapes));
+      // `if (noWait) return;`
+      if (const auto taken = decided(child); taken && !completes_normally(branch_of(child, *taken))) break;
     }
     --nesting_;
     return found;
+  }
+
+  // Which way an `if` or a `?:` goes in the call at hand.
+  [[nodiscard]] std::optional<bool> decided(Node node) const {
+    if (!call_ || open_.empty() || !node.is(Kind::if_statement, Kind::ternary_expression)) return std::nullopt;
+    const auto function = Function::from(open_.back());
+    return function ? condition_in_call(facts_, node.child(Field::condition), *function, *call_) : std::nullopt;
+  }
+
+  static Node branch_of(Node node, bool taken) { return node.child(taken ? Field::consequence : Field::alternative); }
+
+  EscapingFailure of_branch(Node node, bool taken, bool is_async, From escapes) {
+    return worse(inside(node.child(Field::condition), is_async, escapes),
+                 inside(branch_of(node, taken), is_async, escapes));
   }
 
   EscapingFailure of_try(Node node, bool is_async, From escapes) {
@@ -224,6 +253,8 @@ class FailureSearch {
     expression = syntax::unwrap(expression);
     if (!expression || expression.is(Kind::await_expression)) return {};
     if (is_named_promise(expression)) return {From::body, expression};
+    // `return reject(error)` gives undefined.
+    if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
     const Value value = facts_.value(expression);
@@ -254,22 +285,28 @@ class FailureSearch {
   // `task()` in `run(task)`, where the call that is looked at is `run(async () => {})`.
   std::optional<EscapingFailure> of_given(Node expression) {
     const auto call = CallExpression::from(expression);
-    const Node callee = call ? syntax::unwrap(call->callee()) : Node{};
-    if (!callee.is(Kind::identifier) || !call_ || open_.empty()) return std::nullopt;
-    const Binding binding = facts_.bindings().resolve(callee);
+    const Node callback = call ? given_for(call->callee()) : Node{};
+    return callback ? std::optional(of_callback(callback)) : std::nullopt;
+  }
+
+  // The function that the call at hand gives for a parameter of the function that is looked at.
+  [[nodiscard]] Node given_for(Node name) const {
+    name = syntax::unwrap(name);
+    if (!name.is(Kind::identifier) || !call_ || open_.empty()) return {};
+    const Binding binding = facts_.bindings().resolve(name);
     const auto function = Function::from(binding.owner);
     if (binding.kind != DeclarationKind::parameter || !function || binding.owner != open_.back() ||
         !facts_.bindings().writes(binding).empty())
-      return std::nullopt;
+      return {};
     const Node callback = argument_for(*function, binding.identifier, *call_);
-    if (!callback || !facts_.value(callback).is(Shape::function)) return std::nullopt;
-    return of_callback(callback);
+    return callback && facts_.value(callback).is(Shape::function) ? callback : Node{};
   }
 
   EscapingFailure of_awaited(Node expression) {
     if (is_handled(expression)) return {};
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
+    if (tells_somebody_else(facts_, expression)) return {};
     if (reads_own_code() && waits_for_its_turn(expression)) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
@@ -308,6 +345,7 @@ class FailureSearch {
     expression = syntax::unwrap(expression);
     switch (expression.kind()) {
       case Kind::ternary_expression:
+        if (const auto taken = decided(expression)) return of_returned(branch_of(expression, *taken));
         return worse(of_returned(expression.child(Field::consequence)),
                      of_returned(expression.child(Field::alternative)));
       case Kind::binary_expression:
@@ -329,15 +367,34 @@ class FailureSearch {
       const Node before = syntax::unwrap(member->object());
       const EscapingFailure first =
           is_taken_by_its_maker(facts_, before) ? EscapingFailure{From::body, before} : of_awaited(before);
-      return first ? first : of_callback(call->argument(0));
+      if (first) return first;
+      const Node given = given_for(call->argument(0));
+      return of_callback(given ? given : call->argument(0));
     }
     if (name == "finally") return of_returned(member->object());
     if (name == "then") {
       const EscapingFailure first = of_returned(member->object());
       return first || !may_throw(facts_, call->argument(0)) ? first : EscapingFailure{From::body, expression};
     }
-    if (name == "catch") return {From::body, expression};
+    // Its handler is missing, or throws.
+    if (name == "catch")
+      return is_no_handler(call->argument(0)) ? of_returned(member->object()) : EscapingFailure{From::body, expression};
+    if (const auto held = of_held(expression)) return *held;
     return of_promise(value, expression);
+  }
+
+  // What a variable or a member of `this` is given in this text. What is being looked at already adds nothing.
+  std::optional<EscapingFailure> of_held(Node place) {
+    if (!reads_own_code() || !is_held_place(facts_, place)) return std::nullopt;
+    const auto values = values_held(facts_, place);
+    if (!values || values->empty()) return std::nullopt;
+    EscapingFailure found;
+    for (const Node value : *values) {
+      if (std::ranges::find(held_, value) != held_.end()) continue;
+      held_.push_back(value);
+      found = worse(found, of_returned(value));
+    }
+    return found;
   }
 
   // What a callback of `.then` throws or gives, the chain rejects with.
@@ -434,6 +491,8 @@ class FailureSearch {
   SeenReasons reasons_;
   std::vector<types::TypeRef>* asks_ = nullptr;
   std::vector<Node> open_;
+  // Values of variables and members that were looked at.
+  std::vector<Node> held_;
   // By which the function in `open_` is called; none where nobody knows.
   std::optional<CallExpression> call_;
   int depth_ = 0;
@@ -451,12 +510,12 @@ EscapingFailure escaping_failure(const Facts& facts, const Value& promise, Unkno
   return FailureSearch(facts, unknown).of_promise(promise, promise.node);
 }
 
-bool has_seen_reason_to_fail(const Facts& facts, Node promise) {
-  return static_cast<bool>(search_for_reasons(facts).of_place(promise));
+EscapingFailure seen_reason_to_fail(const Facts& facts, Node promise) {
+  return search_for_reasons(facts).of_place(promise);
 }
 
-bool has_seen_reason_to_fail(const Facts& facts, const Value& promise) {
-  return static_cast<bool>(search_for_reasons(facts).of_promise(promise, promise.node));
+EscapingFailure seen_reason_to_fail(const Facts& facts, const Value& promise) {
+  return search_for_reasons(facts).of_promise(promise, promise.node);
 }
 
 std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts, const Value& promise) {

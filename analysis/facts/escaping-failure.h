@@ -32,12 +32,12 @@ enum class Unknown : std::uint8_t { is_plain, may_be_promise };
 [[nodiscard]] EscapingFailure escaping_failure(const Facts& facts, const Value& promise,
                                                Unknown unknown = Unknown::is_plain);
 
-// Whether something is seen by which a promise can reject: what is awaited or returned may, code throws by a statement,
+// What is seen by which a promise can reject: what is awaited or returned may, code throws by a statement,
 // a function that is known does so in turn, or something is called that throws for bad input, such as `JSON.parse`. Of
 // a function whose code is not known that is always so. That code which is not known may throw while it runs, a
 // callback or a listener, is no reason.
-[[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, syntax::Node promise);
-[[nodiscard]] bool has_seen_reason_to_fail(const Facts& facts, const Value& promise);
+[[nodiscard]] EscapingFailure seen_reason_to_fail(const Facts& facts, syntax::Node promise);
+[[nodiscard]] EscapingFailure seen_reason_to_fail(const Facts& facts, const Value& promise);
 
 // The same for a summary: the functions of other modules that the promise waits for, when nothing else is seen by which
 // it can reject; nothing when something is.

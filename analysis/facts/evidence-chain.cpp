@@ -407,13 +407,16 @@ class EvidenceChain {
   }
 
   // A declared type of the platform that has the signature: `Response` of `json`.
-  [[nodiscard]] std::string owner_of(const ModuleTypes& module, const Signature& signature) const {
+  [[nodiscard]] std::string owner_of(const ModuleTypes& module, const Signature& signature,
+                                     std::string_view called) const {
+    // Signatures that say the same are one, whoever has them.
+    const std::string_view wanted = called.substr(called.rfind('.') + 1);
     for (const types::Declaration& declaration : module.declarations) {
       if (declaration.type == 0 || module.types[declaration.type].kind != TypeKind::object) continue;
       const types::Slice members = module.objects[module.types[declaration.type].a].members;
       for (const types::Member& member : module.members.subspan(members.first, members.count)) {
         const types::TypeNode type = module.types[member.type];
-        if (type.kind != TypeKind::object) continue;
+        if (type.kind != TypeKind::object || module.name(member.name) != wanted) continue;
         const types::Slice calls = module.objects[type.a].calls;
         for (const Signature& one : module.signatures.subspan(calls.first, calls.count))
           if (one.line == signature.line && one.result == signature.result &&
@@ -435,7 +438,7 @@ class EvidenceChain {
     }
     if (!described.specifier.empty())
       return say("a table of Node's APIs: " + std::string(described.specifier) + " " + described.name);
-    const std::string owner = owner_of(facts_.modules_->platform(), signature);
+    const std::string owner = owner_of(facts_.modules_->platform(), signature, described.name);
     say("a table of the platform's APIs: " + (owner.empty() ? described.name : owner));
   }
 

@@ -85,7 +85,7 @@ bool is_safe(const Facts& facts, const Value& promise) { return promise.cannot_r
 
 // Whether nothing is seen by which a promise would reject.
 bool is_calm(const Facts& facts, const Value& promise) {
-  return promise.is_caught || is_safe(facts, promise) || !has_seen_reason_to_fail(facts, promise);
+  return promise.is_caught || is_safe(facts, promise) || !seen_reason_to_fail(facts, promise);
 }
 
 // Where it may be one promise or another: the one of which less is known, or else the one that may fail.

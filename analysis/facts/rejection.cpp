@@ -9,6 +9,7 @@
 #include "facts/control-flow.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/held-values.h"
 #include "facts/names.h"
 #include "facts/quiet-code.h"
 #include "facts/throwing.h"
@@ -128,7 +129,7 @@ class RejectionJudge {
     if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise) || only_resolves(promise);
     if (const Node kept = in_literal(promise)) return never_rejects(kept);
     const auto call = CallExpression::from(promise);
-    if (!call) return false;
+    if (!call) return promise.is(Kind::identifier, Kind::member_expression) && is_held_calmly(promise);
     if (const auto member = call->member()) {
       const auto name = member->name();
       if (name == "then" || name == "finally") {
@@ -234,10 +235,7 @@ class RejectionJudge {
     }
   }
 
-  bool is_held_calmly(Node place) {
-    const bool is_name = place.is(Kind::identifier) && facts_.bindings().resolve(place);
-    return (is_name || is_own_member(place)) && holds_nothing_that_rejects(place);
-  }
+  bool is_held_calmly(Node place) { return is_held_place(facts_, place) && holds_nothing_that_rejects(place); }
 
   // `wait.promise` of `return { promise, cancel }`, which nothing else is ever put into.
   Node in_literal(Node access) {
@@ -400,10 +398,12 @@ class RejectionJudge {
   // `const opened = new Deferred()`, or `defer()`, and its `opened.promise`: all that is ever done with it is to
   // resolve it, and to wait.
   bool only_resolved(Node promise) {
-    constexpr std::array<std::string_view, 6> harmless{"resolve", "promise", "then", "catch", "finally", "state"};
+    // Some call it `p`, and `complete`.
+    constexpr std::array<std::string_view, 8> harmless{"resolve", "promise", "then",     "catch",
+                                                       "finally", "state",   "complete", "p"};
     promise = syntax::unwrap(promise);
     const auto access = syntax::MemberExpression::from(promise);
-    if (access && access->name() == "promise") promise = syntax::unwrap(access->object());
+    if (access && (access->name() == "promise" || access->name() == "p")) promise = syntax::unwrap(access->object());
     const Node made = meaning(facts_, promise);
     if (made == promise || !made.is(Kind::new_expression, Kind::call_expression)) return false;
     if (made.child(Field::arguments).named_child_count() != 0) return false;
@@ -414,7 +414,7 @@ class RejectionJudge {
       if (!member || use.field() != Field::object) return use.parent().is(Kind::await_expression, Kind::array);
       const auto name = member->name();
       if (!name || !is_one_of(*name, harmless)) return false;
-      if (*name != "resolve") return true;
+      if (*name != "resolve" && *name != "complete") return true;
       is_resolved = true;
       const auto call = CallExpression::from(member->node().parent());
       return !call || call->callee() != member->node() || resolves_calmly(call->argument(0));
@@ -485,32 +485,26 @@ class RejectionJudge {
   bool holds_nothing_that_rejects(Node place) {
     const Level level(*this);
     if (!level.is_allowed()) return false;
-    const auto is_harmless_value = [&](Node value) {
-      value = syntax::unwrap(value);
-      if (!value || value.is(Kind::null, Kind::undefined)) return true;
-      if (value.is(Kind::identifier) || is_own_member(value)) return holds_nothing_that_rejects(value);
-      return never_rejects(value);
-    };
-    const auto is_harmless_write = [&](Node write) {
-      const Node assignment = write.parent();
-      return assignment.is(Kind::assignment_expression) && assignment.child(Field::left) == write &&
-             is_harmless_value(assignment.child(Field::right));
-    };
-    // What is being looked at already adds nothing of its own.
     const Binding binding = place.is(Kind::identifier) ? facts_.bindings().resolve(place) : Binding{};
     const Node property = place.child(Field::property);
     if (!binding && !property) return false;
-    const std::string_view name = binding ? std::string_view() : property.text();
-    if (std::ranges::find(held_, std::pair(binding.identifier, name)) != held_.end()) return true;
-    held_.emplace_back(binding.identifier, name);
-    if (place.is(Kind::identifier)) {
-      const bool is_variable =
-          binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
-      return is_variable && !binding.is_repeated && is_harmless_value(binding.owner.child(Field::value)) &&
-             std::ranges::all_of(facts_.bindings().writes(binding), is_harmless_write);
-    }
-    const auto writes = facts_.bindings().member_writes(name);
-    return !writes.empty() && std::ranges::all_of(writes, is_harmless_write);
+    const std::string_view member = binding ? std::string_view() : property.text();
+    const auto known = std::ranges::find_if(
+        held_, [&](const Held& one) { return one.variable == binding.identifier && one.member == member; });
+    // What is being looked at already adds nothing of its own.
+    if (known != held_.end()) return known->is_calm;
+    const std::size_t index = held_.size();
+    held_.push_back({binding.identifier, member, true});
+    const auto values = values_held(facts_, place);
+    const bool is_calm = values && std::ranges::all_of(*values, [this](Node value) { return is_calm_value(value); });
+    return held_[index].is_calm = is_calm;
+  }
+
+  bool is_calm_value(Node value) {
+    value = syntax::unwrap(value);
+    if (!value || value.is(Kind::null, Kind::undefined)) return true;
+    if (value.is(Kind::identifier) || is_own_member(value)) return holds_nothing_that_rejects(value);
+    return never_rejects(value);
   }
 
   [[nodiscard]] bool is_open(Node function) const { return std::ranges::find(open_, function) != open_.end(); }
@@ -518,8 +512,13 @@ class RejectionJudge {
   const Facts& facts_;
   QuietCode quiet_;
   std::vector<Node> open_;
-  // Variables and members of `this` whose values are looked at.
-  std::vector<std::pair<Node, std::string_view>> held_;
+  // Variables and members of `this` whose values have been looked at, or are being.
+  struct Held {
+    Node variable;
+    std::string_view member;
+    bool is_calm;
+  };
+  std::vector<Held> held_;
   int depth_ = 0;
   int questions_ = 0;
 };

@@ -90,7 +90,7 @@ TypeId ModuleSummarizer::promise(const Value& value) {
   if (value.source == PromiseSource::constructor) {
     if (value_cannot_reject(facts_, value))
       flags |= types::promise_flag::cannot_reject;
-    else if (!has_seen_reason_to_fail(facts_, value))
+    else if (!seen_reason_to_fail(facts_, value))
       flags |= types::promise_flag::catches;
   }
   const TypeId id = to_.add_promise(awaited, flags);

@@ -4,8 +4,10 @@
 #include "facts/escaping-failure.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/kept-promises.h"
 #include "facts/member-path.h"
 #include "facts/rejection.h"
+#include "facts/settled-elsewhere.h"
 #include "facts/throwing.h"
 #include "lint/edits.h"
 
@@ -146,8 +148,12 @@ class Collector {
       return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
     if (never_rejects && is_chain && member->name() == "then" && ends_process(facts_, call->argument(0)))
       return context_.decline(expression, "it cannot reject, and ends the process when it is done");
-    const bool may_reject = !never_rejects && has_seen_reason_to_fail(facts_, inner);
-    found_.push_back({expression, promise, is_chain, false, may_reject, {}});
+    const EscapingFailure failure = never_rejects ? EscapingFailure{} : seen_reason_to_fail(facts_, inner);
+    if (tells_somebody_else(facts_, inner))
+      return context_.decline(expression, "its outcome goes to a callback, or to the promise around it");
+    if (call && is_taken_by_its_other_name(facts_, *call))
+      return context_.decline(expression, "the promise is waited for by the name under which it is kept");
+    found_.push_back({expression, promise, is_chain, false, failure, {}});
   }
 
   void add_array(Node expression, Node array) {
@@ -157,7 +163,7 @@ class Collector {
       if (!promise.is_promise() || promise.evidence == Evidence::likely || rejection_handler(facts_, element) ||
           is_allowed(element))
         continue;
-      found_.push_back({expression, promise, false, true, true, {}});
+      found_.push_back({expression, promise, false, true, {EscapingFailure::From::body, element}, {}});
       return;
     }
   }

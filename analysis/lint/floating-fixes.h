@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/escaping-failure.h"
 #include "lint/rule-context.h"
 #include "syntax/views.h"
 
@@ -16,9 +17,10 @@ namespace asynclint {
 struct Floating {
   syntax::Node expression;  // the operand that gives the promise, its parentheses included
   Value promise;
-  bool is_chain = false;           // ends in .then, .catch or .finally
-  bool is_array = false;           // an array literal of promises
-  bool may_reject = true;          // something is seen by which it can
+  bool is_chain = false;  // ends in .then, .catch or .finally
+  bool is_array = false;  // an array literal of promises
+  // By what it is seen to reject; of what is not seen, the promise itself.
+  EscapingFailure failure{};
   syntax::Node void_expression{};  // around it, where `void` is not enough
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "facts/escaping-failure.h"
 #include "lint/messages.h"
 #include "lint/rule.h"
 
@@ -92,6 +93,22 @@ void RuleContext::show_evidence(Report& report, syntax::Node expression) const {
 void RuleContext::show_evidence_of_calling(Report& report, syntax::Node callee) const {
   if (report.finding_ == nullptr || !settings_.with_evidence) return;
   for (EvidenceStep& step : evidence_of_calling(facts_, callee)) add_step(*report.finding_, std::move(step));
+}
+
+void RuleContext::show_failure(Report& report, const EscapingFailure& failure) const {
+  if (report.finding_ == nullptr || !failure || !failure.place) return;
+  const Span place = first_line(facts_.tree(), failure.place.span());
+  const Span& found = report.finding_->span;
+  if (failure.place.span().contains(found) || found.contains(place)) return;
+  const auto* message = "nobody hears of a failure of this";
+  if (failure.from == EscapingFailure::From::start)
+    message = "what this throws leaves the promise pending";
+  else if (failure.place.is(syntax::Kind::throw_statement))
+    message = "nobody catches what is thrown here";
+  else if (failure.place.is(syntax::Kind::await_expression, syntax::Kind::for_in_statement))
+    message = "nobody catches a failure of what is awaited here";
+  report.because(failure.place, message);
+  if (settings_.with_evidence) add_step(*report.finding_, {message, place, {}, 0});
 }
 
 std::string RuleContext::fresh_name(std::string_view wanted, syntax::Node place) {

@@ -15,6 +15,7 @@
 
 namespace asynclint {
 
+struct EscapingFailure;
 struct Rule;
 
 // How much a finding counts beside others of its evidence.
@@ -67,6 +68,8 @@ class RuleContext {
   // What a finding rests on, for who wants to see it: why an expression is a promise, or why calling it gives one.
   void show_evidence(Report& report, syntax::Node expression) const;
   void show_evidence_of_calling(Report& report, syntax::Node callee) const;
+  // Where the failure that is lost may come from; nothing is said of the place that the finding stands on.
+  void show_failure(Report& report, const EscapingFailure& failure) const;
 
   // A name for a new variable: not used in the function around `place`, nor given to another fix there.
   [[nodiscard]] std::string fresh_name(std::string_view wanted, syntax::Node place);

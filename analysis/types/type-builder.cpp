@@ -145,6 +145,10 @@ Slice TypeBuilder::add_signatures(std::span<const Signature> signatures) {
   return slice;
 }
 
+void TypeBuilder::add_flags(Slice signatures, std::uint8_t flags) {
+  for (std::uint32_t i = signatures.first; i < signatures.first + signatures.count; ++i) signatures_[i].flags |= flags;
+}
+
 Slice TypeBuilder::add_type_parameters(std::span<const TypeParameter> parameters) {
   const Slice slice = append(type_parameters_, parameters);
   show();

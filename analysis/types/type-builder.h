@@ -44,6 +44,8 @@ class TypeBuilder {
   Slice add_members(std::span<const Member> members);
   Slice add_parameters(std::span<const Parameter> parameters);
   Slice add_signatures(std::span<const Signature> signatures);
+  // Says more of signatures that are there; `flags`: see signature_flag.
+  void add_flags(Slice signatures, std::uint8_t flags);
   Slice add_type_parameters(std::span<const TypeParameter> parameters);
   void set_type_parameter(std::uint32_t index, const TypeParameter& parameter);
   std::uint32_t add_object_type(const ObjectType& object);

@@ -1,0 +1,61 @@
+#include "facts/held-values.h"
+
+#include <string_view>
+
+namespace asynclint {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+// The body of the class around a place, or none.
+Node class_around(Node place) {
+  while (place && !place.is(Kind::class_body)) place = place.parent();
+  return place;
+}
+
+bool add_written(const std::vector<Node>& writes, std::vector<Node>& values) {
+  for (const Node write : writes) {
+    const Node assignment = write.parent();
+    if (!assignment.is(Kind::assignment_expression) || assignment.child(Field::left) != write) return false;
+    values.push_back(assignment.child(Field::right));
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_held_place(const Facts& facts, Node expression) {
+  if (expression.is(Kind::member_expression)) return expression.child(Field::object).is(Kind::this_);
+  return expression.is(Kind::identifier) && facts.bindings().resolve(expression);
+}
+
+std::optional<std::vector<Node>> values_held(const Facts& facts, Node place) {
+  std::vector<Node> values;
+  const auto add_declared = [&values](Node value) {
+    if (value) values.push_back(value);
+  };
+  if (place.is(Kind::identifier)) {
+    const Binding binding = facts.bindings().resolve(place);
+    if (!binding.owner.is(Kind::variable_declarator) || binding.owner.child(Field::name) != binding.identifier ||
+        binding.is_repeated)
+      return std::nullopt;
+    add_declared(binding.owner.child(Field::value));
+    if (!add_written(facts.bindings().writes(binding), values)) return std::nullopt;
+    return values;
+  }
+  const Node property = place.child(Field::property);
+  if (!property) return std::nullopt;
+  const std::string_view name = property.text();
+  const auto writes = facts.bindings().member_writes(name);
+  if (writes.empty() || !add_written(writes, values)) return std::nullopt;
+  for (const Node field : facts.members_named(class_around(place), name)) {
+    if (!field.is(Kind::field_definition, Kind::public_field_definition)) return std::nullopt;
+    add_declared(field.child(Field::value));
+  }
+  return values;
+}
+
+}  // namespace asynclint

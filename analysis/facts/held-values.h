@@ -1,0 +1,18 @@
+// What a variable or a member of `this` is ever given.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "facts/facts.h"
+
+namespace asynclint {
+
+// Whether an expression is a variable of this text, or a member of `this`.
+[[nodiscard]] bool is_held_place(const Facts& facts, syntax::Node expression);
+
+// All expressions that this text assigns to such a place, and what it is declared with. Nothing when it is written in
+// another way, or nowhere; who has the object may write a member elsewhere, too.
+[[nodiscard]] std::optional<std::vector<syntax::Node>> values_held(const Facts& facts, syntax::Node place);
+
+}  // namespace asynclint
