@@ -15,6 +15,8 @@ using syntax::Node;
 
 // A larger statement is not searched to its end.
 constexpr std::size_t most_nodes = 2000;
+// Nor are more functions around it.
+constexpr int most_functions = 100;
 
 // `callback()` or `callback(null, …)`, where `callback` is a parameter of a function around the statement.
 bool tells_of_success(const Facts& facts, const CallExpression& call, Node statement) {
@@ -46,7 +48,9 @@ std::optional<FailureTaker> taker_inside(const Facts& facts, Node statement) {
 }  // namespace
 
 std::optional<std::string_view> reject_around(const Facts& facts, Node place) {
-  for (Node function = syntax::enclosing_function(place); function; function = syntax::enclosing_function(function)) {
+  int left = most_functions;
+  for (Node function = syntax::enclosing_function(place); function && left-- > 0;
+       function = syntax::enclosing_function(function)) {
     const auto parameters = Function::assume(function).parameters();
     if (parameters.size() != 2 || !parameters[1].is(Kind::identifier)) continue;
     const Binding binding = facts.bindings().resolve(parameters[1].text(), place);

@@ -250,8 +250,7 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
   if (is_in_concurrent_loop(facts, floating.front().expression)) return {};
   // A function that awaits its own next round keeps all rounds alive.
   for (const Floating& one : floating)
-    for (Node around = syntax::enclosing_function(one.expression); around; around = syntax::enclosing_function(around))
-      if (one.promise.node == around) return {};
+    if (one.promise.node && one.expression.is_within(one.promise.node)) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
     std::string words = opening(one.is_array ? "await Promise.all" : "await ", one);

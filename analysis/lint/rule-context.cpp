@@ -20,7 +20,10 @@ constexpr Level one_down(Level level) {
 // A span on its first line, without a comment at that line's end.
 Span first_line(const syntax::Tree& tree, Span span) {
   const std::string_view text = tree.text();
-  const std::size_t length = slice(text, span).find_first_of("\r\n");
+  // One after the other: to look for both at once takes a call for each character.
+  const std::string_view lines = slice(text, span);
+  const std::size_t end = lines.find('\n');
+  const std::size_t length = std::min(lines.substr(0, end).find('\r'), end);
   if (length == std::string_view::npos) return span;
   span.end = span.begin + static_cast<std::uint32_t>(length);
   const auto comments = tree.comments();
