@@ -250,7 +250,7 @@ std::vector<TextEdit> await_them(const Facts& facts, const std::vector<Floating>
   if (is_in_concurrent_loop(facts, floating.front().expression)) return {};
   // A function that awaits its own next round keeps all rounds alive.
   for (const Floating& one : floating)
-    if (one.promise.node && one.expression.is_within(one.promise.node)) return {};
+    if (syntax::is_function_kind(one.promise.node.kind()) && one.expression.is_within(one.promise.node)) return {};
   std::vector<TextEdit> edits;
   for (const Floating& one : floating) {
     std::string words = opening(one.is_array ? "await Promise.all" : "await ", one);
