@@ -138,11 +138,10 @@ class FailureSearch {
       case PromiseSource::constructor: return of_construction(promise.node, place);
       case PromiseSource::declared: {
         // What an annotation says of a function of this text hides what its body says.
-        const auto call = CallExpression::from(place);
-        const Value callee = call && reads_own_code() ? facts_.value(call->callee()) : Value{};
-        if (!callee.is(Shape::function)) return {From::body, place};
-        const ForNow called(call_, call);
-        return of_function(callee.node);
+        const Node callee = reads_own_code() ? function_called_by(place) : Node{};
+        if (!callee) return {From::body, place};
+        const ForNow called(call_, CallExpression::from(place));
+        return of_function(callee);
       }
       default: return {From::body, place};
     }
@@ -166,6 +165,14 @@ class FailureSearch {
    private:
     FailureSearch& search_;
   };
+
+  // The function of this text that an expression calls; no generator, which runs later.
+  [[nodiscard]] Node function_called_by(Node expression) const {
+    const auto call = CallExpression::from(expression);
+    const Value callee = call ? facts_.value(call->callee()) : Value{};
+    const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
+    return function && !function->is_generator() ? callee.node : Node{};
+  }
 
   EscapingFailure of_function(Node node) {
     const auto function = Function::from(node);
@@ -262,8 +269,11 @@ class FailureSearch {
     if (unknown_ == Unknown::is_plain || (reads_own_code() && calls_back(expression))) return {};
     if (expression.is(Kind::ternary_expression, Kind::binary_expression, Kind::sequence_expression))
       return of_expression(expression);
+    if (const auto held = of_held(expression)) return *held;
+    if (reads_own_code() && expression.is(Kind::member_expression) && cannot_reject(facts_, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
-    return may_be_promise && !is_handled_for_good(facts_, expression) && !is_left_to_others(expression)
+    return may_be_promise && !facts_.is_calm_elsewhere(value) && !is_handled_for_good(facts_, expression) &&
+                   !is_left_to_others(expression)
                ? EscapingFailure{From::body, expression}
                : EscapingFailure{};
   }
@@ -313,6 +323,12 @@ class FailureSearch {
     if (calls_what_throws(facts_, expression)) return {From::body, expression};
     if (hands_out_what_is_handled(expression)) return {};
     if (is_pause(value, expression)) return {};
+    if (const Node callee = reads_own_code() ? function_called_by(expression) : Node{}) {
+      const ForNow called(call_, CallExpression::from(expression));
+      return of_function(callee);
+    }
+    if (const auto held = of_held(expression)) return *held;
+    if (reads_own_code() && expression.is(Kind::member_expression) && cannot_reject(facts_, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise && !facts_.is_calm_elsewhere(value) && !is_left_to_others(expression)
                ? EscapingFailure{From::body, expression}
@@ -444,9 +460,10 @@ class FailureSearch {
     std::vector<Node> found;
     for (const Node use : facts_.bindings().references(binding)) {
       if (use.parent().is(Kind::arguments) && facts_.is_combinator_call(use.parent().parent())) continue;
-      const auto call = CallExpression::from(use.parent().parent());
+      const Node access = syntax::wrapped(use).parent();
+      const auto call = CallExpression::from(access.parent());
       const auto member = call ? call->member() : std::nullopt;
-      if (!member || member->node() != use.parent() || member->name() != "push") return {};
+      if (!member || member->node() != access || member->name() != "push") return {};
       for (const Node element : syntax::named_children(call->argument_list())) found.push_back(element);
     }
     return found;

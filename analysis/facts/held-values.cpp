@@ -58,4 +58,14 @@ std::optional<std::vector<Node>> values_held(const Facts& facts, Node place) {
   return values;
 }
 
+Node meaning(const Facts& facts, Node expression) {
+  expression = syntax::unwrap(expression);
+  if (!expression.is(Kind::identifier, Kind::shorthand_property_identifier)) return expression;
+  const Binding binding = facts.bindings().resolve(expression);
+  const bool is_variable =
+      binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
+  const Node value = is_variable ? syntax::unwrap(binding.owner.child(Field::value)) : Node{};
+  return value && !binding.is_repeated && facts.bindings().writes(binding).empty() ? value : expression;
+}
+
 }  // namespace asynclint

@@ -15,4 +15,7 @@ namespace asynclint {
 // another way, or nowhere; who has the object may write a member elsewhere, too.
 [[nodiscard]] std::optional<std::vector<syntax::Node>> values_held(const Facts& facts, syntax::Node place);
 
+// What a variable is given where it is declared, and nowhere else; any other expression itself.
+[[nodiscard]] syntax::Node meaning(const Facts& facts, syntax::Node expression);
+
 }  // namespace asynclint

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/module-summarizer.h"
+#include "facts/rejection.h"
 #include "types/type-parts.h"
 
 namespace asynclint {
@@ -118,7 +119,13 @@ void ModuleSummarizer::read_declaration(Node declaration, bool is_default) {
 
 void ModuleSummarizer::add_pattern(Node pattern) {
   if (pattern.is(Kind::identifier, Kind::shorthand_property_identifier_pattern)) {
-    const Value value = facts_.of_binding(facts_.bindings().resolve(pattern));
+    const Binding binding = facts_.bindings().resolve(pattern);
+    const Value value = facts_.of_binding(binding);
+    // `export const done: Promise<void> = Promise.resolve();`
+    if (value.is_promise() && binding.owner.parent().child(Kind::kw_const) &&
+        cannot_reject(facts_, binding.owner.child(Field::value)))
+      return add(std::string(pattern.text()),
+                 to_.add_promise(exported(facts_.awaited(value)), types::promise_flag::cannot_reject), 0);
     return add(std::string(pattern.text()), exported(value), type_of_class(value));
   }
   for (const Node part : syntax::named_children(pattern))

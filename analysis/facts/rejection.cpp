@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "facts/control-flow.h"
+#include "facts/deferreds.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/held-values.h"
@@ -81,17 +82,6 @@ bool is_settled_promise(const Facts& facts, Node promise) {
   return !argument || facts.value(argument).is(Shape::plain);
 }
 
-// What a variable is given where it is declared, and nowhere else; any other expression itself.
-Node meaning(const Facts& facts, Node expression) {
-  expression = syntax::unwrap(expression);
-  if (!expression.is(Kind::identifier, Kind::shorthand_property_identifier)) return expression;
-  const Binding binding = facts.bindings().resolve(expression);
-  const bool is_variable =
-      binding.owner.is(Kind::variable_declarator) && binding.owner.child(Field::name) == binding.identifier;
-  const Node value = is_variable ? syntax::unwrap(binding.owner.child(Field::value)) : Node{};
-  return value && !binding.is_repeated && facts.bindings().writes(binding).empty() ? value : expression;
-}
-
 // `all.catch(report); return all;`: whether a variable's rejection is taken where it is declared, before it is
 // returned.
 bool is_taken_before(const Facts& facts, Node returned) {
@@ -129,7 +119,7 @@ class RejectionJudge {
     if (promise.is(Kind::new_expression)) return is_timer_promise(facts_, promise) || only_resolves(promise);
     if (const Node kept = in_literal(promise)) return never_rejects(kept);
     const auto call = CallExpression::from(promise);
-    if (!call) return promise.is(Kind::identifier, Kind::member_expression) && is_held_calmly(promise);
+    if (!call) return facts_.value(promise).cannot_reject || is_held_calmly(promise);
     if (const auto member = call->member()) {
       const auto name = member->name();
       if (name == "then" || name == "finally") {
@@ -395,31 +385,8 @@ class RejectionJudge {
     return function->is_async() ? catches_everything(callback.node) : returns_what_cannot_reject(callback.node);
   }
 
-  // `const opened = new Deferred()`, or `defer()`, and its `opened.promise`: all that is ever done with it is to
-  // resolve it, and to wait.
   bool only_resolved(Node promise) {
-    // Some call it `p`, and `complete`.
-    constexpr std::array<std::string_view, 8> harmless{"resolve", "promise", "then",     "catch",
-                                                       "finally", "state",   "complete", "p"};
-    promise = syntax::unwrap(promise);
-    const auto access = syntax::MemberExpression::from(promise);
-    if (access && (access->name() == "promise" || access->name() == "p")) promise = syntax::unwrap(access->object());
-    const Node made = meaning(facts_, promise);
-    if (made == promise || !made.is(Kind::new_expression, Kind::call_expression)) return false;
-    if (made.child(Field::arguments).named_child_count() != 0) return false;
-    bool is_resolved = false;
-    const auto uses = facts_.bindings().references(facts_.bindings().resolve(promise));
-    const bool is_only_resolved = std::ranges::all_of(uses, [&](Node use) {
-      const auto member = syntax::MemberExpression::from(use.parent());
-      if (!member || use.field() != Field::object) return use.parent().is(Kind::await_expression, Kind::array);
-      const auto name = member->name();
-      if (!name || !is_one_of(*name, harmless)) return false;
-      if (*name != "resolve" && *name != "complete") return true;
-      is_resolved = true;
-      const auto call = CallExpression::from(member->node().parent());
-      return !call || call->callee() != member->node() || resolves_calmly(call->argument(0));
-    });
-    return is_only_resolved && is_resolved;
+    return is_deferred_only_resolved(facts_, promise, [this](Node given) { return resolves_calmly(given); });
   }
 
   bool try_is_safe(Node statement) {
@@ -503,7 +470,6 @@ class RejectionJudge {
   bool is_calm_value(Node value) {
     value = syntax::unwrap(value);
     if (!value || value.is(Kind::null, Kind::undefined)) return true;
-    if (value.is(Kind::identifier) || is_own_member(value)) return holds_nothing_that_rejects(value);
     return never_rejects(value);
   }
 
