@@ -262,6 +262,7 @@ class FailureSearch {
     if (is_named_promise(expression)) return {From::body, expression};
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
+    if (is_settled_value(expression)) return {};
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
     const Value value = facts_.value(expression);
@@ -276,6 +277,16 @@ class FailureSearch {
                    !is_left_to_others(expression)
                ? EscapingFailure{From::body, expression}
                : EscapingFailure{};
+  }
+
+  // `rows` of `.then((rows) => …)`, which is never a promise.
+  [[nodiscard]] bool is_settled_value(Node name) const {
+    const Binding binding = name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
+    if (binding.kind != DeclarationKind::parameter || !facts_.bindings().writes(binding).empty()) return false;
+    const Node list = syntax::wrapped(binding.owner).parent();
+    const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
+    const auto member = call ? call->member() : std::nullopt;
+    return member && (member->name() == "then" || member->name() == "catch");
   }
 
   // `return callback(null, rows)` ends the function where it stands; that others of its calls are statements shows that

@@ -57,6 +57,11 @@ bool takes_failure(const Facts& facts, Node argument) {
   return function && !function->is_async() && hands_failure_on(facts, *function);
 }
 
+bool is_called_or_given(Node use) {
+  const Node holder = use.parent();
+  return holder.is(Kind::arguments) || (holder.is(Kind::call_expression) && use.field() == Field::function);
+}
+
 // `query(sql, callback)` of a function that uses it, where the function around the call was given the callback.
 bool hands_on_callback(const Facts& facts, Node argument, const CallExpression& call, const Function& callee) {
   const Node name = syntax::unwrap(argument);
@@ -64,7 +69,7 @@ bool hands_on_callback(const Facts& facts, Node argument, const CallExpression& 
   if (facts.bindings().resolve(name).kind != DeclarationKind::parameter) return false;
   return std::ranges::any_of(callee.parameters(), [&](Node parameter) {
     return parameter.is(Kind::identifier) && argument_for(callee, parameter, call) == argument &&
-           !facts.bindings().references(facts.bindings().resolve(parameter)).empty();
+           std::ranges::any_of(facts.bindings().references(facts.bindings().resolve(parameter)), is_called_or_given);
   });
 }
 
@@ -99,7 +104,34 @@ bool settles_the_same(const Facts& facts, Node call, const Function& callee) {
   return found;
 }
 
+// `connection.createOffer(send, report)`: the form from before there were promises.
+bool has_callback_for_each_outcome(const Facts& facts, const CallExpression& call, const Value& callee) {
+  if (!facts.is_of_platform(callee)) return false;
+  std::size_t callbacks = 0;
+  for (const Node argument : syntax::named_children(call.argument_list())) {
+    const Value value = facts.value(argument);
+    if (value.is(Shape::function) || value.is(Shape::promise_function)) ++callbacks;
+  }
+  return callbacks >= 2;
+}
+
+// Whether the event that a method is called with first is that of a rejection.
+bool is_about_rejections(Node method_name) {
+  const auto call = CallExpression::from(method_name.parent().parent());
+  const Node member = method_name.parent();
+  if (!call || call->callee() != member) return false;
+  const auto event = syntax::string_value(syntax::unwrap(call->argument(0)));
+  return event == "unhandledRejection" || event == "unhandledrejection";
+}
+
 }  // namespace
+
+bool hears_of_rejections(const Facts& facts) {
+  constexpr std::array<std::string_view, 4> listening{"on", "once", "addListener", "addEventListener"};
+  return std::ranges::any_of(listening, [&](std::string_view name) {
+    return std::ranges::any_of(facts.bindings().member_names(name), is_about_rejections);
+  });
+}
 
 bool tells_somebody_else(const Facts& facts, Node node) {
   const auto call = CallExpression::from(syntax::unwrap(node));
@@ -109,6 +141,7 @@ bool tells_somebody_else(const Facts& facts, Node node) {
   const bool is_async =
       callee ? callee->is_async() : (facts.flags_of_calling(value, call->node()) & types::signature_flag::async) != 0;
   if (is_async) return false;
+  if (has_callback_for_each_outcome(facts, *call, value)) return true;
   if (callee && settles_the_same(facts, call->node(), *callee)) return true;
   return std::ranges::any_of(syntax::named_children(call->argument_list()), [&](Node argument) {
     return takes_failure(facts, argument) || (callee && hands_on_callback(facts, argument, *call, *callee));

@@ -60,11 +60,14 @@ class EvidenceOption : public testing::Test {
 
 TEST_F(EvidenceOption, ThisFile) {
   EXPECT_THAT(evidence("async function save() { throw 1; }\nsave();\n"),
-              ElementsAre(certain, "`save` is async: line 1"));
+              ElementsAre(certain, "`save` is async: line 1", "nobody catches what is thrown here: line 1"));
+  EXPECT_THAT(
+      evidence("async function save() {\n  await store();\n}\nsave();\n"),
+      ElementsAre(certain, "`save` is async: line 1", "nobody catches a failure of what is awaited here: line 2"));
   EXPECT_THAT(evidence("const save = async () => store();\nfunction twice() {\n  return save();\n}\nconst p = "
                        "twice();\np.then(log);\n"),
               ElementsAre(certain, "`p` is what stands here: line 5", "`twice` returns what `save` gives: line 3",
-                          "`save` is async: line 1"));
+                          "`save` is async: line 1", "nobody hears of a failure of this: line 1"));
   EXPECT_THAT(evidence("class Job { async run() { store(); } }\nclass Long extends Job { go() { this.run(); } }\n"),
               ElementsAre(certain, "`run` is async: line 1"));
 }
@@ -140,10 +143,11 @@ TEST_F(EvidenceOption, JsonHasTheChainAsData) {
   EXPECT_EQ(chain[0]["line"], 4);
   EXPECT_THAT(chain[1]["filePath"].get<std::string>(), HasSubstr("/node_modules/base/index.d.ts"));
   const Json& own = shown[1]["evidenceChain"];
-  ASSERT_EQ(own.size(), 1U);
+  ASSERT_EQ(own.size(), 2U);
   EXPECT_THAT(own[0]["filePath"].get<std::string>(), HasSubstr("/main.js"));
   EXPECT_EQ(own[0]["line"], 2);
   EXPECT_EQ(own[0]["column"], 1);
+  EXPECT_EQ(own[1]["message"], "nobody catches a failure of what is awaited here");
   EXPECT_FALSE(messages({})[0].contains("evidenceChain"));
 }
 
