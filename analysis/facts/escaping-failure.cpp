@@ -262,7 +262,7 @@ class FailureSearch {
     if (is_named_promise(expression)) return {From::body, expression};
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
-    if (is_settled_value(expression)) return {};
+    if (is_settled_value(expression) || is_of_settled_list(expression)) return {};
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
     const Value value = facts_.value(expression);
@@ -287,6 +287,15 @@ class FailureSearch {
     const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
     const auto member = call ? call->member() : std::nullopt;
     return member && (member->name() == "then" || member->name() == "catch");
+  }
+
+  // `(await Promise.all(answers)).find(Boolean)`: what all of them gave are no promises.
+  [[nodiscard]] bool is_of_settled_list(Node expression) const {
+    const auto call = CallExpression::from(expression);
+    const auto member = call ? call->member() : std::nullopt;
+    const Node object = member ? syntax::unwrap(member->object()) : Node{};
+    return object.is(Kind::await_expression) && member->name() != "reduce" &&
+           facts_.is_combinator_call(syntax::unwrap(object.named_child(0)));
   }
 
   // `return callback(null, rows)` ends the function where it stands; that others of its calls are statements shows that

@@ -114,6 +114,20 @@ TEST_F(CacheOption, WhatAnotherModuleSaysCounts) {
   expect_same("there is none");
 }
 
+TEST_F(CacheOption, CodeBesideDeclarationsCounts) {
+  write("use.js", user);
+  write("lib.d.ts", "export declare function load(): Promise<void>;\n");
+  expect_same("declared alone");
+  write("lib.js", "export async function load() { await fetch('/'); }\n");
+  expect_same("code that fails");
+  EXPECT_THAT(cached().output, HasSubstr("is lost"));
+  write("lib.js", "export async function load() { try { await fetch('/'); } catch {} }\n");
+  expect_same("code that catches");
+  EXPECT_THAT(cached().output, HasSubstr("is not awaited"));
+  remove("lib.js");
+  expect_same("declared alone again");
+}
+
 TEST_F(CacheOption, DeclarationsAndConfigurationOfPackagesCount) {
   write("use.js", "import { load } from 'store';\nload();\n");
   write("node_modules/store/package.json", R"({"name": "store", "types": "a.d.ts", "main": "a.js"})");

@@ -32,6 +32,28 @@ test("another module is what is open of it, and then what lies on the disk", asy
   await client.stop();
 });
 
+test("the code beside a declaration file counts, open and on the disk", async () => {
+  const declared = "export declare function load(): Promise<void>;\n";
+  const failing = 'export async function load() {\n  await fetch("/");\n}\n';
+  const calm = 'export async function load() {\n  try {\n    await fetch("/");\n  } catch {}\n}\n';
+  const folder = project({ "api.d.ts": declared, "api.js": failing, "user.js": user });
+  const client = await Client.start({ folder, capabilities: plain_capabilities });
+  const uri = folder.uri("user.js");
+  const severity = (expected) =>
+    client.until(`severity ${expected}`, () => client.published.get(uri)?.diagnostics[0]?.severity === expected);
+  await client.open(uri, user);
+  await severity(1);
+  await client.open(folder.uri("api.js"), failing);
+  await client.replace(folder.uri("api.js"), calm);
+  await severity(2);
+  await client.close(folder.uri("api.js"));
+  await severity(1);
+  folder.write("api.js", calm);
+  await client.save(uri);
+  await severity(2);
+  await client.stop();
+});
+
 test("a module that comes later is found, also by a client that watches nothing", async () => {
   const folder = project({ "user.js": user });
   const client = await Client.start({ folder, capabilities: plain_capabilities });
