@@ -10,12 +10,6 @@ using syntax::Node;
 
 namespace {
 
-// The body of the class around a place, or none.
-Node class_around(Node place) {
-  while (place && !place.is(Kind::class_body)) place = place.parent();
-  return place;
-}
-
 bool add_written(const std::vector<Node>& writes, std::vector<Node>& values) {
   for (const Node write : writes) {
     const Node assignment = write.parent();
@@ -26,6 +20,11 @@ bool add_written(const std::vector<Node>& writes, std::vector<Node>& values) {
 }
 
 }  // namespace
+
+Node class_body_around(Node place) {
+  while (place && !place.is(Kind::class_body)) place = place.parent();
+  return place;
+}
 
 bool is_held_place(const Facts& facts, Node expression) {
   if (expression.is(Kind::member_expression)) return expression.child(Field::object).is(Kind::this_);
@@ -51,7 +50,7 @@ std::optional<std::vector<Node>> values_held(const Facts& facts, Node place) {
   const std::string_view name = property.text();
   const auto writes = facts.bindings().member_writes(name);
   if (writes.empty() || !add_written(writes, values)) return std::nullopt;
-  for (const Node field : facts.members_named(class_around(place), name)) {
+  for (const Node field : facts.members_named(class_body_around(place), name)) {
     if (!field.is(Kind::field_definition, Kind::public_field_definition)) return std::nullopt;
     add_declared(field.child(Field::value));
   }

@@ -8,6 +8,9 @@
 
 namespace asynclint {
 
+// The body of the class around a place; none outside of classes.
+[[nodiscard]] syntax::Node class_body_around(syntax::Node place);
+
 // Whether an expression is a variable of this text, or a member of `this`.
 [[nodiscard]] bool is_held_place(const Facts& facts, syntax::Node expression);
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "facts/flow.h"
-#include "facts/handling.h"
+#include "facts/held-values.h"
 
 namespace asynclint {
 namespace {
@@ -82,12 +82,6 @@ bool is_waited_for(Node use) {
 // A member's name, as it stands behind a dot, and the whole access.
 Node access_of(Node name) { return name.field() == Field::property ? name.parent() : Node{}; }
 
-// The body of the class around a place, or none.
-Node class_around(Node place) {
-  while (place && !place.is(Kind::class_body)) place = place.parent();
-  return place;
-}
-
 std::vector<Node> uses_of(const Facts& facts, const Place& place) {
   std::vector<Node> uses;
   if (place.variable) {
@@ -118,9 +112,9 @@ bool is_same_object(const Facts& facts, Node a, Node b) {
 bool is_waited_for_elsewhere(const Facts& facts, Node function) {
   const auto place = place_of_result(facts, function);
   if (!place) return false;
-  const Node own_class = class_around(function);
+  const Node own_class = class_body_around(function);
   return std::ranges::any_of(uses_of(facts, *place), [&](Node use) {
-    return syntax::enclosing_function(use) != function && class_around(use) == own_class && is_waited_for(use);
+    return syntax::enclosing_function(use) != function && class_body_around(use) == own_class && is_waited_for(use);
   });
 }
 
