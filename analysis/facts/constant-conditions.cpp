@@ -14,7 +14,7 @@ using syntax::MemberExpression;
 using syntax::Node;
 
 // How deep operators and patterns are followed.
-constexpr int deepest = 20;
+constexpr int deepest_condition = 20;
 
 // What is known of a value: nothing, that it is missing, its text, or that it is some object.
 struct Constant {
@@ -26,14 +26,14 @@ struct Constant {
 };
 using Is = Constant::Kind;
 
-class Call {
+class ConditionInCall {
  public:
-  Call(const Facts& facts, const Function& function, const CallExpression& call)
+  ConditionInCall(const Facts& facts, const Function& function, const CallExpression& call)
       : facts_(facts), function_(function), call_(call) {}
 
   std::optional<bool> condition(Node expression, int depth) {
     expression = syntax::unwrap(expression);
-    if (depth > deepest) return std::nullopt;
+    if (depth > deepest_condition) return std::nullopt;
     if (expression.is(Kind::unary_expression) && expression.child(Field::operator_).is(Kind::op_bang)) {
       const auto operand = condition(expression.child(Field::argument), depth + 1);
       return operand ? std::optional(!*operand) : std::nullopt;
@@ -130,7 +130,7 @@ class Call {
   }
 
   Constant value(Node expression, int depth) {
-    if (depth > deepest) return {};
+    if (depth > deepest_condition) return {};
     if (expression.is(Kind::identifier)) return of_name(expression);
     if (const auto access = MemberExpression::from(expression)) {
       const Node object = syntax::unwrap(access->object());
@@ -226,7 +226,7 @@ class Call {
 
 std::optional<bool> condition_in_call(const Facts& facts, Node condition, const Function& function,
                                       const CallExpression& call) {
-  return Call(facts, function, call).condition(condition, 0);
+  return ConditionInCall(facts, function, call).condition(condition, 0);
 }
 
 }  // namespace asynclint

@@ -18,24 +18,24 @@ using syntax::MemberExpression;
 using syntax::Node;
 
 // What is used more often than this is not followed.
-constexpr std::size_t most_uses = 60;
+constexpr std::size_t most_deferred_uses = 60;
 // Some call the promise `p`, and what resolves it `complete`.
-constexpr std::array<std::string_view, 8> harmless{"resolve", "promise", "then",     "catch",
-                                                   "finally", "state",   "complete", "p"};
+constexpr std::array<std::string_view, 8> deferred_members{"resolve", "promise", "then",     "catch",
+                                                           "finally", "state",   "complete", "p"};
 
 bool makes_deferred(Node made) {
   return made.is(Kind::new_expression, Kind::call_expression) && made.child(Field::arguments).named_child_count() == 0;
 }
 
 // Looks at the uses of one deferred.
-class Uses {
+class DeferredUses {
  public:
-  Uses(const Facts& facts, const std::function<bool(Node)>& resolves_calmly)
+  DeferredUses(const Facts& facts, const std::function<bool(Node)>& resolves_calmly)
       : facts_(facts), resolves_calmly_(resolves_calmly) {}
 
   // Whether all of them only resolve it, and one of them does.
   bool only_resolve(const std::vector<Node>& uses) {
-    return uses.size() <= most_uses &&
+    return uses.size() <= most_deferred_uses &&
            std::ranges::all_of(uses, [this](Node use) { return only_resolves(use, true); }) && is_resolved_;
   }
 
@@ -45,7 +45,7 @@ class Uses {
     const Node holder = at.parent();
     if (const auto member = MemberExpression::from(holder); member && at.field() == Field::object) {
       const auto name = member->name();
-      if (!name || !is_one_of(*name, harmless)) return false;
+      if (!name || !is_one_of(*name, deferred_members)) return false;
       if (*name != "resolve" && *name != "complete") return true;
       is_resolved_ = true;
       const auto call = CallExpression::from(holder.parent());
@@ -92,7 +92,7 @@ std::vector<Node> uses_of_member(const Facts& facts, std::string_view name) {
 }  // namespace
 
 bool is_deferred_only_resolved(const Facts& facts, Node promise, const std::function<bool(Node)>& resolves_calmly) {
-  Uses uses(facts, resolves_calmly);
+  DeferredUses uses(facts, resolves_calmly);
   promise = syntax::unwrap(promise);
   const auto access = MemberExpression::from(promise);
   if (access && (access->name() == "promise" || access->name() == "p")) {

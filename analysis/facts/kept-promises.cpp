@@ -18,7 +18,7 @@ using syntax::MemberExpression;
 using syntax::Node;
 
 // What is used more often than this is not followed.
-constexpr std::size_t most_uses = 40;
+constexpr std::size_t most_place_uses = 40;
 
 // Where a promise is kept: a variable, or a member of that name.
 struct Place {
@@ -38,7 +38,7 @@ bool is_this(const Facts& facts, Node expression) {
          binding.owner.child(Field::value).is(Kind::this_) && facts.bindings().writes(binding).empty();
 }
 
-std::optional<Place> place_of(const Facts& facts, Node expression, Node function) {
+std::optional<Place> kept_place_of(const Facts& facts, Node expression, Node function) {
   expression = syntax::unwrap(expression);
   if (expression.is(Kind::assignment_expression)) expression = syntax::unwrap(expression.child(Field::left));
   if (const auto access = MemberExpression::from(expression)) {
@@ -60,7 +60,7 @@ std::optional<Place> place_of_result(const Facts& facts, Node node) {
   std::optional<Place> found;
   bool is_one = true;
   const auto look_at = [&](Node returned) {
-    const auto place = place_of(facts, returned, node);
+    const auto place = kept_place_of(facts, returned, node);
     is_one = is_one && place && (!found || *found == *place);
     if (!found) found = place;
     return is_one;
@@ -82,7 +82,7 @@ bool is_waited_for(Node use) {
 // A member's name, as it stands behind a dot, and the whole access.
 Node access_of(Node name) { return name.field() == Field::property ? name.parent() : Node{}; }
 
-std::vector<Node> uses_of(const Facts& facts, const Place& place) {
+std::vector<Node> uses_of_place(const Facts& facts, const Place& place) {
   std::vector<Node> uses;
   if (place.variable) {
     uses = facts.bindings().references(place.variable);
@@ -90,7 +90,7 @@ std::vector<Node> uses_of(const Facts& facts, const Place& place) {
     for (const Node name : facts.bindings().member_names(place.member))
       if (const Node access = access_of(name)) uses.push_back(access);
   }
-  if (uses.size() > most_uses) uses.clear();
+  if (uses.size() > most_place_uses) uses.clear();
   return uses;
 }
 
@@ -113,7 +113,7 @@ bool is_waited_for_elsewhere(const Facts& facts, Node function) {
   const auto place = place_of_result(facts, function);
   if (!place) return false;
   const Node own_class = class_body_around(function);
-  return std::ranges::any_of(uses_of(facts, *place), [&](Node use) {
+  return std::ranges::any_of(uses_of_place(facts, *place), [&](Node use) {
     return syntax::enclosing_function(use) != function && class_body_around(use) == own_class && is_waited_for(use);
   });
 }

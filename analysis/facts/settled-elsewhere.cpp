@@ -74,7 +74,7 @@ bool hands_on_callback(const Facts& facts, Node argument, const CallExpression& 
 }
 
 // What is given to `.then` hears of that promise alone.
-bool is_chained(const CallExpression& call) {
+bool is_of_chain(const CallExpression& call) {
   const auto member = call.member();
   const auto name = member ? member->name() : std::nullopt;
   return name == "then" || name == "catch" || name == "finally";
@@ -133,9 +133,9 @@ bool hears_of_rejections(const Facts& facts) {
   });
 }
 
-bool tells_somebody_else(const Facts& facts, Node node) {
-  const auto call = CallExpression::from(syntax::unwrap(node));
-  if (!call || is_chained(*call)) return false;
+bool tells_somebody_else(const Facts& facts, Node expression) {
+  const auto call = CallExpression::from(syntax::unwrap(expression));
+  if (!call || is_of_chain(*call)) return false;
   const Value value = facts.value(call->callee());
   const auto callee = value.is(Shape::function) ? Function::from(value.node) : std::nullopt;
   const bool is_async =

@@ -10,7 +10,7 @@ namespace asynclint {
 // hands on the callback of the function around it; or what it calls stands in the same `new Promise` and settles that;
 // or it gives a method of the platform a callback for each outcome. What an async function fails with besides is lost
 // all the same.
-[[nodiscard]] bool tells_somebody_else(const Facts& facts, syntax::Node call);
+[[nodiscard]] bool tells_somebody_else(const Facts& facts, syntax::Node expression);
 
 // Whether the text listens to all rejections that nobody handles: `process.on('unhandledRejection', report)`.
 [[nodiscard]] bool hears_of_rejections(const Facts& facts);

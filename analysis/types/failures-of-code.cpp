@@ -7,8 +7,8 @@ namespace asynclint::types {
 namespace {
 
 // How deep members lie in each other, and how many are looked at in one module.
-constexpr int deepest = 6;
-constexpr std::size_t most_places = 4000;
+constexpr int deepest_member = 6;
+constexpr std::size_t most_callables = 4000;
 
 constexpr std::uint8_t flags_of_failures =
     signature_flag::async | signature_flag::cannot_reject | signature_flag::catches | signature_flag::cannot_throw;
@@ -33,7 +33,7 @@ class Callables {
   }
 
   void add(TypeId id, const std::string& place, int depth) {
-    if (id == 0 || depth > deepest || ++places_ > most_places) return;
+    if (id == 0 || depth > deepest_member || ++places_ > most_callables) return;
     const TypeNode& node = module_.types[id];
     switch (node.kind) {
       case TypeKind::alias: return add(node.a, place, depth + 1);
