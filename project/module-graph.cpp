@@ -361,6 +361,10 @@ std::vector<std::string> ModuleGraph::resolved(const std::vector<FoundSpecifier>
 
 // Goes through all that is imported until something asynchronous is found. Where nothing is, all of it has nothing.
 bool ModuleGraph::is_asynchronous(std::vector<std::string> open) {
+  // Most modules are asked about again and again.
+  if (open.size() == 1)
+    if (const Asynchrony known = known_asynchrony(open.front()); known != Asynchrony::unknown)
+      return known == Asynchrony::yes;
   const std::vector<std::string> asked = open;
   std::unordered_set<std::string> seen(open.begin(), open.end());
   bool found = false;
