@@ -55,7 +55,7 @@ test("a restart is another process, and the findings are there again", async () 
   await vscode.commands.executeCommand("asynclint.restart");
   const after = await until("the server", is_ready);
   assert.notEqual(before, after);
-  assert.ok(is_gone(before));
+  await until("the end of the one before", () => is_gone(before));
   await rules_become(uri, ["floating-promise"]);
 });
 
