@@ -9,7 +9,6 @@
 #include <thread>
 #include <utility>
 
-#include "project/memory-arenas.h"
 #include "project/platform.h"
 #include "server/client.h"
 #include "server/inbox.h"
@@ -114,7 +113,6 @@ class ClientProcess {
 }  // namespace
 
 int serve(const ServerOptions& options) {
-  platform::let_threads_share_memory();
   const auto input = std::make_shared<Input>(options.source);
   Outbox outbox(
       [&sink = options.sink, input](std::string_view bytes) {

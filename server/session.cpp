@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "project/platform.h"
+#include "project/unused-memory.h"
 #include "server/diagnostics.h"
 #include "server/handlers/handlers.h"
 #include "server/response-error.h"
@@ -200,6 +201,7 @@ void Session::rest() {
       if (!can.pulls_diagnostics) publish_diagnostics(client, can, *document);
     }
     if (is_other && can.pulls_diagnostics) inbox.post([](Session& session) { session.refresh(); });
+    platform::give_back_unused_memory();
   });
 }
 
