@@ -40,6 +40,14 @@ std::string code_beside(const std::string& path) {
   return {};
 }
 
+// The same, if it is there, and not outside of the root by a link.
+std::string readable_code_beside(const std::string& path, const std::string& root) {
+  const std::string beside = code_beside(path);
+  if (beside.empty()) return {};
+  Result<std::string> real = platform::real_path(beside);
+  return real && is_within(*real, root) ? *std::move(real) : std::string();
+}
+
 // The declaration file that would describe code.
 std::string declarations_beside(const std::string& path) {
   for (const auto& [declarations, code] : declarations_and_code)
@@ -227,8 +235,9 @@ std::unique_ptr<types::TypeBuilder> ModuleGraph::read_types(const std::string& p
     if (contents_ != nullptr) contents_->read(file, bytes);
   };
   if (form == ModuleForm::declarations) {
-    auto declared = read_declarations(path, places_->roots.of(path), heard);
-    const std::string beside = declared ? code_beside(path) : std::string();
+    const std::string root = places_->roots.of(path);
+    auto declared = read_declarations(path, root, heard);
+    const std::string beside = declared ? readable_code_beside(path, root) : std::string();
     const auto code = beside.empty() ? nullptr : read_types(beside, ModuleForm::source);
     if (code) types::note_failures_of_code(*declared, code->view());
     return declared;
@@ -427,7 +436,8 @@ std::optional<ContentHash> ModuleGraph::answer_to(const ModuleQuestion& question
   for (std::size_t at = 0; at < files.size(); ++at) {
     if (!add_content(files[at], root, answer)) return std::nullopt;
     if (module->form != ModuleForm::declarations) break;
-    if (const std::string code = code_beside(files[at]); at == 0 && !code.empty())
+    const std::string code = at == 0 ? readable_code_beside(files[at], places_->roots.of(files[at])) : std::string();
+    if (!code.empty())
       if (!add_content(code, root, answer)) return std::nullopt;
     for (const std::string_view reference : contents_->of(files[at]).references) {
       const auto real = platform::real_path(absolute_path(reference, parent_directory(files[at])));

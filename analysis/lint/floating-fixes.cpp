@@ -148,12 +148,12 @@ class Collector {
       return context_.decline(expression, "whoever waits for the promise that it settles waits for it");
     if (never_rejects && is_chain && member->name() == "then" && ends_process(facts_, call->argument(0)))
       return context_.decline(expression, "it cannot reject, and ends the process when it is done");
-    EscapingFailure failure = never_rejects ? EscapingFailure{} : seen_reason_to_fail(facts_, inner);
-    if (failure && hears_of_rejections(facts_)) failure = {};
     if (tells_somebody_else(facts_, inner))
       return context_.decline(expression, "its outcome goes to a callback, or to the promise around it");
     if (call && is_taken_by_its_other_name(facts_, *call))
       return context_.decline(expression, "the promise is waited for by the name under which it is kept");
+    EscapingFailure failure = never_rejects ? EscapingFailure{} : seen_reason_to_fail(facts_, inner);
+    if (failure && hears_of_rejections(facts_)) failure = {};
     found_.push_back({expression, promise, is_chain, false, failure, {}});
   }
 

@@ -126,6 +126,12 @@ TEST_F(CacheOption, CodeBesideDeclarationsCounts) {
   EXPECT_THAT(cached().output, HasSubstr("is not awaited"));
   remove("lib.js");
   expect_same("declared alone again");
+  // What lies outside is not read.
+  folder_.write("elsewhere/lib.js", "export async function load() {}\n");
+  fs::create_symlink(folder_.path("elsewhere/lib.js"), folder_.path("project/lib.js"));
+  write("package.json", R"({"name": "mine", "workspaces": []})");
+  expect_same("a link out of the project");
+  EXPECT_THAT(cached().output, HasSubstr("is lost"));
 }
 
 TEST_F(CacheOption, DeclarationsAndConfigurationOfPackagesCount) {
