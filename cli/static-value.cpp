@@ -103,7 +103,7 @@ JsonValue StaticValues::of(Node expression, int depth) const {
     value.type = JsonType::string;
     value.text = *text;
   } else if (node.is(Kind::array)) {
-    return list(syntax::named_children(node), std::move(value), depth);
+    return list(syntax::named_children(node).list(), std::move(value), depth);
   } else if (node.is(Kind::object)) {
     return object(node, std::move(value), depth);
   } else if (node.is(Kind::true_, Kind::false_)) {
@@ -118,7 +118,7 @@ JsonValue StaticValues::of(Node expression, int depth) const {
   } else if (node.is(Kind::identifier) && constants_.contains(node.text())) {
     return of(constants_.at(node.text()), depth + 1);
   } else if (node.is(Kind::call_expression) && only_lists(node.child(Field::function).text())) {
-    return list(syntax::named_children(node.child(Field::arguments)), std::move(value), depth);
+    return list(syntax::named_children(node.child(Field::arguments)).list(), std::move(value), depth);
   } else {
     return untold(node);
   }

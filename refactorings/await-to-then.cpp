@@ -225,10 +225,10 @@ bool ChainWriter::read() {
     if (has_own(body_.result, {Kind::await_expression})) return refuse("an `await` stands inside of something else");
     return check_start() && check_comments();
   }
-  statements = syntax::named_children(body);
+  statements = syntax::named_children(body).list();
   if (statements.size() == 1 && statements[0].is(Kind::try_statement)) {
     try_ = statements[0];
-    statements = syntax::named_children(syntax::TryStatement::assume(try_).body());
+    statements = syntax::named_children(syntax::TryStatement::assume(try_).body()).list();
     if (!statements.empty() && !step_of(statements[0]) && !statements[0].is(Kind::return_statement))
       return refuse("the `try` does more before it awaits");
   }
@@ -358,7 +358,7 @@ std::vector<TextEdit> ChainWriter::edits() {
     return edits;
   }
   const Node first = body_.steps.empty() ? body_.end : body_.steps.front().statement;
-  const Node last = syntax::named_children(body).back();
+  const Node last = syntax::named_children(body).list().back();
   const Node begin = try_ ? try_ : first;
   const std::string indent(indentation(begin));
   std::string chain = body_.steps.empty() ? expression(body_.result, indent) : chain_from(0, indent);

@@ -145,7 +145,7 @@ Parts parts_of(const Facts& facts, const Function& callback) {
   Parts parts;
   const Node error = callback.parameters()[0];
   const Node body = callback.body();
-  const auto statements = callback.has_block_body() ? syntax::named_children(body) : std::vector<Node>();
+  const auto statements = callback.has_block_body() ? syntax::named_children(body).list() : std::vector<Node>();
   const auto check = statements.empty() ? std::nullopt : syntax::IfStatement::from(statements[0]);
   const Binding binding = facts.bindings().resolve(error);
   const auto is_error = [&](Node node) {
@@ -251,7 +251,7 @@ Offer offer(const Place& place) {
   if (!node) return {};
   const auto call = CallExpression::assume(node);
   const KnownApi api = *known_api(facts, call.callee());
-  const auto arguments = syntax::named_children(call.argument_list());
+  const auto arguments = syntax::named_children(call.argument_list()).list();
   if (arguments.empty()) return {};
   const auto callback = Function::from(syntax::unparenthesized(arguments.back()));
   if (!callback) return Offer::refused("the callback is not written here");

@@ -64,14 +64,6 @@ const std::vector<Bindings::ProgramName>& Bindings::program() const {
   return program_.emplace(std::move(names));
 }
 
-std::vector<LiveNames::ProgramName> Bindings::program(std::uint32_t hash) const {
-  if (live_ != nullptr) return live_->program(hash);
-  std::vector<LiveNames::ProgramName> found;
-  const auto [begin, end] = equal_hashes(program(), hash);
-  for (auto it = begin; it != end; ++it) found.push_back({it->unit, it->declaration});
-  return found;
-}
-
 std::string_view Bindings::name_of(syntax::UnitId unit, const Declaration& declaration) const {
   const std::uint32_t start = tree_.units()[unit].start;
   return slice(tree_.text(), {start + declaration.name.begin, start + declaration.name.end});
@@ -109,15 +101,20 @@ Binding Bindings::find(syntax::UnitId unit, const Scope& scope, std::string_view
 
 Binding Bindings::find_in_program(std::string_view name, std::uint32_t hash) const {
   Binding found;
-  for (const auto& [unit, index] : program(hash)) {
+  const auto look_at = [&](syntax::UnitId unit, std::uint32_t index) {
     const Declaration& declaration = scopes(unit).declarations[index];
-    if (name_of(unit, declaration) != name) continue;
-    if (found && are_overloads(found, binding_at(unit, declaration))) continue;
-    if (found) {
-      found.is_repeated = true;
-      break;
-    }
-    found = binding_at(unit, declaration);
+    if (found.is_repeated || name_of(unit, declaration) != name) return;
+    const Binding binding = binding_at(unit, declaration);
+    if (!found)
+      found = binding;
+    else
+      found.is_repeated = !are_overloads(found, binding);
+  };
+  if (live_ != nullptr) {
+    for (const auto& [unit, index] : live_->program(hash)) look_at(unit, index);
+  } else {
+    const auto [begin, end] = equal_hashes(program(), hash);
+    for (auto it = begin; it != end; ++it) look_at(it->unit, it->declaration);
   }
   return found;
 }
@@ -226,7 +223,7 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
     const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
                      : kind == Question::Kind::member_names ? syntax::key_name(node)
                                                             : node.text();
-    if (own == name || name == all_emissions) found.push_back(node);
+    if (own == name || name == all_emissions || name == all_rejection_events) found.push_back(node);
   }
   // The order of units says nothing of that of the text.
   std::ranges::sort(found, {}, [](Node node) { return node.span().begin; });
@@ -260,6 +257,10 @@ std::vector<Node> Bindings::member_names(std::string_view name) const {
 }
 
 std::vector<Node> Bindings::emissions() const { return uses(Question::Kind::member_names, all_emissions); }
+
+std::vector<Node> Bindings::rejection_events() const {
+  return uses(Question::Kind::member_names, all_rejection_events);
+}
 
 bool Bindings::is_free_name(std::string_view name, Node place) const {
   Node around = syntax::enclosing_function(place);

@@ -55,6 +55,8 @@ class Bindings {
   [[nodiscard]] std::vector<syntax::Node> member_names(std::string_view name) const;
   // Every place that names a member `emit…`, as emitters call what calls their listeners.
   [[nodiscard]] std::vector<syntax::Node> emissions() const;
+  // Every string that names the event of a rejection that nobody handled.
+  [[nodiscard]] std::vector<syntax::Node> rejection_events() const;
   // Whether more places than so many use a name, as this kind of question counts them.
   [[nodiscard]] bool is_used_often(Question::Kind kind, std::string_view name, std::size_t most) const;
   // What a name means outside a unit, at the unit's place.
@@ -77,7 +79,6 @@ class Bindings {
 
   [[nodiscard]] const UnitScopes& scopes(syntax::UnitId unit) const;
   [[nodiscard]] const std::vector<ProgramName>& program() const;
-  [[nodiscard]] std::vector<LiveNames::ProgramName> program(std::uint32_t hash) const;
   [[nodiscard]] std::vector<LiveNames::Use> places(Question::Kind kind, std::uint32_t hash) const;
   [[nodiscard]] Binding find(syntax::UnitId unit, const Scope& scope, std::string_view name, std::uint32_t hash) const;
   [[nodiscard]] Binding find_in_program(std::string_view name, std::uint32_t hash) const;

@@ -168,10 +168,17 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   return {};
 }
 
+// What TypeScript's overloads say of a call; unknown where there are none.
+Value Facts::chosen_overload(Node function, Node call) const {
+  if (!call || !tree_.is_typescript() || syntax::overloads_of(function).empty()) return {};
+  return of_type(bridge_->walk.call(annotated_function(function), arguments_of(call)).result);
+}
+
 Value Facts::called(const Value& callee, Node call) const {
   switch (callee.shape) {
     case Shape::pending: return callee;
     case Shape::function: {
+      if (const Value chosen = chosen_overload(callee.node, call); chosen.is(Shape::plain)) return chosen;
       const FunctionFacts facts = function(callee.node);
       if (!facts.callback_parameter || !call) return facts.returned;
       const Node list = CallExpression::assume(call).argument_list();

@@ -42,6 +42,26 @@ void add_deciding(Node expression, std::vector<Node>& found, int depth) {
   }
 }
 
+bool is_operation(Node node, Kind operation) {
+  return node.is(Kind::binary_expression) && node.child(Field::operator_).is(operation);
+}
+
+// Whether it is asked if something is truthy, and what it is does not matter.
+bool is_condition(Node expression) {
+  Node at = syntax::wrapped(expression);
+  while (at.parent().is(Kind::binary_expression) && is_logical(at.parent().child(Field::operator_).kind()))
+    at = syntax::wrapped(at.parent());
+  const Node holder = at.parent();
+  return at.field() == Field::condition ||
+         (holder.is(Kind::unary_expression) && holder.child(Field::operator_).is(Kind::op_bang));
+}
+
+// `(token && Promise.resolve(token)) || ask()`: the token decides, and the promise is what is chosen.
+bool chooses(Node alternative) {
+  return is_operation(alternative, Kind::op_pipe_pipe) &&
+         is_operation(syntax::unwrap(alternative.child(Field::left)), Kind::op_amp_amp) && !is_condition(alternative);
+}
+
 // `queue?.close()` is undefined where there is no queue.
 bool has_optional_link(Node at) {
   for (int depth = 0; at && depth < deepest_operand; ++depth) {
@@ -80,7 +100,8 @@ std::vector<Node> deciding_expressions(Node node) {
         add_deciding(node.child(Field::argument), found, 0);
       break;
     case Kind::binary_expression:
-      if (is_logical(node.child(Field::operator_).kind())) add_deciding(node.child(Field::left), found, 0);
+      if (is_logical(node.child(Field::operator_).kind()) && !chooses(node))
+        add_deciding(node.child(Field::left), found, 0);
       break;
     case Kind::for_statement: add_deciding(syntax::ForStatement::assume(node).condition(), found, 0); break;
     default: add_deciding(node.child(Field::condition), found, 0); break;

@@ -166,6 +166,7 @@ class Facts {
   [[nodiscard]] Value of_parameter(const Binding& binding) const;
   [[nodiscard]] Value of_argument(syntax::Node function, std::uint32_t index) const;
   [[nodiscard]] types::TypeRef annotated_function(syntax::Node function) const;
+  [[nodiscard]] Value chosen_overload(syntax::Node function, syntax::Node call) const;
   [[nodiscard]] Value passed_by_method(const syntax::CallExpression& call, std::uint32_t argument,
                                        std::uint32_t parameter) const;
   [[nodiscard]] Value passed_by_all_callers(syntax::Node function, std::uint32_t index) const;

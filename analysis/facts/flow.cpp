@@ -188,28 +188,6 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
 
 }  // namespace
 
-void visit_own(Node root, const std::function<bool(Node)>& visit) {
-  if (!root) return;
-  const auto records = root.tree().records(root.unit());
-  const std::uint32_t end = root.record().end;
-  for (std::uint32_t i = root.index(); i < end;) {
-    const syntax::Record& record = records[i];
-    // Other units are functions and members of classes.
-    if ((record.flags & syntax::flag::unit) != 0) {
-      ++i;
-      continue;
-    }
-    if ((record.flags & syntax::flag::type) != 0) {
-      i = record.end;
-      continue;
-    }
-    const bool nested =
-        i != root.index() && (syntax::is_function_kind(record.kind) || syntax::is_class_kind(record.kind));
-    const bool inside = !nested && visit(Node(&root.tree(), root.unit(), i));
-    i = inside ? i + 1 : record.end;
-  }
-}
-
 bool completes_normally(Node statement) { return completes(statement, 0); }
 
 bool cannot_throw(Node node, const std::function<bool(Node)>& is_harmless) { return is_safe(node, is_harmless, 0); }

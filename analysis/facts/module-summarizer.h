@@ -83,6 +83,7 @@ class ModuleSummarizer {
   types::TypeId run_by(syntax::Node node);
   void note_failures(syntax::Node node, const Value& promise, types::Signature& signature);
   types::TypeId make_function(syntax::Node node);
+  [[nodiscard]] std::vector<types::Signature> seen_by_callers(syntax::Node node, const types::Signature& own);
   [[nodiscard]] bool has_prototype(syntax::Node node) const;
   // `save.later = async () => …` at the top level.
   std::vector<types::Member> members_written_on(const Value& owner);

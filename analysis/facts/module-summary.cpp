@@ -136,7 +136,7 @@ void ModuleSummarizer::add_pattern(Node pattern) {
 void ModuleSummarizer::settle() {
   std::vector<bool> seen;
   std::vector<TypeId> open;
-  const auto reach = [&](TypeId id) {
+  const std::function<void(TypeId)> reach = [&](TypeId id) {
     if (seen.size() <= id) seen.resize(to_.view().types.size() + id, false);
     if (id == 0 || seen[id]) return;
     seen[id] = true;

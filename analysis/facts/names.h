@@ -30,6 +30,10 @@ template <std::size_t size>
 inline constexpr std::string_view emission_prefix = "emit";
 inline constexpr std::string_view all_emissions = "emit…";
 
+// Strings that name the event of a rejection that nobody handled, in Node.js and in browsers, found together too.
+inline constexpr std::array<std::string_view, 2> rejection_events{"unhandledRejection", "unhandledrejection"};
+inline constexpr std::string_view all_rejection_events = "unhandled…";
+
 // `readFileAsync`; `setAsync` sets something.
 [[nodiscard]] constexpr bool is_named_like_a_promise(std::string_view name) {
   return name.size() > 5 && name.ends_with("Async") && !name.starts_with("set") && !name.starts_with("is");

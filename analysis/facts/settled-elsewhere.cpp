@@ -57,6 +57,12 @@ bool takes_failure(const Facts& facts, Node argument) {
   return function && !function->is_async() && hands_failure_on(facts, *function);
 }
 
+// `value.then(go_on, give_up)`, where `give_up` calls `reject`.
+bool is_given_what_rejects(const Facts& facts, const CallExpression& call) {
+  return std::ranges::any_of(syntax::named_children(call.argument_list()),
+                             [&](Node argument) { return takes_failure(facts, argument); });
+}
+
 bool is_called_or_given(Node use) {
   const Node holder = use.parent();
   return holder.is(Kind::arguments) || (holder.is(Kind::call_expression) && use.field() == Field::function);
@@ -98,7 +104,7 @@ bool settles_the_same(const Facts& facts, Node call, const Function& callee) {
   bool found = false;
   visit_own(callee.body(), [&](Node node) {
     const auto inner = CallExpression::from(node);
-    found = found || (inner && is_reject(facts, inner->callee()));
+    found = found || (inner && (is_reject(facts, inner->callee()) || is_given_what_rejects(facts, *inner)));
     return !found;
   });
   return found;
@@ -115,22 +121,20 @@ bool has_callback_for_each_outcome(const Facts& facts, const CallExpression& cal
   return callbacks >= 2;
 }
 
-// Whether the event that a method is called with first is that of a rejection.
-bool is_about_rejections(Node method_name) {
-  const auto call = CallExpression::from(method_name.parent().parent());
-  const Node member = method_name.parent();
-  if (!call || call->callee() != member) return false;
-  const auto event = syntax::string_value(syntax::unwrap(call->argument(0)));
-  return event == "unhandledRejection" || event == "unhandledrejection";
+// `process.on('unhandledRejection', …)`, as seen from the name of the event.
+bool is_listened_to(Node event) {
+  constexpr std::array<std::string_view, 4> listening{"on", "once", "addListener", "addEventListener"};
+  const auto call = CallExpression::from(event.parent().parent());
+  if (!call || call->argument(0) != event) return false;
+  const auto member = call->member();
+  const auto name = member ? member->name() : std::nullopt;
+  return name && is_one_of(*name, listening);
 }
 
 }  // namespace
 
 bool hears_of_rejections(const Facts& facts) {
-  constexpr std::array<std::string_view, 4> listening{"on", "once", "addListener", "addEventListener"};
-  return std::ranges::any_of(listening, [&](std::string_view name) {
-    return std::ranges::any_of(facts.bindings().member_names(name), is_about_rejections);
-  });
+  return std::ranges::any_of(facts.bindings().rejection_events(), is_listened_to);
 }
 
 bool tells_somebody_else(const Facts& facts, Node expression) {

@@ -78,7 +78,7 @@ void ModuleSummarizer::read_export_call(const CallExpression& call, CommonJsExpo
   }
   if (!is_exports(facts_, call.argument(0))) return;
   if (facts_.is_global_member(call.callee(), "Object", "assign")) {
-    const auto given = syntax::named_children(call.argument_list());
+    const auto given = syntax::named_children(call.argument_list()).list();
     for (std::size_t i = 1; i < given.size(); ++i)
       if (const TypeId part = exported(facts_.value(given[i])); part != 0) to.parts.push_back(part);
   } else if (facts_.is_global_member(call.callee(), "Object", "defineProperty")) {

@@ -210,10 +210,23 @@ void ModuleSummarizer::note_failures(Node node, const Value& promise, types::Sig
   if (std::ranges::find(waits, TypeId{0}) == waits.end()) waits_.emplace(key_of(node), to_.add_union(waits));
 }
 
+// Overloads stand for what the function itself declares; what it does, it does for all of them.
+std::vector<types::Signature> ModuleSummarizer::seen_by_callers(Node node, const types::Signature& own) {
+  std::vector<types::Signature> signatures;
+  if (has_types())
+    for (const Node overload : syntax::overloads_of(node)) {
+      types::Signature& one = signatures.emplace_back(facts_.reader().signature_of(overload));
+      one.line = own.line;
+      one.flags = own.flags;
+    }
+  if (signatures.empty()) signatures.push_back(own);
+  return signatures;
+}
+
 TypeId ModuleSummarizer::make_function(Node node) {
   const types::Signature signature = signature_of(node);
   types::ObjectType object;
-  object.calls = to_.add_signatures(std::span(&signature, 1));
+  object.calls = to_.add_signatures(seen_by_callers(node, signature));
   // A function that is called with `new` makes instances of its prototype.
   if (!node.is(Kind::arrow_function, Kind::method_definition) && has_prototype(node)) {
     types::Signature construction;

@@ -387,7 +387,7 @@ Value Facts::element(const Value& collection, std::optional<std::uint32_t> index
   ++depth_;
   Value result;
   if (collection.node.is(Kind::array)) {
-    const auto elements = syntax::named_children(collection.node);
+    const auto elements = syntax::named_children(collection.node).list();
     const bool has_spread = std::ranges::any_of(elements, [](Node one) { return one.is(Kind::spread_element); });
     if (index && !has_spread) {
       if (*index < elements.size()) result = value(elements[*index]);

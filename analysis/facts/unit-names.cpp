@@ -58,6 +58,7 @@ class UsesOfUnit {
         case Kind::private_property_identifier:
         case Kind::shorthand_property_identifier_pattern: break;
         case Kind::string:
+          add_rejection_event(i);
           if (records_[i].parent >= records_.size() ||
               (records_[records_[i].parent].kind != Kind::subscript_expression &&
                records_[records_[i].parent].kind != Kind::pair_pattern))
@@ -75,6 +76,12 @@ class UsesOfUnit {
  private:
   void add(Question::Kind kind, std::string_view name, std::uint32_t record) {
     uses_[use_index(kind)].push_back({hash_name(name), record});
+  }
+
+  void add_rejection_event(std::uint32_t record) {
+    if (records_[record].length != rejection_events.front().size() + 2) return;
+    const auto event = syntax::string_value(Node(&tree_, unit_, record));
+    if (event && is_one_of(*event, rejection_events)) add(Question::Kind::member_names, all_rejection_events, record);
   }
 
   void add_pattern(Node pattern, int depth) {

@@ -268,9 +268,11 @@ Value Facts::of_argument(Node function, std::uint32_t index) const {
 types::TypeRef Facts::annotated_function(Node function) const {
   if (!tree_.is_typescript()) return {};
   types::TypeBuilder& own = bridge_->walk.own();
-  const types::Signature signature = reader().signature_of(function);
+  std::vector<types::Signature> signatures;
+  for (const Node overload : syntax::overloads_of(function)) signatures.push_back(reader().signature_of(overload));
+  if (signatures.empty()) signatures.push_back(reader().signature_of(function));
   types::ObjectType object;
-  object.calls = own.add_signatures(std::span(&signature, 1));
+  object.calls = own.add_signatures(signatures);
   return {&own.view(), own.add_object(object), nullptr};
 }
 

@@ -105,7 +105,7 @@ class UpdateExpression : public ViewOf<UpdateExpression, Kind::update_expression
 // `a, b, c`.
 class SequenceExpression : public ViewOf<SequenceExpression, Kind::sequence_expression> {
  public:
-  [[nodiscard]] std::vector<Node> operands() const { return named_children(node()); }
+  [[nodiscard]] std::vector<Node> operands() const { return named_children(node()).list(); }
   // The one whose value the whole has.
   [[nodiscard]] Node last() const { return node().last_named_child(); }
 };
@@ -119,7 +119,7 @@ class SpreadElement : public ViewOf<SpreadElement, Kind::spread_element> {
 class ArrayExpression : public ViewOf<ArrayExpression, Kind::array> {
  public:
   // Without the holes of `[a, , b]`.
-  [[nodiscard]] std::vector<Node> elements() const { return named_children(node()); }
+  [[nodiscard]] std::vector<Node> elements() const { return named_children(node()).list(); }
 };
 
 // What stands in an object literal: `a: b`, `a`, `a() {}`, `...a`.

@@ -1,5 +1,7 @@
 #include "syntax/function-views.h"
 
+#include <algorithm>
+
 namespace asynclint::syntax {
 
 Node Parameter::pattern() const {
@@ -15,6 +17,22 @@ Node Parameter::default_value() const {
 
 bool Parameter::is_rest() const {
   return node().is(Kind::rest_pattern) || node().child(Field::pattern).is(Kind::rest_pattern);
+}
+
+std::vector<Node> overloads_of(Node function) {
+  std::vector<Node> found;
+  const auto name = key_name(function.child(Field::name));
+  if (!name) return found;
+  const Node statement = function.parent().is(Kind::export_statement) ? function.parent() : function;
+  for (Node at = statement.previous(); at; at = at.previous()) {
+    if (at.is(Kind::comment) || !is_named(at.kind())) continue;
+    const Node signature = at.is(Kind::export_statement) ? at.child(Field::declaration) : at;
+    if (!signature.is(Kind::function_signature, Kind::method_signature)) break;
+    if (key_name(signature.child(Field::name)) != name) break;
+    found.push_back(signature);
+  }
+  std::ranges::reverse(found);
+  return found;
 }
 
 bool Function::is_generator() const {

@@ -46,6 +46,10 @@ class Function
   [[nodiscard]] bool has(Kind token) const { return static_cast<bool>(node().child(token)); }
 };
 
+// The signatures without a body that stand before a function or method of the same name, in their order: in TypeScript
+// callers see these, and the function itself only when there are none.
+[[nodiscard]] std::vector<Node> overloads_of(Node function);
+
 // `x = 1` in a class.
 class ClassField : public ViewOf<ClassField, Kind::field_definition, Kind::public_field_definition> {
  public:

@@ -15,7 +15,7 @@ class ExpressionStatement : public ViewOf<ExpressionStatement, Kind::expression_
 
 class Block : public ViewOf<Block, Kind::statement_block> {
  public:
-  [[nodiscard]] std::vector<Node> statements() const { return named_children(node()); }
+  [[nodiscard]] std::vector<Node> statements() const { return named_children(node()).list(); }
 };
 
 class VariableDeclarator : public ViewOf<VariableDeclarator, Kind::variable_declarator> {

@@ -39,6 +39,23 @@ Node Node::parent() const {
   return {tree_, own.parent, tree_->record(own.parent, own.place).parent};
 }
 
+Node Node::previous() const {
+  UnitId unit = unit_;
+  std::uint32_t index = index_;
+  if (index == 0) {
+    if (unit == 0) return {};
+    const Unit& own = tree_->units()[unit];
+    tree_->note_crossing(own.parent);
+    unit = own.parent;
+    index = own.place;
+  }
+  const std::uint32_t parent = tree_->record(unit, index).parent;
+  if (index == parent + 1) return {};
+  std::uint32_t before = index - 1;
+  while (tree_->record(unit, before).parent != parent) before = tree_->record(unit, before).parent;
+  return at(tree_, unit, before);
+}
+
 ChildRange Node::children() const {
   if (tree_ == nullptr) return {nullptr, 0, 0, 0};
   return {tree_, unit_, index_ + 1, record().end};

@@ -155,6 +155,8 @@ class Node {
   [[nodiscard]] std::string_view text() const { return slice(tree_->text(), span()); }
 
   [[nodiscard]] Node parent() const;
+  // The sibling before, of any kind, tokens and comments too.
+  [[nodiscard]] Node previous() const;
   // Of all kinds, comments too.
   [[nodiscard]] ChildRange children() const;
   [[nodiscard]] Node child(Field field) const;
@@ -183,15 +185,16 @@ class ChildRange {
  public:
   class Iterator {
    public:
+    Iterator() = default;
     Iterator(const Tree* tree, UnitId unit, std::uint32_t index) : tree_(tree), unit_(unit), index_(index) {}
     Node operator*() const { return Node::at(tree_, unit_, index_); }
     Iterator& operator++();
     friend bool operator==(const Iterator&, const Iterator&) = default;
 
    private:
-    const Tree* tree_;
-    UnitId unit_;
-    std::uint32_t index_;
+    const Tree* tree_ = nullptr;
+    UnitId unit_ = 0;
+    std::uint32_t index_ = 0;
   };
   ChildRange(const Tree* tree, UnitId unit, std::uint32_t begin, std::uint32_t end)
       : tree_(tree), unit_(unit), begin_(begin), end_(end) {}

@@ -63,12 +63,8 @@ std::optional<std::string_view> key_name(Node key) {
   }
 }
 
-std::vector<Node> named_children(Node node) {
-  std::vector<Node> found;
-  if (!node) return found;
-  for (const Node child : node.children())
-    if (is_named(child.kind()) && !child.is(Kind::comment)) found.push_back(child);
-  return found;
+void NamedChildren::Iterator::skip() {
+  while (at_ != end_ && (!is_named((*at_).kind()) || (*at_).is(Kind::comment))) ++at_;
 }
 
 bool is_function_kind(Kind kind) { return std::ranges::find(Function::kinds, kind) != Function::kinds.end(); }

@@ -50,8 +50,45 @@ class ViewOf {
 // run time.
 [[nodiscard]] std::optional<std::string_view> key_name(Node key);
 
-// The children that are nodes of the grammar, without comments.
-[[nodiscard]] std::vector<Node> named_children(Node node);
+// The children that are nodes of the grammar, without comments, as they are come upon.
+class NamedChildren {
+ public:
+  class Iterator {
+   public:
+    using value_type = Node;
+    using difference_type = std::ptrdiff_t;
+
+    Iterator() = default;
+    Iterator(ChildRange::Iterator at, ChildRange::Iterator end) : at_(at), end_(end) { skip(); }
+    Node operator*() const { return *at_; }
+    Iterator& operator++() {
+      ++at_;
+      skip();
+      return *this;
+    }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    void skip();
+
+    ChildRange::Iterator at_;
+    ChildRange::Iterator end_;
+  };
+  explicit NamedChildren(Node node) : children_(node.children()) {}
+  [[nodiscard]] Iterator begin() const { return {children_.begin(), children_.end()}; }
+  [[nodiscard]] Iterator end() const { return {children_.end(), children_.end()}; }
+  [[nodiscard]] std::vector<Node> list() const { return {begin(), end()}; }
+
+ private:
+  ChildRange children_;
+};
+
+[[nodiscard]] inline NamedChildren named_children(Node node) { return NamedChildren(node); }
 
 [[nodiscard]] bool is_function_kind(Kind kind);
 [[nodiscard]] bool is_class_kind(Kind kind);

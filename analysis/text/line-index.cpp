@@ -1,6 +1,7 @@
 #include "text/line-index.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace asynclint {
 namespace {
@@ -40,6 +41,15 @@ std::uint32_t count_units(std::string_view text, ColumnUnit unit) {
   if (unit == ColumnUnit::utf8) return static_cast<std::uint32_t>(text.size());
   std::uint32_t units = 0;
   for (std::size_t at = 0; at < text.size();) {
+    // Most texts are ASCII, which is counted by eights.
+    std::uint64_t eight = 0;
+    while (at + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080U) != 0) break;
+      at += sizeof eight;
+      units += sizeof eight;
+    }
+    if (at == text.size()) break;
     const CodePoint point = code_point_at(text, at);
     units += units_of(point, unit);
     at += point.bytes;

@@ -144,7 +144,7 @@ TypeId DeclarationReader::Reader::combined(Node node, const Scope* scope) {
     const Node at = without_wrappers(open.back());
     open.pop_back();
     if (at.kind() == kind) {
-      const auto inner = syntax::named_children(at);
+      const auto inner = syntax::named_children(at).list();
       open.insert(open.end(), inner.rbegin(), inner.rend());
       continue;
     }
@@ -202,7 +202,7 @@ TypeId DeclarationReader::Reader::looked_up(Node node, const Scope* scope) {
     const Node at = without_wrappers(open.back());
     open.pop_back();
     if (at.is(Kind::union_type)) {
-      const auto inner = syntax::named_children(at);
+      const auto inner = syntax::named_children(at).list();
       open.insert(open.end(), inner.rbegin(), inner.rend());
     } else {
       members.push_back(at.is(Kind::literal_type) ? member_of(at) : 0);

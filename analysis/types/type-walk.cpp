@@ -142,10 +142,11 @@ std::vector<TypeRef> TypeWalk::list_of(TypeRef type, std::uint32_t slice) {
 }
 
 std::vector<Argument> TypeWalk::arguments_of(TypeRef type, std::uint32_t slice) {
-  std::vector<Argument> arguments;
-  for (const TypeRef ref : list_of(type, slice)) {
-    Argument& argument = arguments.emplace_back();
-    argument.type = ref;
+  const Slice list = type.module->slices[slice];
+  std::vector<Argument> arguments(list.count);
+  for (std::uint32_t i = 0; i < list.count; ++i) {
+    Argument& argument = arguments[i];
+    const TypeRef ref = argument.type = in_same(type, type.module->lists[list.first + i]);
     if (ref) {
       const TypeKind kind = ref.node().kind;
       argument.is_function = kind == TypeKind::object && ref.module->objects[ref.node().a].calls.count > 0;

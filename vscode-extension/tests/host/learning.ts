@@ -102,6 +102,7 @@ test("the sample is a file of its own that can be changed, and comes back as it 
   const original = document.getText();
   await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "// mine\n"));
   await document.save();
+  await until("what was saved is saved for the editor, too", () => !document.isDirty);
   await vscode.commands.executeCommand("asynclint.openSample");
   await until("the text as it was", () => vscode.window.activeTextEditor?.document.getText() === original);
 });

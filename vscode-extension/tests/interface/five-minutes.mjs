@@ -109,29 +109,13 @@ async function read_a_lesson(window, say, stored) {
 async function do_a_drill(window, say, code, note) {
   const { page } = window;
   const drills = code.workspace("drills", {});
-  await window.command("asynclint: Open a Drill as a Folder");
-  await window.type("promisify");
-  await window.find(".quick-input-list .monaco-list-row", "promisify").waitFor();
-  await window.press("Enter");
-  const field = window.find(".quick-input-widget input");
-  await until("the question where", async () => /\//.test(await field.inputValue()));
-  // It puts a folder of its own into the field meanwhile.
-  await until("the folder in the dialog", async () => {
-    await field.press("Control+a");
-    await window.type(`${drills}/`);
-    await page.waitForTimeout(300);
-    return (await field.inputValue()) === `${drills}/`;
-  });
   const target = join(drills, "promisify");
   let other;
   page.context().once("page", (opened) => (other = opened));
-  // The dialog takes its time with what was typed, and hears no click meanwhile.
-  const button = window.find(".quick-input-widget .monaco-button", "Put It Here");
-  await until("the drill on the disk", async () => {
-    await page.waitForTimeout(1000);
-    if (await button.isVisible()) await button.click();
-    return existsSync(join(target, "task.md"));
-  });
+  // On a busy machine the dialog now and then closes without an answer; whoever uses it opens it again.
+  const is_there = () => existsSync(join(target, "task.md"));
+  for (let tries = 0; tries < 3 && !is_there(); ++tries) await put_drill_into(window, drills, is_there);
+  assert.ok(is_there(), `${target} has the drill`);
   await until("another window", () => other);
   assert.ok(!existsSync(join(target, "solution")));
   const opened = new Window(code, other, window.pictures);
@@ -148,4 +132,28 @@ async function do_a_drill(window, say, code, note) {
   await opened.picture("drill");
   say("a drill was opened as a folder, and its check says that it is not done");
   await other.close();
+}
+
+async function put_drill_into(window, folder, is_there) {
+  const { page } = window;
+  await window.command("asynclint: Open a Drill as a Folder");
+  await window.type("promisify");
+  await window.find(".quick-input-list .monaco-list-row", "promisify").waitFor();
+  await window.press("Enter");
+  const field = window.find(".quick-input-widget input");
+  await until("the question where", async () => /\//.test(await field.inputValue()));
+  // It puts a folder of its own into the field meanwhile.
+  await until("the folder in the dialog", async () => {
+    await field.press("Control+a");
+    await window.type(`${folder}/`);
+    await page.waitForTimeout(300);
+    return (await field.inputValue()) === `${folder}/`;
+  });
+  // The dialog takes its time with what was typed, and hears no click meanwhile.
+  const button = window.find(".quick-input-widget .monaco-button", "Put It Here");
+  await until("the drill on the disk", async () => {
+    await page.waitForTimeout(1000);
+    if (await button.isVisible()) await button.click();
+    return is_there();
+  }, 20000).catch(() => window.press("Escape"));
 }
