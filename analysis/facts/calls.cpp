@@ -168,9 +168,11 @@ Value Facts::of_method_call(const CallExpression& call, const MemberExpression& 
   return {};
 }
 
-// What TypeScript's overloads say of a call; unknown where there are none.
+// What TypeScript's overloads say of a call; unknown where there are none, and of an async function, which gives a
+// promise whatever they say.
 Value Facts::chosen_overload(Node function, Node call) const {
-  if (!call || !tree_.is_typescript() || syntax::overloads_of(function).empty()) return {};
+  if (!call || !tree_.is_typescript() || syntax::Function::assume(function).is_async()) return {};
+  if (syntax::overloads_of(function).empty()) return {};
   return of_type(bridge_->walk.call(annotated_function(function), arguments_of(call)).result);
 }
 

@@ -210,10 +210,11 @@ void ModuleSummarizer::note_failures(Node node, const Value& promise, types::Sig
   if (std::ranges::find(waits, TypeId{0}) == waits.end()) waits_.emplace(key_of(node), to_.add_union(waits));
 }
 
-// Overloads stand for what the function itself declares; what it does, it does for all of them.
+// Overloads stand for what the function itself declares; what it does, it does for all of them. An async function gives
+// a promise whatever they say.
 std::vector<types::Signature> ModuleSummarizer::seen_by_callers(Node node, const types::Signature& own) {
   std::vector<types::Signature> signatures;
-  if (has_types())
+  if (has_types() && !syntax::Function::assume(node).is_async())
     for (const Node overload : syntax::overloads_of(node)) {
       types::Signature& one = signatures.emplace_back(facts_.reader().signature_of(overload));
       one.line = own.line;
