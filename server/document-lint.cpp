@@ -11,6 +11,7 @@
 #include "project/module-graph.h"
 #include "project/source-text.h"
 #include "server/open-document.h"
+#include "server/text-diff.h"
 
 namespace asynclint::server {
 
@@ -85,6 +86,22 @@ LintResult lint_in(LintMemory& memory, const FileText& file, const Snapshot& sna
                      is_next ? &text->origin.change : nullptr);
 }
 
+// What is mended in several places is read as if one were changed after the other: the text between them stays as it
+// is. `known` is what the memory has read last, if anybody knows.
+LintResult lint_in_steps(LintMemory& memory, const Document& document, std::shared_ptr<const std::string>& known) {
+  constexpr std::size_t most_steps = 16;
+  const auto edits = known ? text_difference(*known, document.text) : std::vector<TextEdit>{};
+  if (edits.size() > 1 && edits.size() <= most_steps) {
+    // From the end, so that the places of the others stay what they are.
+    for (auto edit = edits.rbegin(); edit + 1 != edits.rend(); ++edit) {
+      known = std::make_shared<const std::string>(apply_edits(*known, {*edit}));
+      static_cast<void>(memory.lint(document.with_text(*known), known));
+    }
+  }
+  known = std::make_shared<const std::string>(document.text);
+  return memory.lint(document.with_text(*known), known);
+}
+
 }  // namespace
 
 std::shared_ptr<const Checked> DocumentLint::check(const Snapshot& snapshot) {
@@ -140,10 +157,11 @@ std::optional<FixedText> DocumentLint::fix(const Snapshot& snapshot, const Check
   const bool is_followed = memory_ && modules_ && world_ == snapshot.world;
   if (!is_followed) return fix_once(snapshot, checked, choice);
   const FileText file = snapshot.world->file_text(*snapshot.identity, snapshot.text->text, modules_.get());
+  auto in_memory = in_memory_ == snapshot.text ? std::make_shared<const std::string>(snapshot.text->text) : nullptr;
   const auto lint_text = [&](const FileText& mended) {
     is_mended_ = true;
     in_memory_ = nullptr;
-    LintResult result = memory_->lint(mended.document);
+    LintResult result = lint_in_steps(*memory_, mended.document, in_memory);
     adapt_line_ends(mended.document.text, result);
     return result;
   };

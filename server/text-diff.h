@@ -8,7 +8,7 @@
 
 namespace asynclint::server {
 
-// Sorted, without conflicts; whole lines. Where little is the same, it is one edit.
+// Sorted, without conflicts; whole lines, and as few as can be.
 [[nodiscard]] std::vector<TextEdit> text_difference(std::string_view before, std::string_view after);
 
 }  // namespace asynclint::server

@@ -125,6 +125,25 @@ test("fix all takes what is safe, and the suggestions of rules that the settings
   }
 });
 
+test("fix all leaves what stands between its places as it is, before and after a keystroke", async () => {
+  const place = (i) => `async function save${i}() {\n  await fetch("/${i}");\n}\n// asynclint-disable-next-line floating-promise\nconsole.log(${i});\n`;
+  const texts = Array.from({ length: 6 }, (_, i) => place(i));
+  const { client, uri, actions } = await open(texts.join(""), { capabilities: modern_capabilities });
+  for (const typed of ["", "// a\n"]) {
+    if (typed) client.apply({ changes: { [uri]: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: typed }] } });
+    const [action] = await actions(["source.fixAll"]);
+    const { edit } = await client.request("codeAction/resolve", action);
+    const { edits } = edit.documentChanges[0];
+    assert.equal(edits.length, texts.length);
+    for (const { range, newText } of edits) assert.deepEqual([range.end.line - range.start.line, newText], [1, ""]);
+    if (!typed) continue;
+    client.apply(edit);
+    assert.equal(client.text(uri), typed + texts.join("").replaceAll(/\/\/ asynclint.*\n/g, ""));
+    assert.deepEqual(await actions(["source.fixAll"]), []);
+  }
+  await client.stop();
+});
+
 for (const [name, language, text, line_comment] of [
   ["code", "javascript", `  ${floating.replace("\nsave", "\n  save")}`, true],
   ["lines that end in \\r\\n", "javascript", floating.replaceAll("\n", "\r\n"), true],
