@@ -116,6 +116,8 @@ char32_t shown(char32_t value) {
 }
 
 std::string printable(std::string_view text) {
+  // As nearly all texts are.
+  if (std::ranges::all_of(text, [](char letter) { return letter >= ' ' && letter <= '~'; })) return std::string(text);
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
