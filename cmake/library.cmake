@@ -56,6 +56,15 @@ function(asynclint_library name)
   endif()
 endfunction()
 
+# Of a library that is made to be fast: these files are made to be small. A file with options of its own is compiled by
+# itself, which takes long where there is more to it.
+function(asynclint_small_sources)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
+    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -Os)
+  endif()
+endfunction()
+
 function(asynclint_include_root result name)
   set(root ${CMAKE_BINARY_DIR}/include-roots/${name})
   file(MAKE_DIRECTORY ${root})

@@ -139,11 +139,10 @@ class ModuleGraph::View final : public types::ModuleSource {
                                         ImportSyntax syntax) const override {
     // What the platform's declarations import is in the platform.
     if (from == &platform()) return builtin(specifier);
+    if (from != nullptr) return found_by(*from, specifier, syntax);
     if (const auto* known = answers_.find(from, specifier, syntax)) return *known;
-    if (asked_ != nullptr)
-      asked_->push_back({from == nullptr ? path_ : std::string(from->path), std::string(specifier), syntax});
-    const types::FoundModule found =
-        from == nullptr ? graph_.find(path_, specifier, syntax) : graph_.found_by(*from, specifier, syntax);
+    if (asked_ != nullptr) asked_->push_back({path_, std::string(specifier), syntax});
+    const types::FoundModule found = graph_.find(path_, specifier, syntax);
     answers_.add(from, specifier, syntax, found);
     return found;
   }
@@ -155,11 +154,37 @@ class ModuleGraph::View final : public types::ModuleSource {
   }
 
  private:
+  // A module's specifier, as the module itself has it: it lives as long, and so its place stands for it.
+  struct ForeignQuestion {
+    const types::ModuleTypes* from;
+    const char* specifier;
+    std::size_t length;
+    ImportSyntax syntax;
+    friend bool operator==(const ForeignQuestion&, const ForeignQuestion&) = default;
+  };
+  struct HashOfQuestion {
+    std::size_t operator()(const ForeignQuestion& question) const {
+      const std::hash<const void*> hash;
+      return (hash(question.specifier) * 31 + hash(question.from)) * 31 + question.length * 2 +
+             static_cast<std::size_t>(question.syntax);
+    }
+  };
+
+  types::FoundModule found_by(const types::ModuleTypes& from, std::string_view specifier, ImportSyntax syntax) const {
+    const ForeignQuestion question{&from, specifier.data(), specifier.size(), syntax};
+    if (const auto known = foreign_answers_.find(question); known != foreign_answers_.end()) return known->second;
+    if (asked_ != nullptr) asked_->push_back({std::string(from.path), std::string(specifier), syntax});
+    const types::FoundModule found = graph_.found_by(from, specifier, syntax);
+    foreign_answers_.emplace(question, found);
+    return found;
+  }
+
   ModuleGraph& graph_;
   std::string path_;
   std::vector<ModuleQuestion>* asked_;
   // The same is asked again and again.
   mutable Answers answers_;
+  mutable std::unordered_map<ForeignQuestion, types::FoundModule, HashOfQuestion> foreign_answers_;
 };
 
 ModuleGraph::ModuleGraph(std::shared_ptr<PackageFiles> packages, std::shared_ptr<const OpenTexts> open)
