@@ -67,13 +67,16 @@ class Mender {
     const Record& inner = at(first);
     if (inner.kind == Kind::await_expression) return lift_await(index);
     if (at(index).kind != Kind::call_expression || inner.kind != Kind::identifier ||
-        text.substr(inner.start, inner.length) != "await" || !is_operand(first + 1))
+        text.substr(inner.start, inner.length) != "await")
       return;
+    const Operands operands = operands_of(first + 1);
+    if (operands.count == 0) return;
     at(index).kind = Kind::await_expression;
     at(first).kind = Kind::kw_await;
     at(first).field = Field::none;
     at(first + 1).kind = Kind::parenthesized_expression;
     at(first + 1).field = Field::none;
+    if (operands.count > 1) join_in_sequence(index, first + 1, operands);
   }
 
  private:
@@ -183,15 +186,55 @@ class Mender {
     }
   }
 
-  // Whether arguments may be an operand in parentheses: there is one of them.
-  [[nodiscard]] bool is_operand(std::uint32_t index) const {
-    if (is_unit(index) || at(index).kind != Kind::arguments) return false;
-    int count = 0;
-    for (std::uint32_t i = index + 1; i < at(index).end; i = next(i)) {
+  // What stands between the parentheses of arguments; none where it is more than expressions.
+  struct Operands {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t count = 0;
+  };
+  [[nodiscard]] Operands operands_of(std::uint32_t arguments) const {
+    Operands found;
+    if (is_unit(arguments) || at(arguments).kind != Kind::arguments) return found;
+    for (std::uint32_t i = arguments + 1; i < at(arguments).end; i = next(i)) {
       if (!is_named(at(i).kind) || at(i).kind == Kind::comment) continue;
-      if (at(i).kind == Kind::spread_element || ++count > 1) return false;
+      if (at(i).kind == Kind::spread_element) return {};
+      if (found.count++ == 0) found.first = i;
+      found.last = i;
     }
-    return count == 1;
+    return found;
+  }
+
+  // `await (0, load)`, as compilers write the call of what a module exports: one more record, in front of the first of
+  // what the parentheses hold. Nothing that was read before is behind it.
+  void join_in_sequence(std::uint32_t await, std::uint32_t parentheses, const Operands& operands) const {
+    const std::uint32_t place = operands.first;
+    const std::uint32_t behind = next(operands.last);
+    const std::uint32_t last_byte = end_of(at(operands.last));
+    Record sequence = at(parentheses);
+    sequence.kind = Kind::sequence_expression;
+    sequence.start = at(place).start;
+    sequence.length = last_byte - sequence.start;
+    sequence.parent = parentheses;
+    sequence.end = behind + 1;
+    const std::uint32_t end = at(await).end;
+    open_.records.insert(open_.records.begin() + open_.base + place, sequence);
+    for (std::uint32_t i = place + 1; i <= end; ++i) {
+      Record& record = at(i);
+      if (record.parent >= place)
+        ++record.parent;
+      else if (record.parent == parentheses && i <= behind)
+        record.parent = place;
+      if (!is_unit(i)) ++record.end;
+    }
+    ++at(parentheses).end;
+    ++at(await).end;
+    // Those that were read last have the last places.
+    for (std::size_t i = open_.units.size(); i-- > open_.unit + 1;) {
+      Unit& unit = open_.units[i];
+      if (unit.parent != open_.unit) continue;
+      if (unit.place < place) break;
+      ++unit.place;
+    }
   }
 
   // `(await (a)).b` becomes `await (a).b`: as many records, of which the first three change places.

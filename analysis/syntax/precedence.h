@@ -1,7 +1,7 @@
 // The TypeScript grammars bind `a!` and `a as T` as if they had the precedence of what stands in front: `a || b!.c` is
 // read as `(a || b)!.c`, and `await a as T` as `await (a as T)`. The JavaScript grammar takes the `await` of
-// `await (a).b()` for the name of a function that is called with `a`. What is read so is put right while the tree is
-// copied.
+// `await (a).b()` and `await (0, a)()` for the name of a function that is called with `a`. What is read so is put right
+// while the tree is copied.
 #pragma once
 
 #include <cstdint>
