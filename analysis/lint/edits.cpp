@@ -43,12 +43,6 @@ std::vector<TextEdit> joined(std::initializer_list<std::vector<TextEdit>> lists)
   return all;
 }
 
-std::string one_deeper(std::string_view indentation) {
-  std::string deeper(indentation);
-  deeper += indentation.ends_with('\t') ? "\t" : "  ";
-  return deeper;
-}
-
 std::string_view annotated_type(Node declared) {
   if (!declared.is(Kind::variable_declarator, Kind::required_parameter, Kind::optional_parameter,
                    Kind::public_field_definition))
@@ -67,6 +61,20 @@ std::string_view indentation(Node node) {
   std::size_t end = begin;
   while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
   return text.substr(begin, end - begin);
+}
+
+std::string one_deeper(Node node) {
+  // Lines further in than that are laid out by something else.
+  constexpr std::size_t widest_step = 8;
+  const std::string_view own = indentation(node);
+  std::string_view step = own.ends_with('\t') ? "\t" : "  ";
+  for (Node around = node.parent(); around; around = around.parent()) {
+    const std::string_view outer = indentation(around);
+    if (outer.size() >= own.size()) continue;
+    if (own.starts_with(outer) && own.size() - outer.size() <= widest_step) step = own.substr(outer.size());
+    break;
+  }
+  return std::string(own).append(step);
 }
 
 bool would_continue_line_before(Node statement) {

@@ -32,8 +32,9 @@ namespace asynclint {
 [[nodiscard]] std::string_view annotated_type(syntax::Node declared);
 // The white space in front of a node's line.
 [[nodiscard]] std::string_view indentation(syntax::Node node);
-// The indentation of what stands one deeper: with a tab where tabs are used.
-[[nodiscard]] std::string one_deeper(std::string_view indentation);
+// The indentation of what stands one deeper than a node's line, by as much as that line is deeper than one around it;
+// where there is none, by a tab or two spaces.
+[[nodiscard]] std::string one_deeper(syntax::Node node);
 // Whether something that begins with a bracket would be read as a call or index of the line before it, because no
 // semicolon ends that line.
 [[nodiscard]] bool would_continue_line_before(syntax::Node statement);

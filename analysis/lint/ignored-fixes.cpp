@@ -65,7 +65,7 @@ std::string_view trimmed(std::string_view text) {
 
 // How much deeper than the function its author has its statements; as elsewhere where none begins a line.
 std::string step_inside(const Function& function, const std::string& outer) {
-  std::string step = one_deeper(outer).substr(outer.size());
+  std::string step = one_deeper(function.node()).substr(outer.size());
   const Node first = function.has_block_body() ? function.body().named_child(0) : Node{};
   if (!first) return step;
   const std::string_view inside = indentation(first);

@@ -46,15 +46,15 @@ std::string handle_type(TimerKind kind) {
   return kind == TimerKind::interval ? "ReturnType<typeof setInterval>" : "ReturnType<typeof setTimeout>";
 }
 
-// Puts a statement in front of those of a block.
-TextEdit prepend(Node block, const std::string& statement, std::string_view indent) {
+// Puts a statement in front of those of a block, which begins on the line of `holder`.
+TextEdit prepend(Node block, const std::string& statement, Node holder) {
   if (const Node first = block.named_child(0)) {
     std::string text = statement + ";\n";
     text += indentation(first);
     return insert_before(first, std::move(text));
   }
   std::string text = "{\n";
-  text.append(one_deeper(indent)).append(statement).append(";\n").append(indent).append("}");
+  text.append(one_deeper(holder)).append(statement).append(";\n").append(indentation(holder)).append("}");
   return replace(block, std::move(text));
 }
 
@@ -89,12 +89,11 @@ std::vector<TextEdit> in_returned_cleanup(RuleContext& context, const LifecycleC
   const auto cleanup = Function::from(syntax::unwrap(last.named_child(0)));
   if (!cleanup || cleanup->is_async() || cleanup->is_generator()) return {};
   if (cleanup->has_block_body()) {
-    edits.push_back(prepend(cleanup->body(), clear, indentation(last)));
+    edits.push_back(prepend(cleanup->body(), clear, last));
     return edits;
   }
-  const auto wrap =
-      surround(cleanup->body(), "{\n" + one_deeper(indentation(last)) + clear + ";\n" + one_deeper(indentation(last)),
-               ";\n" + std::string(indentation(last)) + "}");
+  const auto wrap = surround(cleanup->body(), "{\n" + one_deeper(last) + clear + ";\n" + one_deeper(last),
+                             ";\n" + std::string(indentation(last)) + "}");
   edits.insert(edits.end(), wrap.begin(), wrap.end());
   return edits;
 }
@@ -134,7 +133,7 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     const auto members = facts.members_named(view->body(), method_name);
     const auto method = members.size() == 1 ? Function::from(members.front()) : std::nullopt;
     if (!method || !method->has_block_body() || method->is_static() || method->is_getter()) return false;
-    cleanup.edits.push_back(prepend(method->body(), clear, indentation(method->node())));
+    cleanup.edits.push_back(prepend(method->body(), clear, method->node()));
     cleanup.where = method_name;
     return true;
   };
@@ -145,7 +144,7 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     if (calls_super(begun)) return {};
     const std::string indent(indentation(begun));
     std::string text = "\n\n" + indent;
-    text.append(lifecycle->lifecycle.cleanup_name).append("() {\n").append(one_deeper(indent)).append(clear);
+    text.append(lifecycle->lifecycle.cleanup_name).append("() {\n").append(one_deeper(begun)).append(clear);
     text.append(";\n").append(indent).append("}");
     cleanup.edits.push_back(insert_after(begun, std::move(text)));
     cleanup.where = lifecycle->lifecycle.cleanup_name;
@@ -157,7 +156,7 @@ TimerCleanup in_method(RuleContext& context, const CallExpression& timer, TimerK
     const auto method = Function::from(member);
     if (!method || !method->name().is(Kind::computed_property_name) || !method->has_block_body()) continue;
     if (method->name().text() != "[Symbol.dispose]" && method->name().text() != "[Symbol.asyncDispose]") continue;
-    cleanup.edits.push_back(prepend(method->body(), clear, indentation(member)));
+    cleanup.edits.push_back(prepend(method->body(), clear, member));
     cleanup.where = method->name().text();
     return cleanup;
   }

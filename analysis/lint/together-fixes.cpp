@@ -156,7 +156,7 @@ std::vector<TextEdit> await_run_together(const Facts& facts, const AwaitRun& run
   const bool has_comments = has_comment_between(tree, first.place.span().end, last.place.span().begin);
   const bool is_wide = has_comments || column_of(first.place) + opening.size() + width + 2 > widest_line;
   const std::string outer(indentation(first.place));
-  const std::string inner = one_deeper(outer);
+  const std::string inner = one_deeper(first.place);
   if (is_wide) opening.append("\n").append(inner);
   std::vector<TextEdit> edits{replace_until(first.place, first.awaited.expression, opening)};
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
