@@ -358,7 +358,7 @@ std::vector<TextEdit> ChainWriter::edits() {
     return edits;
   }
   const Node first = body_.steps.empty() ? body_.end : body_.steps.front().statement;
-  const Node last = syntax::named_children(body).list().back();
+  const Node last = body.last_named_child();
   const Node begin = try_ ? try_ : first;
   const std::string indent(indentation(begin));
   std::string chain = body_.steps.empty() ? expression(body_.result, indent) : chain_from(0, indent);

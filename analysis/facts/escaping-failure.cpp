@@ -74,7 +74,7 @@ bool throws_itself(Node node, int depth = 0) {
 
 // A method that only throws is there to be overridden, and what runs instead is not seen.
 bool is_placeholder(Node body) {
-  const auto statements = syntax::named_children(body).list();
+  const auto statements = syntax::named_children(body);
   const auto first = statements.begin();
   return first != statements.end() && (*first).is(Kind::throw_statement);
 }

@@ -134,7 +134,7 @@ bool is_process_signal(const Facts& facts, Node object, Node event) {
   if (ends_process(event)) return true;
   const Value list = facts.value(list_gone_through(facts, syntax::unwrap(event)));
   if (!list.is(Shape::array) || !list.node.is(Kind::array)) return false;
-  const auto events = syntax::named_children(list.node).list();
+  const auto events = syntax::named_children(list.node);
   return events.begin() != events.end() && std::ranges::all_of(events, ends_process);
 }
 

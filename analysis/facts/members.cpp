@@ -54,7 +54,7 @@ std::vector<std::optional<std::string_view>> accessors_of(Node body) {
 
 // Whether one of the arguments of a call is written so.
 bool takes_argument(Node call, std::string_view text) {
-  const auto arguments = syntax::named_children(syntax::unwrap(call).child(Field::arguments)).list();
+  const auto arguments = syntax::named_children(syntax::unwrap(call).child(Field::arguments));
   return std::ranges::any_of(arguments, [&](Node argument) { return syntax::unwrap(argument).text() == text; });
 }
 

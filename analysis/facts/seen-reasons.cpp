@@ -65,7 +65,7 @@ bool throws_for_input(const Facts& facts, const CallExpression& call) {
 // A method that only throws is there to be overridden, and what runs instead is not seen; one that throws what it is
 // told is there to throw.
 bool is_to_be_overridden(Node body) {
-  const auto statements = syntax::named_children(body).list();
+  const auto statements = syntax::named_children(body);
   if (statements.begin() == statements.end() || !(*statements.begin()).is(Kind::throw_statement)) return false;
   const Node made = syntax::unwrap((*statements.begin()).named_child(0));
   return !made.child(Field::arguments).named_child(0).is(Kind::identifier);

@@ -57,12 +57,6 @@ bool takes_failure(const Facts& facts, Node argument) {
   return function && !function->is_async() && hands_failure_on(facts, *function);
 }
 
-// `value.then(go_on, give_up)`, where `give_up` calls `reject`.
-bool is_given_what_rejects(const Facts& facts, const CallExpression& call) {
-  return std::ranges::any_of(syntax::named_children(call.argument_list()),
-                             [&](Node argument) { return takes_failure(facts, argument); });
-}
-
 bool is_called_or_given(Node use) {
   const Node holder = use.parent();
   return holder.is(Kind::arguments) || (holder.is(Kind::call_expression) && use.field() == Field::function);
@@ -86,6 +80,12 @@ bool is_of_chain(const CallExpression& call) {
   return name == "then" || name == "catch" || name == "finally";
 }
 
+// `value.then(go_on, give_up)`, where `give_up` calls `reject`.
+bool is_chain_that_rejects(const Facts& facts, const CallExpression& call) {
+  return is_of_chain(call) && std::ranges::any_of(syntax::named_children(call.argument_list()),
+                                                  [&](Node argument) { return takes_failure(facts, argument); });
+}
+
 Node executor_around(const Facts& facts, Node place) {
   for (Node at = syntax::enclosing_function(place); at; at = syntax::enclosing_function(at)) {
     const Node list = syntax::wrapped(at).parent();
@@ -104,7 +104,7 @@ bool settles_the_same(const Facts& facts, Node call, const Function& callee) {
   bool found = false;
   visit_own(callee.body(), [&](Node node) {
     const auto inner = CallExpression::from(node);
-    found = found || (inner && (is_reject(facts, inner->callee()) || is_given_what_rejects(facts, *inner)));
+    found = found || (inner && (is_reject(facts, inner->callee()) || is_chain_that_rejects(facts, *inner)));
     return !found;
   });
   return found;

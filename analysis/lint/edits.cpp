@@ -55,9 +55,13 @@ std::string_view annotated_type(Node declared) {
 }
 
 std::string_view indentation(Node node) {
+  constexpr std::size_t longest_line = 10'000;
   const std::string_view text = node.tree().text();
   std::size_t begin = node.span().begin;
-  while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r') --begin;
+  // A line that nobody laid out has none, and going back to its beginning for each finding on it takes long.
+  const std::size_t farthest = begin - std::min(begin, longest_line);
+  while (begin > farthest && text[begin - 1] != '\n' && text[begin - 1] != '\r') --begin;
+  if (begin == farthest && farthest > 0) return text.substr(begin, 0);
   std::size_t end = begin;
   while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
   return text.substr(begin, end - begin);
@@ -68,7 +72,10 @@ std::string one_deeper(Node node) {
   constexpr std::size_t widest_step = 8;
   const std::string_view own = indentation(node);
   std::string_view step = own.ends_with('\t') ? "\t" : "  ";
-  for (Node around = node.parent(); around; around = around.parent()) {
+  const auto line = static_cast<std::uint32_t>(own.data() - node.tree().text().data());
+  for (Node around = own.empty() ? Node{} : node.parent(); around; around = around.parent()) {
+    // What stands on the same line, however long that is, says nothing of steps.
+    if (around.span().begin >= line) continue;
     const std::string_view outer = indentation(around);
     if (outer.size() >= own.size()) continue;
     if (own.starts_with(outer) && own.size() - outer.size() <= widest_step) step = own.substr(outer.size());

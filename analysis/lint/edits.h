@@ -30,7 +30,7 @@ namespace asynclint {
 
 // The type behind the colon of a declarator, parameter or field; empty where there is none.
 [[nodiscard]] std::string_view annotated_type(syntax::Node declared);
-// The white space in front of a node's line.
+// The white space in front of a node's line; empty on lines of more than 10,000 bytes.
 [[nodiscard]] std::string_view indentation(syntax::Node node);
 // The indentation of what stands one deeper than a node's line, by as much as that line is deeper than one around it;
 // where there is none, by a tab or two spaces.

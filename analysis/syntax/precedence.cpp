@@ -70,7 +70,7 @@ class Mender {
         text.substr(inner.start, inner.length) != "await")
       return;
     const Operands operands = operands_of(first + 1);
-    if (operands.count == 0) return;
+    if (operands.count == 0 || (operands.count > 1 && at(index).end - operands.first > most_moved)) return;
     at(index).kind = Kind::await_expression;
     at(first).kind = Kind::kw_await;
     at(first).field = Field::none;

@@ -62,7 +62,7 @@ bool starts_quietly(const Facts& facts, Node expression) {
   if (is_promise_maker(facts, call->callee()))
     return std::ranges::all_of(syntax::named_children(call->argument_list()), [&](Node argument) {
       if (!argument.is(Kind::array)) return starts_quietly(facts, argument);
-      const auto elements = syntax::named_children(argument).list();
+      const auto elements = syntax::named_children(argument);
       return std::ranges::all_of(elements, [&](Node each) { return starts_quietly(facts, each); });
     });
   return is_visibly_async(facts, expression);
