@@ -13,12 +13,15 @@ if(NOT EXISTS ${runtime}/src/lib.c)
     "or `npm ci --ignore-scripts` in ${PROJECT_SOURCE_DIR} and then cmake again.")
 endif()
 
-# Twice: as ours, with memory from analysis/syntax/parser-memory.h and the quicker parts of analysis/syntax/runtime, and
-# as it comes, for the benchmarks and for the test that compares the two.
+# As ours, with memory from analysis/syntax/parser-memory.h and the parts of analysis/syntax/runtime; as it comes, for the
+# benchmarks; and as it comes but for what is mended, for the test that the quicker parts change nothing.
 add_library(tree_sitter STATIC ${PROJECT_SOURCE_DIR}/analysis/syntax/runtime/tree-sitter.c)
 target_include_directories(tree_sitter PRIVATE ${PROJECT_SOURCE_DIR}/analysis)
 add_library(tree_sitter_plain STATIC ${runtime}/src/lib.c)
-foreach(target IN ITEMS tree_sitter tree_sitter_plain)
+add_library(tree_sitter_mended STATIC EXCLUDE_FROM_ALL ${runtime}/src/lib.c)
+target_compile_options(tree_sitter_mended PRIVATE
+  -include ${PROJECT_SOURCE_DIR}/analysis/syntax/runtime/mended-reuse.h)
+foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_mended)
   target_include_directories(${target} SYSTEM PUBLIC ${runtime}/include PRIVATE ${runtime}/src)
   target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200112L _DEFAULT_SOURCE)
 endforeach()
@@ -78,10 +81,10 @@ foreach(grammar IN LISTS ASYNCLINT_GRAMMARS)
   endforeach()
 endforeach()
 
-foreach(target IN ITEMS tree_sitter tree_sitter_plain ${grammar_targets})
+foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_mended ${grammar_targets})
   target_compile_options(${target} PRIVATE -w)
 endforeach()
 list(FILTER grammar_targets INCLUDE REGEX "_(scanner|plain)$")
-foreach(target IN ITEMS tree_sitter tree_sitter_plain ${grammar_targets})
+foreach(target IN ITEMS tree_sitter tree_sitter_plain tree_sitter_mended ${grammar_targets})
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
 endforeach()

@@ -131,6 +131,12 @@ const std::vector<Fixture>& all_fixtures() {
   return fixtures;
 }
 
+std::mt19937 random_of(const Fixture& fixture) {
+  const std::string name = fixture.folder + "/" + fixture.name;
+  std::seed_seq seed(name.begin(), name.end());
+  return std::mt19937(seed);
+}
+
 const Fixture* original_of(const Fixture& twin) {
   for (const Fixture& fixture : all_fixtures())
     if (!fixture.twin_of && fixture.folder == twin.folder && fixture.name == twin.original) return &fixture;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,9 @@ inline constexpr std::string_view refactoring_fixtures = "refactorings";
 
 // All fixtures and twins of one file, in the order of their paths. Read once.
 [[nodiscard]] const std::vector<Fixture>& all_fixtures();
+
+// Random numbers that are a fixture's own, so that another fixture that comes or goes changes no test of this one.
+[[nodiscard]] std::mt19937 random_of(const Fixture& fixture);
 
 // The fixture that a twin is of; null when there is none.
 [[nodiscard]] const Fixture* original_of(const Fixture& twin);

@@ -75,13 +75,13 @@ void expect_in_order(const Node& node) {
 std::shared_ptr<const std::string> kept(const std::string& text) { return std::make_shared<const std::string>(text); }
 
 TEST(LiveTree, IsWhatParsingAnewGives) {
-  std::mt19937 random(7);
   std::size_t versions = 0;
   std::size_t with_errors = 0;
   std::size_t different = 0;
   std::size_t taken_for_the_other = 0;
   std::string first;
-  for (const auto& fixture : asynclint::tests::all_fixtures()) {
+  for (const auto& fixture : tests::all_fixtures()) {
+    std::mt19937 random = tests::random_of(fixture);
     const Grammar grammar = random() % 3 == 0 ? Grammar::tsx : Grammar::javascript;
     LiveTree live(grammar);
     auto text = std::make_shared<std::string>(fixture.code.text);
@@ -154,11 +154,11 @@ TEST(LiveTree, ABodyByItselfIsWhatItIsInTheWhole) {
                                         "class Inner { one() { return 1; } static { two(); } }\n",
                                         "}\nfunction other() {\n",
                                         "\n"};
-  std::mt19937 random(11);
   std::size_t versions = 0;
   std::size_t by_body = 0;
   std::size_t taken_for_broken = 0;
-  for (const auto& fixture : asynclint::tests::all_fixtures()) {
+  for (const auto& fixture : tests::all_fixtures()) {
+    std::mt19937 random = tests::random_of(fixture);
     const UnitSizes sizes{static_cast<std::uint32_t>(random() % 3 == 0 ? 0 : random() % 2 == 0 ? 100 : 512)};
     const Grammar grammar = random() % 3 == 0 ? Grammar::tsx : Grammar::javascript;
     LiveTree live(grammar, sizes);
@@ -190,6 +190,38 @@ TEST(LiveTree, ABodyByItselfIsWhatItIsInTheWhole) {
   EXPECT_GT(versions, 1000U);
   EXPECT_LE(taken_for_broken, versions / 1000);
   EXPECT_GT(by_body, versions / 4) << versions;
+}
+
+// A block ends before the remark behind it, whatever comes after the remark, and whichever of them came first.
+TEST(LiveTree, ABlockEndsBeforeTheRemarkBehindIt) {
+  constexpr std::string_view blocks[] = {"if (a) { b(); }",       "{ b(); }",
+                                         "class A { b() {} }",    "function b() {}",
+                                         "for (;;) { b(); }",     "try { b(); } finally {}",
+                                         "do { b(); } while (c)", "b()"};
+  constexpr std::string_view remarks[] = {"\n// c\n", "\n/* c */\n", " // c\n", " /* c\n*/\n", "\n/* c */ "};
+  constexpr std::string_view follows[] = {
+      "['d'].e;\n", "async function* f() { yield a; }\n", "(g)();\n", "`h`;\n", "i();\n", ";\n", "else j();\n", ""};
+  std::size_t compared = 0;
+  for (const Grammar grammar : {Grammar::javascript, Grammar::tsx})
+    for (const std::string_view block : blocks)
+      for (const std::string_view remark : remarks)
+        for (const std::string_view before : follows)
+          for (const std::string_view after : follows) {
+            LiveTree live(grammar);
+            const std::string versions[] = {fmt::format("a();{}{}", remark, before),
+                                            fmt::format("a();\n{}{}{}", block, remark, before),
+                                            fmt::format("a();\n{}{}{}k();\n", block, remark, before),
+                                            fmt::format("a();\n{}{}{}{}k();\n", block, remark, after, before),
+                                            fmt::format("a();\n{}{}{}k();\n", block, remark, after)};
+            for (const std::string& text : versions) {
+              const auto tree = live.parse(kept(text));
+              const auto anew = parse(text, grammar);
+              if (!tree->errors().empty() || !anew->errors().empty()) continue;
+              ++compared;
+              ASSERT_EQ(tests::tree_difference(*tree, *anew), "") << text;
+            }
+          }
+  EXPECT_GT(compared, 10000U);
 }
 
 // Byte by byte through a whole text and back: nothing is parsed anew, and the last version is the first one.

@@ -20,6 +20,7 @@
 #include "tree_cursor.c"
 #include "wasm_store.c"
 
+#include "syntax/runtime/mended-reuse.h"
 #include "syntax/runtime/quick-stack.h"
 
 // Where the parse on this thread ends when it meets an error; null where it goes on from it.
