@@ -15,9 +15,18 @@ constexpr int most_rounds = 10;
 
 // The line end of the line that holds this place, or of the line before it when it is the last one.
 std::string_view line_end_at(std::string_view text, std::size_t at) {
-  std::size_t end = text.find_first_of("\r\n", at);
-  if (end == std::string_view::npos) end = text.find_last_of("\r\n", at);
-  if (end == std::string_view::npos) return "\n";
+  // A text of one long line is not read from end to end for each of its findings.
+  constexpr std::size_t farthest = 10'000;
+  const std::string_view behind = text.substr(at, farthest);
+  std::size_t end = behind.find_first_of("\r\n");
+  if (end != std::string_view::npos) {
+    end += at;
+  } else {
+    const std::size_t begin = at - std::min(at, farthest);
+    const std::size_t back = text.substr(begin, at - begin).find_last_of("\r\n");
+    if (back == std::string_view::npos) return "\n";
+    end = begin + back;
+  }
   if (text[end] == '\n') return end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
   return text.substr(end, 2) == "\r\n" ? "\r\n" : "\r";
 }
@@ -74,30 +83,37 @@ FileText with_text(FileText file, std::string_view text) {
   return file;
 }
 
-// The fixes after which the text still parses as well as before: all of them, or those of each half that do.
+// The fixes after which a text still parses as well as before. Each half of those that do not do so together is looked
+// at by itself, as long as that takes no longer than reading a very large text: what is left then is not applied.
 class ParsingFixes {
  public:
-  ParsingFixes(const FileText& file, std::uint32_t errors) : file_(file), errors_(errors) {}
-
-  [[nodiscard]] Fixes of(const Fixes& fixes) const {
-    if (fixes.empty() || parses_with(fixes)) return fixes;
-    if (fixes.size() == 1) return {};
+  // Of fixes that do not parse together.
+  [[nodiscard]] Fixes of(const FileText& file, std::uint32_t errors, const Fixes& fixes) {
+    if (fixes.size() < 2) return {};
     const auto middle = fixes.begin() + static_cast<std::ptrdiff_t>(fixes.size() / 2);
-    const Fixes some = of({fixes.begin(), middle});
-    const Fixes others = of({middle, fixes.end()});
+    const Fixes some = of_half(file, errors, {fixes.begin(), middle});
+    const Fixes others = of_half(file, errors, {middle, fixes.end()});
+    if (some.empty()) return others;
+    if (others.empty()) return some;
     Fixes both = some;
     both.insert(both.end(), others.begin(), others.end());
-    return parses_with(both) ? both : some;
+    return parse(file, errors, both) ? both : some;
   }
 
  private:
-  [[nodiscard]] bool parses_with(const Fixes& fixes) const {
-    const std::string text = apply(file_.document.text, fixes);
-    return count_syntax_errors(with_text(file_, text)) <= errors_;
+  Fixes of_half(const FileText& file, std::uint32_t errors, const Fixes& fixes) {
+    return parse(file, errors, fixes) ? fixes : of(file, errors, fixes);
   }
 
-  const FileText& file_;
-  std::uint32_t errors_;
+  bool parse(const FileText& file, std::uint32_t errors, const Fixes& fixes) {
+    if (left_ == 0) return false;
+    const std::string text = apply(file.document.text, fixes);
+    left_ -= std::min(left_, text.size());
+    return count_syntax_errors(with_text(file, text)) <= errors;
+  }
+
+  // How many bytes may still be read.
+  std::size_t left_ = std::size_t{32} << 20U;
 };
 
 // The state of a text in the course of its fixing.
@@ -128,6 +144,7 @@ Step step_to(const FileText& file, const Fixes& fixes, const LintText& lint_text
 }  // namespace
 
 void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits) {
+  if (text.find('\r') == std::string_view::npos) return;
   for (TextEdit& edit : edits) {
     if (edit.text.find('\n') == std::string::npos) continue;
     const std::string_view line_end = line_end_at(text, edit.span.begin);
@@ -145,6 +162,7 @@ void adapt_line_ends(std::string_view text, std::vector<TextEdit>& edits) {
 }
 
 void adapt_line_ends(std::string_view text, LintResult& result) {
+  if (text.find('\r') == std::string_view::npos) return;
   const auto adapt = [&](Finding& finding) {
     for (Fix& fix : finding.fixes) adapt_line_ends(text, fix.edits);
   };
@@ -171,12 +189,13 @@ std::optional<FixedText> fix_text(const FileText& file, const LintResult& first,
   std::optional<FixedText> current;
   FileText now = file;
   std::uint32_t errors = errors_of(file, first);
+  ParsingFixes parsing;
   for (int round = 0; round < most_rounds; ++round) {
     Fixes fixes = fixes_for_one_round(current ? current->result : first, choice);
     if (fixes.empty()) break;
     Step next = step_to(now, fixes, lint_text, scope);
     if (next.errors > errors) {
-      fixes = ParsingFixes(now, errors).of(fixes);
+      fixes = parsing.of(now, errors, fixes);
       if (fixes.empty()) break;
       next = step_to(now, fixes, lint_text, scope);
     }

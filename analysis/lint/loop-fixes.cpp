@@ -51,9 +51,17 @@ std::string mapped(const Facts& facts, const ForInStatement& loop) {
   return list + ".map(async (" + std::string(loop.variable().text()) + ") => ";
 }
 
-// What ends a statement, by the habit of the one in the loop: nothing, unless the next line would go on with it.
+// Whether a statement here needs no semicolon for what stands on its line.
+bool ends_its_line(Node loop) {
+  const std::string_view rest = loop.tree().text().substr(loop.span().end);
+  const std::size_t next = rest.find_first_not_of(" \t");
+  return next == std::string_view::npos || std::string_view("}\r\n").find(rest[next]) != std::string_view::npos ||
+         rest.substr(next).starts_with("//");
+}
+
+// What ends a statement, by the habit of the one in the loop: nothing, unless what follows would go on with it.
 std::string_view semicolon_after(Node loop, Node habit) {
-  if (habit.text().ends_with(';')) return ";";
+  if (habit.text().ends_with(';') || !ends_its_line(loop)) return ";";
   Node next;
   bool is_past = false;
   for (const Node sibling : loop.parent().children()) {

@@ -98,6 +98,13 @@ TEST(FixText, LeavesOutWhatDoesNotParse) {
   EXPECT_EQ(fixed("step1(); broken(); step1();"), "step0(); broken(); step0();");
 }
 
+// Looking for those that do parse ends, however many do not.
+TEST(FixText, EndsAmongManyThatDoNotParse) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "broken();";
+  EXPECT_EQ(fixed(text), "unchanged");
+}
+
 TEST(FixText, FixesAroundWhatDidNotParseBefore) {
   EXPECT_EQ(fixed("function f() { return 1 +; }\nstep1();"), "function f() { return 1 +; }\nstep0();");
 }
