@@ -216,10 +216,13 @@ bool Bindings::is_used_often(Question::Kind kind, std::string_view name, std::si
   return places(kind, hash_name(name)).size() > most;
 }
 
-std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) const {
+std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name, std::optional<Span> within) const {
   std::vector<Node> found;
+  const auto is_within = [&](Node node) { return !within || within->contains(node.span()); };
   for (const LiveNames::Use& place : places(kind, hash_name(name))) {
     const Node node(&tree_, place.unit, place.record);
+    // Who keeps what was answered wants to know of all of them.
+    if (log_ == nullptr && !is_within(node)) continue;
     const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
                      : kind == Question::Kind::member_names ? syntax::key_name(node)
                                                             : node.text();
@@ -233,19 +236,28 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name) con
   question.kind = kind;
   question.hash = hash_name(name);
   log_->add(question);
+  std::erase_if(found, [&](Node node) { return !is_within(node); });
   return found;
 }
 
 std::vector<Node> Bindings::writes(const Binding& binding) const {
-  auto found = uses(Question::Kind::writes, binding.identifier.text());
+  auto found = uses(Question::Kind::writes, binding.identifier.text(), reach(binding));
   std::erase_if(found, [&](Node place) { return resolve(place) != binding; });
   return found;
 }
 
 std::vector<Node> Bindings::references(const Binding& binding) const {
-  auto found = uses(Question::Kind::references, binding.identifier.text());
+  auto found = uses(Question::Kind::references, binding.identifier.text(), reach(binding));
   std::erase_if(found, [&](Node place) { return place == binding.identifier || resolve(place) != binding; });
   return found;
+}
+
+// Where a binding may be named: in the function that declares it. A text has many places of a short name, and as many
+// declarations of it.
+Span Bindings::reach(const Binding& binding) const {
+  Node around = syntax::enclosing_function(binding.identifier);
+  if (around && around.child(Field::name) == binding.identifier) around = syntax::enclosing_function(around);
+  return around ? around.span() : tree_.root().span();
 }
 
 std::vector<Node> Bindings::member_writes(std::string_view name) const {

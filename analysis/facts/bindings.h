@@ -89,7 +89,10 @@ class Bindings {
   [[nodiscard]] Binding find_outside(std::string_view name, syntax::UnitId unit, std::uint32_t steps) const;
   void note_outer_name(std::string_view name, syntax::UnitId unit, const Binding& found) const;
   [[nodiscard]] const std::vector<Use>& index_for(Question::Kind kind) const;
-  [[nodiscard]] std::vector<syntax::Node> uses(Question::Kind kind, std::string_view name) const;
+  [[nodiscard]] Span reach(const Binding& binding) const;
+  // In the order of the text.
+  [[nodiscard]] std::vector<syntax::Node> uses(Question::Kind kind, std::string_view name,
+                                               std::optional<Span> within = {}) const;
 
   const syntax::Tree& tree_;
   Mode mode_;

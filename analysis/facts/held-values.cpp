@@ -19,6 +19,16 @@ bool add_written(const std::vector<Node>& writes, std::vector<Node>& values) {
   return true;
 }
 
+bool has_ancestor(Node class_body) { return static_cast<bool>(class_body.parent().child(Kind::class_heritage)); }
+
+// Whether `this.name = …` writes a member of objects of another class than the one around `place`.
+bool is_of_another_class(Node write, Node place) {
+  if (!write.child(Field::object).is(Kind::this_)) return false;
+  const Node own = class_body_around(place);
+  const Node other = class_body_around(write);
+  return own && other && own != other && !has_ancestor(own) && !has_ancestor(other);
+}
+
 }  // namespace
 
 Node class_body_around(Node place) {
@@ -48,7 +58,8 @@ std::optional<std::vector<Node>> values_held(const Facts& facts, Node place) {
   const Node property = place.child(Field::property);
   if (!property) return std::nullopt;
   const std::string_view name = property.text();
-  const auto writes = facts.bindings().member_writes(name);
+  auto writes = facts.bindings().member_writes(name);
+  std::erase_if(writes, [&](Node write) { return is_of_another_class(write, place); });
   if (writes.empty() || !add_written(writes, values)) return std::nullopt;
   for (const Node field : facts.members_named(class_body_around(place), name)) {
     if (!field.is(Kind::field_definition, Kind::public_field_definition)) return std::nullopt;
