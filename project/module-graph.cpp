@@ -104,9 +104,43 @@ struct ModuleGraph::Places {
   std::unordered_map<std::string, ModuleResolver*> by_directory;
 };
 
+// Names that a module may export, as bits: one that is not among them is none of them.
+class NameBits {
+ public:
+  [[nodiscard]] static std::uint64_t of(std::string_view name) {
+    return std::uint64_t{1} << (std::hash<std::string_view>()(name) % 64U);
+  }
+  [[nodiscard]] static std::uint64_t of(types::FoundModule found) {
+    if (found.types == nullptr) return 0;
+    const types::Module& module = found.types->modules[found.module];
+    if (module.stars.count > 0 || module.whole != 0) return ~std::uint64_t{0};
+    std::uint64_t bits = 0;
+    for (const types::Export& one : found.types->exports.subspan(module.exports.first, module.exports.count))
+      bits |= of(found.types->name(one.name));
+    return bits;
+  }
+};
+
 // What was found under a specifier: by the module that asks, and by syntax.
 class ModuleGraph::Answers {
  public:
+  // Where an `export *` leads.
+  struct KnownStar {
+    types::FoundModule found;
+    std::uint64_t names = 0;
+  };
+  // `place` is that of its specifier in the lists of the module. Null before it was looked for.
+  [[nodiscard]] const KnownStar* star(const types::ModuleTypes* from, std::size_t place) const {
+    const auto known = stars_.find(from);
+    if (known == stars_.end() || place >= known->second.size() || !known->second[place]) return nullptr;
+    return &*known->second[place];
+  }
+  void add_star(const types::ModuleTypes* from, std::size_t place, types::FoundModule found) {
+    auto& known = stars_[from];
+    if (known.size() <= place) known.resize(place + 1);
+    known[place] = KnownStar{found, NameBits::of(found)};
+  }
+
   [[nodiscard]] const types::FoundModule* find(const types::ModuleTypes* from, std::string_view specifier,
                                                ImportSyntax syntax) const {
     const auto known = known_.find(from);
@@ -127,6 +161,7 @@ class ModuleGraph::Answers {
   using BySpecifier = std::unordered_map<std::string, types::FoundModule, Hash, std::equal_to<>>;
 
   std::unordered_map<const types::ModuleTypes*, std::array<BySpecifier, 2>> known_;
+  std::unordered_map<const types::ModuleTypes*, std::vector<std::optional<KnownStar>>> stars_;
 };
 
 // How one file sees the modules.
@@ -147,6 +182,12 @@ class ModuleGraph::View final : public types::ModuleSource {
     return found;
   }
   [[nodiscard]] const types::ModuleTypes& platform() const override { return apis::platform_types(); }
+  // Whoever notes what was asked wants to know of each.
+  [[nodiscard]] std::optional<Star> next_star(const types::ModuleTypes& from, types::Slice stars, std::string_view name,
+                                              std::uint32_t begin) const override {
+    if (asked_ != nullptr || &from == &platform()) return ModuleSource::next_star(from, stars, name, begin);
+    return graph_.next_star(from, stars, name, begin);
+  }
 
   static types::FoundModule builtin(std::string_view name) {
     const auto module = apis::platform_module(name);
@@ -233,6 +274,27 @@ types::FoundModule ModuleGraph::found_by(const types::ModuleTypes& from, std::st
   const std::unique_lock lock(answers_mutex_);
   answers_->add(&from, specifier, syntax, found);
   return found;
+}
+
+std::optional<types::ModuleSource::Star> ModuleGraph::next_star(const types::ModuleTypes& from, types::Slice stars,
+                                                                std::string_view name, std::uint32_t begin) {
+  const std::uint64_t wanted = NameBits::of(name);
+  while (begin < stars.count) {
+    {
+      const std::shared_lock lock(answers_mutex_);
+      for (; begin < stars.count; ++begin) {
+        const auto* known = answers_->star(&from, stars.first + begin);
+        if (known == nullptr) break;
+        if ((known->names & wanted) != 0) return types::ModuleSource::Star{begin, known->found};
+      }
+    }
+    if (begin == stars.count) break;
+    const std::size_t place = stars.first + begin;
+    const types::FoundModule found = found_by(from, from.name(from.lists[place]), ImportSyntax::import_);
+    const std::unique_lock lock(answers_mutex_);
+    answers_->add_star(&from, place, found);
+  }
+  return std::nullopt;
 }
 
 std::shared_ptr<ModuleGraph::Module> ModuleGraph::module_at(const std::string& path) {

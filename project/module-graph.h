@@ -100,6 +100,8 @@ class ModuleGraph {
   [[nodiscard]] types::FoundModule find(const std::string& from, std::string_view specifier, ImportSyntax syntax);
   [[nodiscard]] types::FoundModule found_by(const types::ModuleTypes& from, std::string_view specifier,
                                             ImportSyntax syntax);
+  [[nodiscard]] std::optional<types::ModuleSource::Star> next_star(const types::ModuleTypes& from, types::Slice stars,
+                                                                   std::string_view name, std::uint32_t begin);
   [[nodiscard]] ModuleResolver& resolver_for(const std::string& path);
   [[nodiscard]] std::shared_ptr<Module> module_at(const std::string& path);
   [[nodiscard]] Asynchrony known_asynchrony(const std::string& path);

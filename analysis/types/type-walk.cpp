@@ -274,14 +274,14 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
     return is_type ? nested_type(whole, name, {}) : member(whole, name);
   }
   if (name == "default") return {};
-  for (std::uint32_t i = 0; i < module.stars.count; ++i) {
-    const std::string_view specifier = types.name(types.lists[module.stars.first + i]);
+  for (std::uint32_t begin = 0;; ++begin) {
     // To find a module costs more than to find out that there were too many.
     if (source_ == nullptr || is_spent()) return {};
-    const TypeRef of_star = exported(source_->find(&types, specifier, ImportSyntax::import_), name, is_type, depth + 1);
-    if (of_star) return of_star;
+    const auto star = source_->next_star(types, module.stars, name, begin);
+    if (!star) return {};
+    if (const TypeRef of_star = exported(star->found, name, is_type, depth + 1)) return of_star;
+    begin = star->index;
   }
-  return {};
 }
 
 // What the name of a value means as a type: that of a class, its instances.

@@ -52,6 +52,18 @@ class ModuleSource {
   // Node's modules and everybody's globals.
   [[nodiscard]] virtual const ModuleTypes& platform() const = 0;
 
+  // One of the `export *` of a module, by its place among them, and where it leads.
+  struct Star {
+    std::uint32_t index = 0;
+    FoundModule found;
+  };
+  // The first at `begin` or behind it that may hand on a name; a source that knows which do not may leave these out.
+  [[nodiscard]] virtual std::optional<Star> next_star(const ModuleTypes& from, Slice stars, std::string_view /*name*/,
+                                                      std::uint32_t begin) const {
+    if (begin >= stars.count) return std::nullopt;
+    return Star{begin, find(&from, from.name(from.lists[stars.first + begin]), ImportSyntax::import_)};
+  }
+
   ModuleSource() = default;
   virtual ~ModuleSource() = default;
   ModuleSource(const ModuleSource&) = delete;
