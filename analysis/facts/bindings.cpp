@@ -217,12 +217,18 @@ bool Bindings::is_used_often(Question::Kind kind, std::string_view name, std::si
 }
 
 std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name, std::optional<Span> within) const {
+  std::vector<LiveNames::Use> all = places(kind, hash_name(name));
+  if (within) {
+    // An answer does not rest on what is outside: that a unit comes in or goes out is told by LiveNames.
+    const syntax::Tree::Unnoted unnoted(tree_);
+    std::erase_if(all, [&](const LiveNames::Use& place) {
+      const std::uint32_t begin = tree_.units()[place.unit].start + tree_.record(place.unit, place.record).start;
+      return begin < within->begin || begin >= within->end;
+    });
+  }
   std::vector<Node> found;
-  const auto is_within = [&](Node node) { return !within || within->contains(node.span()); };
-  for (const LiveNames::Use& place : places(kind, hash_name(name))) {
+  for (const LiveNames::Use& place : all) {
     const Node node(&tree_, place.unit, place.record);
-    // Who keeps what was answered wants to know of all of them.
-    if (log_ == nullptr && !is_within(node)) continue;
     const auto own = kind == Question::Kind::member_writes  ? syntax::MemberExpression::assume(node).name()
                      : kind == Question::Kind::member_names ? syntax::key_name(node)
                                                             : node.text();
@@ -236,7 +242,6 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name, std
   question.kind = kind;
   question.hash = hash_name(name);
   log_->add(question);
-  std::erase_if(found, [&](Node node) { return !is_within(node); });
   return found;
 }
 

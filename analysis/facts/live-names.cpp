@@ -101,7 +101,22 @@ NameChanges LiveNames::follow(const syntax::Tree& tree, std::span<const UnitId> 
     replace_uses(slots_.of(unit), std::move(uses), changes);
     renew_scopes(unit, changes);
   }
+  for (const UnitId unit : read_again) note_where_units_are(unit, changes);
   return changes;
+}
+
+// Who asked for a name inside a function did not ask for it in what has come from elsewhere since.
+void LiveNames::note_where_units_are(UnitId around, NameChanges& changes) {
+  const Slot own = slots_.of(around);
+  for_each_child(tree(), around, [&](UnitId child) {
+    Names& names = names_[slots_.of(child)];
+    if (names.around != no_slot && names.around != own)
+      for (UnitId unit = child; unit <= tree().units()[child].last_descendant; ++unit)
+        for (std::size_t kind = 0; kind < use_kinds; ++kind)
+          for (const NameUse& use : names_[slots_.of(unit)].uses[kind])
+            changes.uses.emplace_back(use_kind(kind), use.hash);
+    names.around = own;
+  });
 }
 
 void LiveNames::move(UnitId unit, std::uint32_t change, std::uint32_t shift) {

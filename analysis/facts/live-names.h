@@ -20,7 +20,8 @@ namespace asynclint {
 
 // What a new version says otherwise of names.
 struct NameChanges {
-  // Names that a unit uses more often or less often than before, by kind of question.
+  // Names that a unit uses more often or less often than before, or at another place among the units, by kind of
+  // question.
   std::vector<std::pair<Question::Kind, std::uint32_t>> uses;
   // Names that the program declares otherwise.
   std::vector<std::uint32_t> program;
@@ -71,9 +72,12 @@ class LiveNames {
     std::uint64_t place = no_place;
     // What it adds to the names of the program, sorted.
     Declared declared;
+    // The unit around it.
+    Slot around = no_slot;
   };
 
   void replace_uses(Slot slot, UnitUses uses, NameChanges& changes);
+  void note_where_units_are(syntax::UnitId around, NameChanges& changes);
   void renew_scopes(syntax::UnitId unit, NameChanges& changes);
   // Null: nobody is told.
   void declare_in_program(Slot slot, Declared declared, NameChanges* changes) const;

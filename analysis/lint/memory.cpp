@@ -295,12 +295,13 @@ class LintMemory::Version {
     const auto units = tree.units();
     for (UnitId unit = 0; unit < units.size(); ++unit) {
       const Slot slot = kept_.slots.of(unit);
-      const Span span = Node(&tree, unit, 0).span();
-      if (!zones.touch(span)) {
+      const Node root(&tree, unit, 0);
+      const std::uint32_t begin = begin_with_export(root);
+      if (!zones.touch({begin, root.span().end})) {
         unit = units[unit].last_descendant;
         continue;
       }
-      if (zones.touch({span.begin, span.begin})) mark(slot);
+      if (zones.touch({begin, begin})) mark(slot);
       for (const Slot asker : kept_.askers.of(question_key(Question::Kind::comment, slot)))
         if (!outdated_[asker] && is_comment_in_doubt(kept_.units[asker], slot, zones)) mark(asker);
     }
@@ -313,12 +314,17 @@ class LintMemory::Version {
       if (asked.unit != slot) return false;
       const UnitId unit = kept_.slots.unit(slot);
       if (asked.record >= tree.records(unit).size()) return true;
-      const Node place(&tree, unit, asked.record);
-      std::uint32_t begin = place.span().begin;
-      for (Node parent = place.parent(); parent.is(Kind::export_statement); parent = parent.parent())
-        begin = parent.span().begin;
+      const std::uint32_t begin = begin_with_export(Node(&tree, unit, asked.record));
       return zones.touch({begin, begin});
     });
+  }
+
+  // Where the comment before a declaration ends: `/** … */ export function save() {}`.
+  [[nodiscard]] static std::uint32_t begin_with_export(Node place) {
+    std::uint32_t begin = place.span().begin;
+    for (Node parent = place.parent(); parent.is(Kind::export_statement); parent = parent.parent())
+      begin = parent.span().begin;
+    return begin;
   }
 
   // Moves findings to where they are now. Those that the change touches are looked for again.
