@@ -91,8 +91,8 @@ class ParsingFixes {
   [[nodiscard]] Fixes of(const FileText& file, std::uint32_t errors, const Fixes& fixes) {
     if (fixes.size() < 2) return {};
     const auto middle = fixes.begin() + static_cast<std::ptrdiff_t>(fixes.size() / 2);
-    const Fixes some = of_half(file, errors, {fixes.begin(), middle});
-    const Fixes others = of_half(file, errors, {middle, fixes.end()});
+    Fixes some = of_half(file, errors, {fixes.begin(), middle});
+    Fixes others = of_half(file, errors, {middle, fixes.end()});
     if (some.empty()) return others;
     if (others.empty()) return some;
     Fixes both = some;

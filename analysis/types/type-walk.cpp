@@ -8,6 +8,8 @@ namespace {
 constexpr int deepest_inheritance = 12;
 constexpr int deepest_exports = 12;
 constexpr std::size_t most_alternatives = 24;
+// Of how many `export *` of one module a name may come: looking for one that is nowhere reads all of them.
+constexpr std::uint32_t most_stars = 1000;
 
 const Export* find_export(const ModuleTypes& types, Slice exports, std::string_view name) {
   const auto slice = types.exports.subspan(exports.first, exports.count);
@@ -274,10 +276,11 @@ TypeRef TypeWalk::exported(FoundModule found, std::string_view name, bool is_typ
     return is_type ? nested_type(whole, name, {}) : member(whole, name);
   }
   if (name == "default") return {};
+  const Slice stars{module.stars.first, std::min(module.stars.count, most_stars)};
   for (std::uint32_t begin = 0;; ++begin) {
     // To find a module costs more than to find out that there were too many.
     if (source_ == nullptr || is_spent()) return {};
-    const auto star = source_->next_star(types, module.stars, name, begin);
+    const auto star = source_->next_star(types, stars, name, begin);
     if (!star) return {};
     if (const TypeRef of_star = exported(star->found, name, is_type, depth + 1)) return of_star;
     begin = star->index;
