@@ -175,7 +175,8 @@ TEST(LintMemory, AsksAgainWhatACommentSaysOfAnExport) {
     settings.unit_sizes.function_bytes = bytes;
     LintMemory memory(rule_table(), settings);
     for (const std::string type : {"{Queue}", "{Queues}", "{Queue}"}) {
-      const std::string text = head + "/** @param " + type + tail;
+      std::string text = head;
+      text.append("/** @param ").append(type).append(tail);
       EXPECT_EQ(memory.lint({.text = text}).findings.size(), type == "{Queue}" ? 1U : 0U) << text;
     }
   }
