@@ -104,22 +104,24 @@ struct ModuleGraph::Places {
   std::unordered_map<std::string, ModuleResolver*> by_directory;
 };
 
-// Names that a module may export, as bits: one that is not among them is none of them.
-class NameBits {
- public:
-  [[nodiscard]] static std::uint64_t of(std::string_view name) {
-    return std::uint64_t{1} << (std::hash<std::string_view>()(name) % 64U);
-  }
-  [[nodiscard]] static std::uint64_t of(types::FoundModule found) {
-    if (found.types == nullptr) return 0;
-    const types::Module& module = found.types->modules[found.module];
-    if (module.stars.count > 0 || module.whole != 0) return ~std::uint64_t{0};
-    std::uint64_t bits = 0;
-    for (const types::Export& one : found.types->exports.subspan(module.exports.first, module.exports.count))
-      bits |= of(found.types->name(one.name));
-    return bits;
-  }
-};
+namespace {
+
+// The names that a module may export are kept as bits: one whose bit is not set is none of them.
+std::uint64_t bit_of_name(std::string_view name) {
+  return std::uint64_t{1} << (std::hash<std::string_view>()(name) % 64U);
+}
+
+std::uint64_t bits_of_exports(types::FoundModule found) {
+  if (found.types == nullptr) return 0;
+  const types::Module& module = found.types->modules[found.module];
+  if (module.stars.count > 0 || module.whole != 0) return ~std::uint64_t{0};
+  std::uint64_t bits = 0;
+  for (const types::Export& one : found.types->exports.subspan(module.exports.first, module.exports.count))
+    bits |= bit_of_name(found.types->name(one.name));
+  return bits;
+}
+
+}  // namespace
 
 // What was found under a specifier: by the module that asks, and by syntax.
 class ModuleGraph::Answers {
@@ -138,7 +140,7 @@ class ModuleGraph::Answers {
   void add_star(const types::ModuleTypes* from, std::size_t place, types::FoundModule found) {
     auto& known = stars_[from];
     if (known.size() <= place) known.resize(place + 1);
-    known[place] = KnownStar{found, NameBits::of(found)};
+    known[place] = KnownStar{found, bits_of_exports(found)};
   }
 
   [[nodiscard]] const types::FoundModule* find(const types::ModuleTypes* from, std::string_view specifier,
@@ -278,7 +280,7 @@ types::FoundModule ModuleGraph::found_by(const types::ModuleTypes& from, std::st
 
 std::optional<types::ModuleSource::Star> ModuleGraph::next_star(const types::ModuleTypes& from, types::Slice stars,
                                                                 std::string_view name, std::uint32_t begin) {
-  const std::uint64_t wanted = NameBits::of(name);
+  const std::uint64_t wanted = bit_of_name(name);
   while (begin < stars.count) {
     {
       const std::shared_lock lock(answers_mutex_);
