@@ -105,6 +105,16 @@ void Running::resize(int columns, int rows) const { set_size(ours_, columns, row
 
 void Running::send(int signal) const { ::kill(process_, signal); }
 
+bool Running::is_stopped() const {
+  const auto deadline = steady_clock::now() + patience;
+  siginfo_t news{};
+  while (::waitid(P_PID, static_cast<id_t>(process_), &news, WSTOPPED | WNOHANG) == 0 && news.si_pid != process_) {
+    if (steady_clock::now() > deadline) return false;
+    ::usleep(1000);
+  }
+  return news.si_pid == process_;
+}
+
 void Running::stop_reading() { ::close(std::exchange(ours_, -1)); }
 
 int Running::wait_for_end() {

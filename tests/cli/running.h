@@ -29,6 +29,8 @@ class Running {
   void press(const std::string& keys) const;
   void resize(int columns, int rows) const;
   void send(int signal) const;
+  // Waits until it is stopped, as a shell does before it lets it go on. False when that takes too long.
+  [[nodiscard]] bool is_stopped() const;
   // Nobody reads its output any more.
   void stop_reading();
   [[nodiscard]] pid_t process() const { return process_; }
