@@ -9,6 +9,7 @@
 
 #include "facts/constant-conditions.h"
 #include "facts/control-flow.h"
+#include "facts/driven-generators.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/held-values.h"
@@ -179,13 +180,15 @@ class FailureSearch {
     if (!function || std::ranges::find(open_, node) != open_.end()) return {};
     open_.push_back(node);
     const ForNow returned(returned_, Returned::counts);
+    // A generator comes here only where it runs as an async function.
+    const bool is_async = function->is_async() || function->is_generator();
     EscapingFailure found;
-    if (!function->is_async() && (keeps_what_it_returns(facts_, node) || is_waited_for_elsewhere(facts_, node)))
+    if (!is_async && (keeps_what_it_returns(facts_, node) || is_waited_for_elsewhere(facts_, node)))
       found = {};
     else if (!function->has_block_body())
-      found = worse(of_returned(function->body()), inside(function->body(), function->is_async(), From::body));
+      found = worse(of_returned(function->body()), inside(function->body(), is_async, From::body));
     else
-      found = inside(function->body(), function->is_async(), From::body);
+      found = inside(function->body(), is_async, From::body);
     open_.pop_back();
     return found;
   }
@@ -204,6 +207,7 @@ class FailureSearch {
         if (is_async && escapes != From::nowhere) found = {From::body, node};
         break;
       case Kind::await_expression:
+      case Kind::yield_expression:
         if (escapes != From::nowhere)
           if (EscapingFailure awaited = of_awaited(syntax::unwrap(node.named_child(0)))) found = {escapes, node};
         break;
@@ -258,7 +262,7 @@ class FailureSearch {
   // A promise that is returned is no longer in the hands of the `try` around it.
   EscapingFailure of_returned(Node expression) {
     expression = syntax::unwrap(expression);
-    if (!expression || expression.is(Kind::await_expression)) return {};
+    if (!expression || expression.is(Kind::await_expression, Kind::yield_expression)) return {};
     if (is_named_promise(expression)) return {From::body, expression};
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
@@ -294,7 +298,7 @@ class FailureSearch {
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
     const Node object = member ? syntax::unwrap(member->object()) : Node{};
-    return object.is(Kind::await_expression) && member->name() != "reduce" &&
+    return object.is(Kind::await_expression, Kind::yield_expression) && member->name() != "reduce" &&
            facts_.is_combinator_call(syntax::unwrap(object.named_child(0)));
   }
 
@@ -333,7 +337,7 @@ class FailureSearch {
   }
 
   EscapingFailure of_awaited(Node expression) {
-    if (is_handled(expression)) return {};
+    if (!expression || is_handled(expression)) return {};
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
     if (tells_somebody_else(facts_, expression)) return {};
@@ -391,6 +395,7 @@ class FailureSearch {
     }
     const Value value = facts_.value(expression);
     if (is_handled(expression) || cannot_reject(facts_, expression) || is_pause(value, expression)) return {};
+    if (const Node generator = generator_driven_by(facts_, expression)) return of_function(generator);
     const auto call = CallExpression::from(expression);
     const auto member = call ? call->member() : std::nullopt;
     const auto name = member ? member->name() : std::nullopt;

@@ -171,8 +171,9 @@ bool is_safe(Node node, const IsHarmless& is_harmless, int depth) {
              is_safe(node.child(Field::body), is_harmless, depth);
     // What is in it is looked at by who says that it is harmless.
     case Kind::try_statement: return is_harmless(node);
-    // The awaited, and the owner and key of a member, are looked at by who says that it is harmless.
+    // The awaited and yielded, and the owner and key of a member, are looked at by who says that it is harmless.
     case Kind::await_expression:
+    case Kind::yield_expression:
     case Kind::member_expression:
     case Kind::subscript_expression: return is_harmless(node);
     case Kind::assignment_expression:

@@ -8,6 +8,7 @@
 
 #include "facts/control-flow.h"
 #include "facts/deferreds.h"
+#include "facts/driven-generators.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/held-values.h"
@@ -120,6 +121,7 @@ class RejectionJudge {
     if (const Node kept = in_literal(promise)) return never_rejects(kept);
     const auto call = CallExpression::from(promise);
     if (!call) return facts_.value(promise).cannot_reject || is_held_calmly(promise);
+    if (const Node generator = generator_driven_by(facts_, promise)) return catches_everything(generator);
     if (const auto member = call->member()) {
       const auto name = member->name();
       if (name == "then" || name == "finally") {
@@ -200,15 +202,19 @@ class RejectionJudge {
   // Whether code of an async function throws nothing, and waits for nothing that may reject.
   bool runs_calmly(Node code) {
     return cannot_throw(code, [this](Node node) {
-      if (node.is(Kind::await_expression)) return is_calm(node);
+      if (waits(node)) return is_calm(node);
       if (node.is(Kind::try_statement)) return try_is_safe(node);
       return quiet_.is_quiet(node) || is_settled_promise(facts_, node) || only_resolves(node);
     });
   }
 
-  // `await null`, `await Promise.resolve()`, `await save()` of a function that never rejects.
+  // A generator is looked at only where it runs as an async function.
+  static bool waits(Node node) { return node.is(Kind::await_expression, Kind::yield_expression); }
+
+  // `await null`, `await Promise.resolve()`, `await save()` of a function that never rejects; `yield` alone.
   bool is_calm(Node await_expression) {
     const Node awaited = syntax::unwrap(await_expression.named_child(0));
+    if (!awaited) return true;
     switch (awaited.kind()) {
       case Kind::null:
       case Kind::undefined:
@@ -408,7 +414,7 @@ class RejectionJudge {
         return false;
       }
       if (node.is(Kind::throw_statement)) safe = false;
-      if (node.is(Kind::await_expression) && !is_calm(node)) safe = false;
+      if (waits(node) && !is_calm(node)) safe = false;
       if (node.is(Kind::return_statement) && !returns_safely(node)) safe = false;
       return safe;
     });
@@ -430,7 +436,7 @@ class RejectionJudge {
   // Whether what a function gives cannot be a promise that rejects: it is awaited, or no promise.
   bool gives_safely(Node argument) {
     argument = syntax::unwrap(argument);
-    if (!argument || argument.is(Kind::await_expression)) return true;
+    if (!argument || waits(argument)) return true;
     if (argument.is(Kind::call_expression)) {
       if (is_harmless(facts_, argument) || is_caught_chain(argument)) return true;
       const Value value = facts_.value(argument);
