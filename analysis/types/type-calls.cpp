@@ -321,10 +321,17 @@ bool TypeWalk::runs_only_readers(TypeRef function) {
   });
 }
 
+// `close(): void`
+bool TypeWalk::gives_no_promise(const Called& called) {
+  const TypeRef result = called.result ? head(called.result) : TypeRef{};
+  return result && (result.is(TypeKind::nothing) || result.is(TypeKind::plain));
+}
+
 bool TypeWalk::waits_only_for_catching(TypeRef function) {
   constexpr std::uint8_t calm = signature_flag::cannot_reject | signature_flag::catches;
-  return all_named(function, waits_member,
-                   [](const Called& called, TypeRef waits) { return waits || (called.signature->flags & calm) != 0; });
+  return all_named(function, waits_member, [this](const Called& called, TypeRef waits) {
+    return waits || (called.signature->flags & calm) != 0 || gives_no_promise(called);
+  });
 }
 
 TypeRef TypeWalk::construct(TypeRef class_type, std::span<const Argument> arguments,

@@ -238,6 +238,7 @@ class TypeWalk {
   // Whether a function and all those that it names in a member, and so on, are as they should be.
   template <typename IsRight>
   [[nodiscard]] bool all_named(TypeRef function, std::string_view member_name, const IsRight& is_right);
+  [[nodiscard]] bool gives_no_promise(const Called& called);
   void infer(TypeRef wanted, TypeRef given, Environment& into, int depth);
   [[nodiscard]] Called settled_call(TypeRef callee, std::span<const Argument> arguments);
   [[nodiscard]] TypeRef without_open(TypeRef type) const;
