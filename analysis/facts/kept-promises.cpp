@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "facts/flow.h"
+#include "facts/handling.h"
 #include "facts/held-values.h"
 
 namespace asynclint {
@@ -19,6 +20,8 @@ using syntax::Node;
 
 // What is used more often than this is not followed.
 constexpr std::size_t most_place_uses = 40;
+// How far functions that return what others give are followed.
+constexpr int deepest_keeper = 3;
 
 // Where a promise is kept: a variable, or a member of that name.
 struct Place {
@@ -107,7 +110,79 @@ bool is_same_object(const Facts& facts, Node a, Node b) {
   return is_first_this || is_second_this ? is_first_this == is_second_this : a.text() == b.text();
 }
 
+// `tail.catch(report)`, `tail.then(go_on, report)`
+bool is_caught_there(Node use) {
+  const auto access = MemberExpression::from(syntax::wrapped(use).parent());
+  const auto call = access ? CallExpression::from(access->node().parent()) : std::nullopt;
+  if (!call || access->object() != syntax::wrapped(use) || call->callee() != access->node()) return false;
+  const auto name = access->name();
+  return (name == "catch" && !is_no_handler(call->argument(0))) ||
+         (name == "then" && !is_no_handler(call->argument(1)));
+}
+
+bool is_caught_elsewhere(const Facts& facts, const Place& place, Node function) {
+  const Node own_class = class_body_around(function);
+  return std::ranges::any_of(uses_of_place(facts, place), [&](Node use) {
+    return syntax::enclosing_function(use) != function && class_body_around(use) == own_class && is_caught_there(use);
+  });
+}
+
+// `Promise.resolve()`
+bool is_settled(const Facts& facts, const CallExpression& call) {
+  return facts.is_global_member(call.callee(), "Promise", "resolve") &&
+         (!call.argument(0) || facts.value(call.argument(0)).is(Shape::plain));
+}
+
+// What has to be known of the functions that an outcome rests on.
+class KeepingSearch {
+ public:
+  explicit KeepingSearch(const Facts& facts) : facts_(facts) {}
+
+  bool is_right(Node function, int depth) {
+    bool is_any = false;
+    return all_returned(
+               function,
+               [&](Node returned) { return returns_right(syntax::unwrap(returned), function, depth, is_any); }) &&
+           is_any;
+  }
+
+  bool is_right_callee(const Value& callee, Node place, int depth) {
+    if (callee.is(Shape::function)) return depth < deepest_keeper && is_right(callee.node, depth + 1);
+    if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return false;
+    asks_.push_back(facts_.member(callee, kept_member, place));
+    return true;
+  }
+
+  [[nodiscard]] const std::vector<Value>& asks() const { return asks_; }
+
+ private:
+  bool returns_right(Node returned, Node function, int depth, bool& is_any) {
+    const auto call = CallExpression::from(returned);
+    if (call && is_settled(facts_, *call)) return true;
+    is_any = true;
+    if (call) return is_right_callee(facts_.value(call->callee()), returned, depth);
+    const auto place = kept_place_of(facts_, returned, function);
+    return place && is_caught_elsewhere(facts_, *place, function);
+  }
+
+  const Facts& facts_;
+  std::vector<Value> asks_;
+};
+
 }  // namespace
+
+std::optional<std::vector<Value>> keeps_and_catches(const Facts& facts, Node function) {
+  KeepingSearch search(facts);
+  return search.is_right(function, 0) ? std::optional(search.asks()) : std::nullopt;
+}
+
+bool is_kept_and_caught(const Facts& facts, const CallExpression& call) {
+  KeepingSearch search(facts);
+  return search.is_right_callee(facts.value(call.callee()), call.node(), 0) &&
+         std::ranges::all_of(search.asks(), [&](const Value& asked) {
+           return (asked.is(Shape::api) ? facts.of_type(asked.type) : asked).is(Shape::plain);
+         });
+}
 
 bool is_waited_for_elsewhere(const Facts& facts, Node function) {
   const auto place = place_of_result(facts, function);

@@ -81,6 +81,7 @@ class ModuleSummarizer {
   bool is_worth_its_effects(syntax::Node node);
   [[nodiscard]] static std::uint8_t effect_of(const Effects& effects);
   types::TypeId run_by(syntax::Node node);
+  types::TypeId kept_by(syntax::Node node);
   void note_failures(syntax::Node node, const Value& promise, types::Signature& signature);
   types::TypeId make_function(syntax::Node node);
   [[nodiscard]] std::vector<types::Signature> seen_by_callers(syntax::Node node, const types::Signature& own);

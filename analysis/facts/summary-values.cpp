@@ -6,6 +6,7 @@
 #include "facts/escaping-failure.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/kept-promises.h"
 #include "facts/module-summarizer.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
@@ -239,8 +240,18 @@ TypeId ModuleSummarizer::make_function(Node node) {
   if (const TypeId run = run_by(node); run != 0) members.push_back({to_.name(types::runs_member), run, 0, 0});
   if (const auto waits = waits_.find(key_of(node)); waits != waits_.end())
     members.push_back({to_.name(types::waits_member), waits->second, 0, 0});
+  if (const TypeId kept = kept_by(node); kept != 0) members.push_back({to_.name(kept_member), kept, 0, 0});
   object.members = to_.add_members(members);
   return to_.add_object(object);
+}
+
+// Whether a function keeps the promise that it gives, or leaves that to one function of another module.
+TypeId ModuleSummarizer::kept_by(Node node) {
+  const Value returned = facts_.function(node).returned;
+  if (!returned.is_promise() && !returned.is(Shape::typed) && !returned.is(Shape::api)) return 0;
+  const auto asks = keeps_and_catches(facts_, node);
+  if (!asks || asks->size() > 1) return 0;
+  return asks->empty() ? to_.add(TypeKind::plain) : exported(asks->front());
 }
 
 bool ModuleSummarizer::has_prototype(Node node) const {

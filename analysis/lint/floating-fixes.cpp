@@ -152,6 +152,8 @@ class Collector {
       return context_.decline(expression, "its outcome goes to a callback, or to the promise around it");
     if (call && is_taken_by_its_other_name(facts_, *call))
       return context_.decline(expression, "the promise is waited for by the name under which it is kept");
+    if (call && is_kept_and_caught(facts_, *call))
+      return context_.decline(expression, "who gives it keeps it, goes on from it and takes its failure");
     EscapingFailure failure = never_rejects ? EscapingFailure{} : seen_reason_to_fail(facts_, inner);
     if (failure && hears_of_rejections(facts_)) failure = {};
     found_.push_back({expression, promise, is_chain, false, failure, {}});
