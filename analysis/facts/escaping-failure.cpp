@@ -10,6 +10,7 @@
 #include "facts/constant-conditions.h"
 #include "facts/control-flow.h"
 #include "facts/driven-generators.h"
+#include "facts/emissions.h"
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/held-values.h"
@@ -183,7 +184,9 @@ class FailureSearch {
     // A generator comes here only where it runs as an async function.
     const bool is_async = function->is_async() || function->is_generator();
     EscapingFailure found;
-    if (!is_async && (keeps_what_it_returns(facts_, node) || is_waited_for_elsewhere(facts_, node)))
+    if (!is_async && (keeps_what_it_returns(facts_, node) || is_waited_for_elsewhere(facts_, node))) found = {};
+    // What an emitter's listeners may do is no reason, and nothing else fails there.
+    else if (reads_own_code() && waits_for_listeners(facts_, node))
       found = {};
     else if (!function->has_block_body())
       found = worse(of_returned(function->body()), inside(function->body(), is_async, From::body));

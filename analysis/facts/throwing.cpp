@@ -152,13 +152,27 @@ bool is_process_call(const Facts& facts, const syntax::MemberExpression& member)
          facts.is_global(member.object(), "process");
 }
 
+// `stream.on('end', resolve)` of a variable: streams and sockets tell of these.
+bool is_heard_as_stream(const Facts& facts, Node name) {
+  constexpr std::array<std::string_view, 4> events{"close", "data", "end", "finish"};
+  if (!name.is(Kind::identifier)) return false;
+  return std::ranges::any_of(facts.bindings().references(facts.bindings().resolve(name)), [&](Node use) {
+    const auto member = syntax::MemberExpression::from(use.parent());
+    const auto call = member ? CallExpression::from(member->node().parent()) : std::nullopt;
+    if (!call || member->object() != use || call->callee() != member->node()) return false;
+    const auto event = syntax::string_value(call->argument(0));
+    return (member->name() == "on" || member->name() == "once") && event && is_one_of(*event, events);
+  });
+}
+
 // `socket.destroy()`: of the platform's streams, sockets and timers.
 bool puts_an_end(const Facts& facts, const syntax::MemberExpression& member) {
   constexpr std::array<std::string_view, 5> ends{"destroy", "end", "unref", "ref", "abort"};
   const auto name = member.name();
   if (!name || !is_one_of(*name, ends)) return false;
   const Value owner = facts.value(member.object());
-  return owner.is(Shape::stream) || facts.is_of_platform(owner);
+  return owner.is(Shape::stream) || facts.is_of_platform(owner) ||
+         is_heard_as_stream(facts, syntax::unwrap(member.object()));
 }
 
 // Whether a call or construction runs only what is known not to throw; its arguments are another question.
