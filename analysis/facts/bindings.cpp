@@ -246,12 +246,14 @@ std::vector<Node> Bindings::uses(Question::Kind kind, std::string_view name, std
 }
 
 std::vector<Node> Bindings::writes(const Binding& binding) const {
+  if (!binding) return {};
   auto found = uses(Question::Kind::writes, binding.identifier.text(), reach(binding));
   std::erase_if(found, [&](Node place) { return resolve(place) != binding; });
   return found;
 }
 
 std::vector<Node> Bindings::references(const Binding& binding) const {
+  if (!binding) return {};
   auto found = uses(Question::Kind::references, binding.identifier.text(), reach(binding));
   std::erase_if(found, [&](Node place) { return place == binding.identifier || resolve(place) != binding; });
   return found;
