@@ -266,6 +266,7 @@ class FailureSearch {
   EscapingFailure of_returned(Node expression) {
     expression = syntax::unwrap(expression);
     if (!expression || expression.is(Kind::await_expression, Kind::yield_expression)) return {};
+    if (const Node generator = generator_driven_by(facts_, expression)) return of_function(generator);
     if (is_named_promise(expression)) return {From::body, expression};
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
@@ -450,7 +451,9 @@ class FailureSearch {
     if (function->is_async()) return of_function(value.node);
     open_.push_back(value.node);
     const ForNow returned(returned_, Returned::counts);
-    const EscapingFailure given = function->has_block_body() ? EscapingFailure{} : of_returned(function->body());
+    // That `() => list.update()` gives a promise is nowhere said, as an `await` would say it.
+    const bool is_told = !function->has_block_body() && facts_.value(function->body()).is_promise();
+    const EscapingFailure given = is_told ? of_returned(function->body()) : EscapingFailure{};
     const EscapingFailure found = worse(given, inside(function->body(), true, From::body));
     open_.pop_back();
     return found;
