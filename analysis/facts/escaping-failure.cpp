@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "facts/awaited-calls.h"
 #include "facts/constant-conditions.h"
 #include "facts/control-flow.h"
 #include "facts/driven-generators.h"
@@ -22,6 +23,7 @@
 #include "facts/rejection.h"
 #include "facts/seen-reasons.h"
 #include "facts/settled-elsewhere.h"
+#include "facts/summary-notes.h"
 #include "facts/throwing.h"
 
 namespace asynclint {
@@ -42,60 +44,7 @@ constexpr std::size_t most_asked = 8;
 // Code that is nested deeper is not looked at.
 constexpr int deepest_nesting = 300;
 
-// What waits for some time only, whoever wrote it.
-constexpr std::array<std::string_view, 5> pauses{"sleep", "delay", "wait", "pause", "nextTick"};
-
-// What waits for its turn, and hardly fails.
-constexpr std::array<std::string_view, 2> turns{"lock", "acquire"};
-
-bool waits_for_its_turn(Node expression) {
-  const auto call = CallExpression::from(syntax::unwrap(expression));
-  return call && call->member() && is_one_of(syntax::called_name(*call), turns);
-}
-
 EscapingFailure worse(const EscapingFailure& a, const EscapingFailure& b) { return b.from > a.from ? b : a; }
-
-bool is_pause(const Value& promise, Node call) {
-  const auto view = CallExpression::from(call);
-  const bool is_seen =
-      promise.source == PromiseSource::async_function || promise.source == PromiseSource::returning_function;
-  return view && !is_seen && is_one_of(syntax::called_name(*view), pauses);
-}
-
-// Whether code throws by a statement of its own that no `try` around it catches.
-bool throws_itself(Node node, int depth = 0) {
-  if (!node || depth > deepest_nesting || syntax::is_function_kind(node.kind()) || node.is(Kind::class_body))
-    return false;
-  if (node.is(Kind::throw_statement)) return true;
-  const bool is_caught = node.is(Kind::try_statement) && node.child(Field::handler);
-  const Node caught = is_caught ? node.child(Field::body) : Node{};
-  for (const Node child : node.children())
-    if (child != caught && throws_itself(child, depth + 1)) return true;
-  return false;
-}
-
-// A method that only throws is there to be overridden, and what runs instead is not seen.
-bool is_placeholder(Node body) {
-  const auto statements = syntax::named_children(body);
-  const auto first = statements.begin();
-  return first != statements.end() && (*first).is(Kind::throw_statement);
-}
-
-// `await this.check()` of a function that is not async: what it throws, the function around the `await` rejects with.
-bool calls_what_throws(const Facts& facts, Node expression) {
-  const auto call = CallExpression::from(expression);
-  const Value callee = call ? facts.value(call->callee()) : Value{};
-  const auto function = callee.is(Shape::function) ? Function::from(callee.node) : std::nullopt;
-  if (!function || function->is_async() || function->is_generator() || !function->has_block_body()) return false;
-  return !is_placeholder(function->body()) && throws_itself(function->body());
-}
-
-// `queue.sendMessage(letter).promise()`: a method of that name gives one.
-bool is_named_promise(Node expression) {
-  const auto call = CallExpression::from(expression);
-  const auto member = call ? call->member() : std::nullopt;
-  return member && member->name() == "promise" && call->argument_count() == 0;
-}
 
 // Whether what code does itself, and is seen to throw, counts, or only what it waits for and throws by a statement.
 enum class OwnCode : std::uint8_t { is_trusted, is_read };
@@ -124,8 +73,8 @@ class FailureSearch {
 
   EscapingFailure of_place(Node promise) { return of_expression(promise); }
 
-  // With it, calls of other modules are no failure: they are written down there.
-  void leave_to_other_modules(std::vector<types::TypeRef>& asks) { asks_ = &asks; }
+  // With it, calls of other modules and of what callers give are no failure: they are written down there.
+  void leave_to_others(LeftToOthers& left) { left_ = &left; }
 
   EscapingFailure of_promise(const Value& promise, Node place) {
     const Level level(*this);
@@ -141,7 +90,7 @@ class FailureSearch {
       case PromiseSource::declared: {
         // What an annotation says of a function of this text hides what its body says.
         const Node callee = reads_own_code() ? function_called_by(place) : Node{};
-        if (!callee) return {From::body, place};
+        if (!callee) return of_tasks_given(place).value_or(EscapingFailure{From::body, place});
         const ForNow called(call_, CallExpression::from(place));
         return of_function(callee);
       }
@@ -207,7 +156,7 @@ class FailureSearch {
     ++nesting_;
     switch (node.kind()) {
       case Kind::throw_statement:
-        if (is_async && escapes != From::nowhere) found = {From::body, node};
+        if (is_async && escapes != From::nowhere && !is_throw_of(node, caught_)) found = {From::body, node};
         break;
       case Kind::await_expression:
       case Kind::yield_expression:
@@ -256,10 +205,29 @@ class FailureSearch {
     // Whatever happens before, nobody lives to hear of it.
     if (const Node last = node.child(Field::finalizer).child(Field::body); always_ends_process(facts_, last))
       return inside(last, is_async, std::min(escapes, From::handler));
-    EscapingFailure found = inside(node.child(Field::body), is_async, handler ? From::nowhere : escapes);
+    const int tasks = tasks_;
+    const Node error = handler.child(Field::parameter);
+    const bool catches = handler && !throws_again(handler.child(Field::body), error);
+    EscapingFailure found = inside(node.child(Field::body), is_async, catches ? From::nowhere : escapes);
     const From from_handler = std::min(escapes, From::handler);
+    const ForNow caught(caught_, tasks_ != tasks ? error : Node{});
     found = worse(found, inside(handler.child(Field::body), is_async, from_handler));
     return worse(found, inside(node.child(Field::finalizer).child(Field::body), is_async, from_handler));
+  }
+
+  [[nodiscard]] bool is_throw_of(Node statement, Node error) const {
+    const Node thrown = statement.is(Kind::throw_statement) ? syntax::unwrap(statement.named_child(0)) : Node{};
+    return thrown.is(Kind::identifier) && error && facts_.bindings().resolve(thrown).identifier == error;
+  }
+
+  // `catch (error) { log(error); throw error; }`
+  [[nodiscard]] bool throws_again(Node handler, Node error) const {
+    bool found = false;
+    visit_own(handler, [&](Node node) {
+      found = found || is_throw_of(node, error);
+      return !found;
+    });
+    return found;
   }
 
   // A promise that is returned is no longer in the hands of the `try` around it.
@@ -271,14 +239,18 @@ class FailureSearch {
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
     if (is_settled_value(expression) || is_of_settled_list(expression)) return {};
-    if (reads_own_code())
+    if (reads_own_code()) {
+      if (calls_back(expression)) return {};
       if (const auto given = of_given(expression)) return *given;
+    }
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
-    if (unknown_ == Unknown::is_plain || (reads_own_code() && calls_back(expression))) return {};
+    if (unknown_ == Unknown::is_plain) return {};
     if (expression.is(Kind::ternary_expression, Kind::binary_expression, Kind::sequence_expression))
       return of_expression(expression);
     if (const auto held = of_held(expression)) return *held;
+    // That a name holds a promise is nowhere said; a call that is returned is at least worth returning.
+    if (reads_own_code() && expression.is(Kind::identifier)) return {};
     if (reads_own_code() && expression.is(Kind::member_expression) && cannot_reject(facts_, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise && !facts_.is_calm_elsewhere(value) && !is_handled_for_good(facts_, expression) &&
@@ -323,8 +295,47 @@ class FailureSearch {
   // `task()` in `run(task)`, where the call that is looked at is `run(async () => {})`.
   std::optional<EscapingFailure> of_given(Node expression) {
     const auto call = CallExpression::from(expression);
-    const Node callback = call ? given_for(call->callee()) : Node{};
-    return callback ? std::optional(of_callback(callback)) : std::nullopt;
+    if (!call) return std::nullopt;
+    if (const Node callback = given_for(call->callee())) {
+      ++tasks_;
+      return of_callback(callback);
+    }
+    if (!is_left_to_callers(call->callee(), TaskUse::awaited)) return std::nullopt;
+    ++tasks_;
+    return EscapingFailure{};
+  }
+
+  // Whether a name is a parameter of the function that a summary is made of: each call gives another one.
+  bool is_left_to_callers(Node name, TaskUse use) {
+    name = syntax::unwrap(name);
+    if (left_ == nullptr || open_.empty() || !name.is(Kind::identifier)) return false;
+    const Binding binding = facts_.bindings().resolve(name);
+    if (binding.kind != DeclarationKind::parameter || binding.owner != open_.front() ||
+        !facts_.bindings().writes(binding).empty())
+      return false;
+    const auto parameters = Function::assume(open_.front()).parameters();
+    const auto found = std::ranges::find(parameters, binding.identifier);
+    const LeftToOthers::Task task{static_cast<std::uint32_t>(found - parameters.begin()), use};
+    if (found == parameters.end() || task.parameter >= most_noted_parameters) return false;
+    if (std::ranges::find(left_->tasks, task) == left_->tasks.end()) left_->tasks.push_back(task);
+    return true;
+  }
+
+  // `queue.run(async () => { … })` of another module, which says that the call fails only with what it is given.
+  std::optional<EscapingFailure> of_tasks_given(Node expression) {
+    const auto call = CallExpression::from(expression);
+    if (!call || !reads_own_code()) return std::nullopt;
+    const Value callee = facts_.value(call->callee());
+    std::optional<EscapingFailure> found;
+    for (std::uint32_t i = 0; i < std::min(call->argument_count(), most_noted_parameters); ++i)
+      for (const TaskUse use : task_uses) {
+        if (!has_note(facts_, callee, task_note(i, use), expression)) continue;
+        const Node task = call->argument(i);
+        const bool is_hidden = use == TaskUse::awaited && !facts_.value(task).is(Shape::function);
+        found = worse(found.value_or(EscapingFailure{}),
+                      is_hidden ? EscapingFailure{From::body, expression} : of_callback(task));
+      }
+    return found;
   }
 
   // The function that the call at hand gives for a parameter of the function that is looked at.
@@ -345,7 +356,7 @@ class FailureSearch {
     if (reads_own_code())
       if (const auto given = of_given(expression)) return *given;
     if (tells_somebody_else(facts_, expression)) return {};
-    if (reads_own_code() && waits_for_its_turn(expression)) return {};
+    if (reads_own_code() && (waits_for_its_turn(expression) || asks_whether_it_exists(expression))) return {};
     const Value value = facts_.value(expression);
     if (value.is_promise()) return of_expression(expression);
     if (calls_what_throws(facts_, expression)) return {From::body, expression};
@@ -366,12 +377,13 @@ class FailureSearch {
   // `queue.flush()` of a class that another module declares: whether that fails is left to whoever knows it.
   bool is_left_to_others(Node expression) {
     const auto call = CallExpression::from(expression);
-    if (asks_ == nullptr || !call) return false;
+    if (left_ == nullptr || !call) return false;
     const Value callee = facts_.value(call->callee());
     if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return false;
-    if (std::ranges::find(*asks_, callee.type) != asks_->end()) return true;
-    if (asks_->size() == most_asked) return false;
-    asks_->push_back(callee.type);
+    auto& functions = left_->functions;
+    if (std::ranges::find(functions, callee.type) != functions.end()) return true;
+    if (functions.size() == most_asked) return false;
+    functions.push_back(callee.type);
     return true;
   }
 
@@ -413,6 +425,7 @@ class FailureSearch {
       const EscapingFailure first =
           is_taken_by_its_maker(facts_, before) ? EscapingFailure{From::body, before} : of_awaited(before);
       if (first) return first;
+      if (is_left_to_callers(call->argument(0), TaskUse::chained)) return {};
       const Node given = given_for(call->argument(0));
       return of_callback(given ? given : call->argument(0));
     }
@@ -537,10 +550,14 @@ class FailureSearch {
   OwnCode own_;
   Returned returned_ = Returned::counts;
   SeenReasons reasons_;
-  std::vector<types::TypeRef>* asks_ = nullptr;
+  LeftToOthers* left_ = nullptr;
   std::vector<Node> open_;
   // Values of variables and members that were looked at.
   std::vector<Node> held_;
+  // How many calls of given functions were looked at; and what is caught of one, which decides whether there is
+  // anything.
+  int tasks_ = 0;
+  Node caught_;
   // By which the function in `open_` is called; none where nobody knows.
   std::optional<CallExpression> call_;
   int depth_ = 0;
@@ -566,34 +583,12 @@ EscapingFailure seen_reason_to_fail(const Facts& facts, const Value& promise) {
   return search_for_reasons(facts).of_promise(promise, promise.node);
 }
 
-std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts, const Value& promise) {
-  std::vector<types::TypeRef> asks;
+std::optional<LeftToOthers> left_to_others(const Facts& facts, const Value& promise) {
+  LeftToOthers left;
   FailureSearch search = search_for_reasons(facts);
-  search.leave_to_other_modules(asks);
+  search.leave_to_others(left);
   if (search.of_promise(promise, promise.node)) return std::nullopt;
-  return asks;
-}
-
-EscapingFailure failure_of_start(const Facts& facts, const Function& executor) {
-  QuietCode quiet(facts);
-  Node loud;
-  std::vector<Node> settlers;
-  for (const Node parameter : executor.parameters())
-    if (parameter.is(Kind::identifier))
-      for (const Node use : facts.bindings().references(facts.bindings().resolve(parameter))) settlers.push_back(use);
-  const std::function<bool(Node)> is_harmless = [&](Node node) {
-    // What is awaited is another question; what it takes to have it is asked here.
-    if (node.is(Kind::await_expression)) return cannot_throw(node.named_child(0), is_harmless);
-    if (node.is(Kind::try_statement) && !node.child(Field::handler))
-      return cannot_throw(node.child(Field::body), is_harmless) &&
-             cannot_throw(node.child(Field::finalizer).child(Field::body), is_harmless);
-    const bool is_quiet = hands_over_settler(node, settlers) || quiet.is_quiet(node) ||
-                          (node.is(Kind::call_expression) && facts.value(node).is_promise());
-    if (!is_quiet && !loud && node.is(Kind::call_expression, Kind::new_expression)) loud = node;
-    return is_quiet;
-  };
-  if (cannot_throw(executor.body(), is_harmless) || !loud) return {};
-  return {From::start, loud};
+  return left;
 }
 
 }  // namespace asynclint

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "facts/facts.h"
+#include "facts/summary-notes.h"
 
 namespace asynclint {
 
@@ -39,10 +40,19 @@ enum class Unknown : std::uint8_t { is_plain, may_be_promise };
 [[nodiscard]] EscapingFailure seen_reason_to_fail(const Facts& facts, syntax::Node promise);
 [[nodiscard]] EscapingFailure seen_reason_to_fail(const Facts& facts, const Value& promise);
 
-// The same for a summary: the functions of other modules that the promise waits for, when nothing else is seen by which
-// it can reject; nothing when something is.
-[[nodiscard]] std::optional<std::vector<types::TypeRef>> left_to_other_modules(const Facts& facts,
-                                                                               const Value& promise);
+// What the text of a function leaves open of how its promise may reject.
+struct LeftToOthers {
+  struct Task {
+    std::uint32_t parameter;  // from 0
+    TaskUse use;
+    friend bool operator==(const Task&, const Task&) = default;
+  };
+  std::vector<types::TypeRef> functions;  // of other modules, which it waits for
+  std::vector<Task> tasks;                // functions that each call gives
+};
+
+// The same for a summary; nothing when something is seen by which the promise can reject.
+[[nodiscard]] std::optional<LeftToOthers> left_to_others(const Facts& facts, const Value& promise);
 
 // What an async executor may throw itself: nobody hears of that either, and the promise that is made stays pending.
 [[nodiscard]] EscapingFailure failure_of_start(const Facts& facts, const syntax::Function& executor);

@@ -7,6 +7,7 @@
 #include "facts/flow.h"
 #include "facts/handling.h"
 #include "facts/held-values.h"
+#include "facts/summary-notes.h"
 
 namespace asynclint {
 namespace {
@@ -149,7 +150,7 @@ class KeepingSearch {
   bool is_right_callee(const Value& callee, Node place, int depth) {
     if (callee.is(Shape::function)) return depth < deepest_keeper && is_right(callee.node, depth + 1);
     if (!callee.type || (!callee.is(Shape::typed) && !callee.is(Shape::api))) return false;
-    asks_.push_back(facts_.member(callee, kept_member, place));
+    asks_.push_back(facts_.member(callee, kept_note, place));
     return true;
   }
 
@@ -179,9 +180,7 @@ std::optional<std::vector<Value>> keeps_and_catches(const Facts& facts, Node fun
 bool is_kept_and_caught(const Facts& facts, const CallExpression& call) {
   KeepingSearch search(facts);
   return search.is_right_callee(facts.value(call.callee()), call.node(), 0) &&
-         std::ranges::all_of(search.asks(), [&](const Value& asked) {
-           return (asked.is(Shape::api) ? facts.of_type(asked.type) : asked).is(Shape::plain);
-         });
+         std::ranges::all_of(search.asks(), [&](const Value& note) { return is_noted(facts, note); });
 }
 
 bool is_waited_for_elsewhere(const Facts& facts, Node function) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "facts/facts.h"
@@ -17,12 +16,8 @@ namespace asynclint {
 // it: `queue.add(task); return queue.finish();`, where both give `this.promise`.
 [[nodiscard]] bool is_taken_by_its_other_name(const Facts& facts, const syntax::CallExpression& call);
 
-// The member of a function's type by which a summary says that the function keeps what it gives, and that its module
-// takes the failure there: something plain, or this member of a function of another module that decides it.
-inline constexpr std::string_view kept_member = "[kept]";
-
 // Whether a function gives nothing but what is kept in one place, and another function of the text goes on from there
-// with a `.catch`: `add: (task) => (tail = tail.then(task))` beside `tail = tail.catch(report)`. Then the members of
+// with a `.catch`: `add: (task) => (tail = tail.then(task))` beside `tail = tail.catch(report)`. Then the notes of
 // functions of other modules that have to say the same, where it returns what these give; nothing where it does not.
 [[nodiscard]] std::optional<std::vector<Value>> keeps_and_catches(const Facts& facts, syntax::Node function);
 

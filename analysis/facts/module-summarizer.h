@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "facts/entered.h"
+#include "facts/escaping-failure.h"
 #include "facts/module-summary.h"
 #include "facts/type-bridge.h"
 #include "text/line-index.h"
@@ -133,6 +134,8 @@ class ModuleSummarizer {
   std::unordered_map<std::uint64_t, types::TypeId> settled_;
   // By function: the functions of other modules that it waits for.
   std::unordered_map<std::uint64_t, types::TypeId> waits_;
+  // By function: those that it is given, and whose failures are those of its promise.
+  std::unordered_map<std::uint64_t, std::vector<LeftToOthers::Task>> tasks_;
   // The functions that were asked what they do to others.
   std::set<std::uint64_t> asked_effects_;
   int depth_ = 0;

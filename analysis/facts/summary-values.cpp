@@ -10,6 +10,7 @@
 #include "facts/module-summarizer.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
+#include "facts/summary-notes.h"
 #include "facts/together.h"
 
 namespace asynclint {
@@ -199,15 +200,20 @@ void ModuleSummarizer::note_failures(Node node, const Value& promise, types::Sig
     signature.flags |= types::signature_flag::cannot_reject;
     return;
   }
-  const auto asks = left_to_other_modules(facts_, promise);
-  if (!asks) return;
-  if (asks->empty()) {
+  const auto left = left_to_others(facts_, promise);
+  if (!left) return;
+  if (left->functions.empty() && left->tasks.empty()) {
     signature.flags |= types::signature_flag::catches;
+    return;
+  }
+  // Of both at once nothing is told.
+  if (!left->tasks.empty()) {
+    if (left->functions.empty()) tasks_.emplace(key_of(node), left->tasks);
     return;
   }
   // It catches what fails while all of these do.
   std::vector<TypeId> waits;
-  for (const types::TypeRef& one : *asks) waits.push_back(walk_.lowered(one));
+  for (const types::TypeRef& one : left->functions) waits.push_back(walk_.lowered(one));
   if (std::ranges::find(waits, TypeId{0}) == waits.end()) waits_.emplace(key_of(node), to_.add_union(waits));
 }
 
@@ -240,7 +246,10 @@ TypeId ModuleSummarizer::make_function(Node node) {
   if (const TypeId run = run_by(node); run != 0) members.push_back({to_.name(types::runs_member), run, 0, 0});
   if (const auto waits = waits_.find(key_of(node)); waits != waits_.end())
     members.push_back({to_.name(types::waits_member), waits->second, 0, 0});
-  if (const TypeId kept = kept_by(node); kept != 0) members.push_back({to_.name(kept_member), kept, 0, 0});
+  if (const auto tasks = tasks_.find(key_of(node)); tasks != tasks_.end())
+    for (const auto& [parameter, use] : tasks->second)
+      members.push_back({to_.name(task_note(parameter, use)), to_.add(TypeKind::plain), 0, 0});
+  if (const TypeId kept = kept_by(node); kept != 0) members.push_back({to_.name(kept_note), kept, 0, 0});
   object.members = to_.add_members(members);
   return to_.add_object(object);
 }
