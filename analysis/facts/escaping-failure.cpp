@@ -216,8 +216,9 @@ class FailureSearch {
   }
 
   [[nodiscard]] bool is_throw_of(Node statement, Node error) const {
-    const Node thrown = statement.is(Kind::throw_statement) ? syntax::unwrap(statement.named_child(0)) : Node{};
-    return thrown.is(Kind::identifier) && error && facts_.bindings().resolve(thrown).identifier == error;
+    if (!error || !statement.is(Kind::throw_statement)) return false;
+    const Node thrown = syntax::unwrap(statement.named_child(0));
+    return thrown && thrown.is(Kind::identifier) && facts_.bindings().resolve(thrown).identifier == error;
   }
 
   // `catch (error) { log(error); throw error; }`
