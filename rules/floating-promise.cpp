@@ -76,11 +76,13 @@ void check(RuleContext& context, const ExpressionStatement& statement) {
   }
   std::string message = subject(*surest);
   const bool is_likely = surest->promise.evidence == Evidence::likely;
+  // What it gives on other ways cannot reject.
+  const bool may_be_none = surest->promise.is_partial;
   message += is_likely  ? " is likely lost: nothing waits for it or handles its failure"
              : !failure ? " is not awaited"
                         : " is lost: nothing waits for it or handles its failure";
   Report report = context.report(statement.expression(), surest->promise.evidence, std::move(message),
-                                 !failure && !is_likely ? Weight::one_level_down : Weight::full);
+                                 (!failure || may_be_none) && !is_likely ? Weight::one_level_down : Weight::full);
   explain_promise(report, surest->promise);
   context.show_evidence(report, surest->expression);
   context.show_failure(report, failure);
