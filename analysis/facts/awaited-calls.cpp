@@ -1,5 +1,6 @@
 #include "facts/awaited-calls.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -20,6 +21,8 @@ constexpr int deepest_nesting = 300;
 constexpr std::array<std::string_view, 5> pauses{"sleep", "delay", "wait", "pause", "nextTick"};
 constexpr std::array<std::string_view, 2> turns{"lock", "acquire"};
 constexpr std::array<std::string_view, 3> questions{"directoryExists", "fileExists", "pathExists"};
+constexpr std::array<std::string_view, 4> question_words{"is", "has", "can", "should"};
+constexpr std::array<std::string_view, 4> callbacks{"callback", "cb", "done", "next"};
 
 // Whether code throws by a statement of its own that no `try` around it catches.
 bool throws_itself(Node node, int depth = 0) {
@@ -71,6 +74,28 @@ bool is_named_promise(Node expression) {
   const auto call = CallExpression::from(expression);
   const auto member = call ? call->member() : std::nullopt;
   return member && member->name() == "promise" && call->argument_count() == 0;
+}
+
+bool is_named_like_no_promise(Node expression) {
+  const auto call = CallExpression::from(syntax::unwrap(expression));
+  if (!call) return false;
+  // `extension[method]()`
+  if (syntax::unwrap(call->callee()).is(Kind::subscript_expression)) return true;
+  const std::string_view name = syntax::called_name(*call);
+  const bool asks = std::ranges::any_of(question_words, [name](std::string_view word) {
+    return name.size() > word.size() && name.starts_with(word) && name[word.size()] >= 'A' && name[word.size()] <= 'Z';
+  });
+  const bool tells = is_one_of(name, callbacks) || name.ends_with("Callback");
+  return asks || (tells && !call->member());
+}
+
+bool resolves_of_library(const CallExpression& call) {
+  const auto member = call.member();
+  if (!member || member->name() != "resolve") return false;
+  const Node object = syntax::unwrap(member->object());
+  if (object.is(Kind::identifier)) return object.text() == "Promise";
+  const auto access = syntax::MemberExpression::from(object);
+  return access && access->name() == "Promise";
 }
 
 }  // namespace asynclint

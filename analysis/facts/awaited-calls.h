@@ -20,4 +20,11 @@ namespace asynclint {
 // `queue.sendMessage(letter).promise()`: a method of that name gives one.
 [[nodiscard]] bool is_named_promise(syntax::Node expression);
 
+// `return isOpen()`, `return callback()`, `return extension[method]()`: what is called so asks a question, or is told
+// something; or what is called is decided while the program runs.
+[[nodiscard]] bool is_named_like_no_promise(syntax::Node expression);
+
+// `Promise.resolve(value)` of a library's promises, whatever it is imported as: `broker.Promise.resolve(value)`.
+[[nodiscard]] bool resolves_of_library(const syntax::CallExpression& call);
+
 }  // namespace asynclint

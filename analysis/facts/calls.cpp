@@ -1,4 +1,5 @@
 // What calls and `new` give.
+#include "facts/driven-generators.h"
 #include "facts/facts.h"
 #include "facts/flow.h"
 #include "facts/names.h"
@@ -77,7 +78,11 @@ bool may_be_callback(Node argument) {
 
 }  // namespace
 
-Value Facts::result_of_calling(Node callee) const { return called(value(callee), {}); }
+Value Facts::result_of_calling(Node callee) const {
+  const Value result = called(value(callee), {});
+  const Node generator = result.is_promise() ? generator_driven_in(*this, callee) : Node{};
+  return generator ? Value::promise(Evidence::certain, PromiseSource::async_function, generator) : result;
+}
 
 Value Facts::of_call(const CallExpression& call) const {
   const Node callee = syntax::unwrap(call.callee());

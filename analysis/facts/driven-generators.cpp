@@ -51,7 +51,11 @@ Node generator_driven_by(const Facts& facts, Node call) {
   const auto member = view->member();
   const auto name = member ? member->name() : std::nullopt;
   const bool hands_this_on = name == "call" || name == "apply";
-  return generator_given_to(meaning(facts, hands_this_on ? member->object() : view->callee()), wrapping_helpers);
+  return generator_driven_in(facts, hands_this_on ? member->object() : view->callee());
+}
+
+Node generator_driven_in(const Facts& facts, Node function) {
+  return generator_given_to(meaning(facts, function), wrapping_helpers);
 }
 
 }  // namespace asynclint

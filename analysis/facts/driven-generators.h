@@ -10,4 +10,8 @@ namespace asynclint {
 // `co(function* () { … })`. None where a call does something else. The helpers are known by their names.
 [[nodiscard]] syntax::Node generator_driven_by(const Facts& facts, syntax::Node call);
 
+// The generator that a function runs so when it is called: `_asyncToGenerator(function* () { … })`, or a variable that
+// holds this.
+[[nodiscard]] syntax::Node generator_driven_in(const Facts& facts, syntax::Node function);
+
 }  // namespace asynclint

@@ -205,12 +205,11 @@ class FailureSearch {
     // Whatever happens before, nobody lives to hear of it.
     if (const Node last = node.child(Field::finalizer).child(Field::body); always_ends_process(facts_, last))
       return inside(last, is_async, std::min(escapes, From::handler));
-    const int tasks = tasks_;
     const Node error = handler.child(Field::parameter);
     const bool catches = handler && !throws_again(handler.child(Field::body), error);
     EscapingFailure found = inside(node.child(Field::body), is_async, catches ? From::nowhere : escapes);
     const From from_handler = std::min(escapes, From::handler);
-    const ForNow caught(caught_, tasks_ != tasks ? error : Node{});
+    const ForNow caught(caught_, error);
     found = worse(found, inside(handler.child(Field::body), is_async, from_handler));
     return worse(found, inside(node.child(Field::finalizer).child(Field::body), is_async, from_handler));
   }
@@ -251,7 +250,7 @@ class FailureSearch {
       return of_expression(expression);
     if (const auto held = of_held(expression)) return *held;
     // That a name holds a promise is nowhere said; a call that is returned is at least worth returning.
-    if (reads_own_code() && expression.is(Kind::identifier)) return {};
+    if (reads_own_code() && (expression.is(Kind::identifier) || is_named_like_no_promise(expression))) return {};
     if (reads_own_code() && expression.is(Kind::member_expression) && cannot_reject(facts_, expression)) return {};
     const bool may_be_promise = value.is(Shape::unknown) || value.is(Shape::api) || value.is(Shape::typed);
     return may_be_promise && !facts_.is_calm_elsewhere(value) && !is_handled_for_good(facts_, expression) &&
@@ -297,12 +296,8 @@ class FailureSearch {
   std::optional<EscapingFailure> of_given(Node expression) {
     const auto call = CallExpression::from(expression);
     if (!call) return std::nullopt;
-    if (const Node callback = given_for(call->callee())) {
-      ++tasks_;
-      return of_callback(callback);
-    }
+    if (const Node callback = given_for(call->callee())) return of_callback(callback);
     if (!is_left_to_callers(call->callee(), TaskUse::awaited)) return std::nullopt;
-    ++tasks_;
     return EscapingFailure{};
   }
 
@@ -417,7 +412,7 @@ class FailureSearch {
     const auto member = call ? call->member() : std::nullopt;
     const auto name = member ? member->name() : std::nullopt;
     if (call && facts_.is_combinator_call(expression)) return of_combined(*call);
-    if (call && facts_.is_global_member(call->callee(), "Promise", "resolve")) {
+    if (call && (facts_.is_global_member(call->callee(), "Promise", "resolve") || resolves_of_library(*call))) {
       const Node given = syntax::unwrap(call->argument(0));
       return given.is(Kind::call_expression) ? of_awaited(given) : of_returned(given);
     }
@@ -555,9 +550,7 @@ class FailureSearch {
   std::vector<Node> open_;
   // Values of variables and members that were looked at.
   std::vector<Node> held_;
-  // How many calls of given functions were looked at; and what is caught of one, which decides whether there is
-  // anything.
-  int tasks_ = 0;
+  // What the `catch` at hand has caught: the `try` has been asked whether there is anything.
   Node caught_;
   // By which the function in `open_` is called; none where nobody knows.
   std::optional<CallExpression> call_;
