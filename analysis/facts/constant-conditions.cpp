@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "facts/flow.h"
+#include "facts/held-values.h"
+
 namespace asynclint {
 namespace {
 
@@ -15,6 +18,8 @@ using syntax::Node;
 
 // How deep operators and patterns are followed.
 constexpr int deepest_condition = 20;
+// What more of what a function is given its conditions ask for is not tried out.
+constexpr std::size_t most_asked_for = 6;
 
 // What is known of a value: nothing, that it is missing, its text, or that it is some object.
 struct Constant {
@@ -26,10 +31,61 @@ struct Constant {
 };
 using Is = Constant::Kind;
 
+// A parameter, or a member of one.
+struct Given {
+  std::uint32_t parameter;  // from 0
+  std::string_view member;  // empty: the parameter itself
+  friend bool operator==(const Given&, const Given&) = default;
+};
+
+// The parameter that declares a name, if that is never written.
+std::optional<std::uint32_t> parameter_named(const Facts& facts, const Function& function, Node name) {
+  const Binding binding = facts.bindings().resolve(name);
+  if (binding.kind != DeclarationKind::parameter || binding.owner != function.node() || binding.is_repeated ||
+      !facts.bindings().writes(binding).empty())
+    return std::nullopt;
+  const auto parameters = function.parameter_views();
+  for (std::uint32_t i = 0; i < parameters.size(); ++i)
+    if (binding.identifier.is_within(parameters[i].pattern())) return i;
+  return std::nullopt;
+}
+
+// `options.wait = …` in the function itself.
+bool is_set_here(const Facts& facts, const Function& function, std::string_view member) {
+  return std::ranges::any_of(facts.bindings().member_writes(member),
+                             [&](Node write) { return write.is_within(function.node()); });
+}
+
+// What of a function's parameters an expression is: `wait`, `options.wait`, or `wait` of `{ wait }`.
+std::optional<Given> given_as(const Facts& facts, const Function& function, Node expression) {
+  expression = meaning(facts, expression);
+  if (const auto access = MemberExpression::from(expression)) {
+    const Node object = syntax::unwrap(access->object());
+    const auto name = access->name();
+    const auto parameter =
+        object.is(Kind::identifier) && name ? parameter_named(facts, function, object) : std::nullopt;
+    if (!parameter || is_set_here(facts, function, *name) ||
+        !function.parameter_views()[*parameter].pattern().is(Kind::identifier))
+      return std::nullopt;
+    return Given{*parameter, *name};
+  }
+  if (!expression.is(Kind::identifier)) return std::nullopt;
+  const auto parameter = parameter_named(facts, function, expression);
+  if (!parameter || function.parameter_views()[*parameter].is_rest()) return std::nullopt;
+  const Node pattern = function.parameter_views()[*parameter].pattern();
+  if (pattern.is(Kind::identifier)) return Given{*parameter, {}};
+  Node property = facts.bindings().resolve(expression).identifier;
+  if (property.parent().is(Kind::object_assignment_pattern)) property = property.parent();
+  if (!pattern.is(Kind::object_pattern) || property.parent() != pattern) return std::nullopt;
+  return Given{*parameter, expression.text()};
+}
+
 class ConditionInCall {
  public:
   ConditionInCall(const Facts& facts, const Function& function, const CallExpression& call)
-      : facts_(facts), function_(function), call_(call) {}
+      : facts_(facts), function_(function), call_(&call) {}
+  ConditionInCall(const Facts& facts, const Function& function, const Hypothesis& hypothesis)
+      : facts_(facts), function_(function), hypothesis_(&hypothesis) {}
 
   std::optional<bool> condition(Node expression, int depth) {
     expression = syntax::unwrap(expression);
@@ -131,41 +187,21 @@ class ConditionInCall {
 
   Constant value(Node expression, int depth) {
     if (depth > deepest_condition) return {};
-    if (expression.is(Kind::identifier)) return of_name(expression);
-    if (const auto access = MemberExpression::from(expression)) {
-      const Node object = syntax::unwrap(access->object());
-      const auto name = access->name();
-      const auto parameter = object.is(Kind::identifier) && name ? parameter_of(object) : std::nullopt;
-      return parameter && parameter->pattern().is(Kind::identifier) && !is_set_here(*name)
-                 ? member_of(given_to(*parameter), *name)
-                 : Constant{};
-    }
-    return literal(expression);
+    const auto given = given_as(facts_, function_, expression);
+    if (!given) return literal(expression);
+    if (hypothesis_ != nullptr) return hypothetical(*given);
+    const syntax::Parameter parameter = function_.parameter_views()[given->parameter];
+    const Node argument = given_to(parameter);
+    if (!parameter.pattern().is(Kind::identifier))
+      return in_pattern(facts_.bindings().resolve(meaning(facts_, expression)).identifier, parameter.pattern(),
+                        argument);
+    if (!given->member.empty()) return member_of(argument, given->member);
+    return argument ? literal(argument) : Constant{Is::undefined, {}};
   }
 
-  // `options.wait = …` in the function itself.
-  bool is_set_here(std::string_view member) {
-    return std::ranges::any_of(facts_.bindings().member_writes(member),
-                               [&](Node write) { return write.is_within(function_.node()); });
-  }
-
-  // The parameter of the function that declares a name, if that is never written.
-  std::optional<syntax::Parameter> parameter_of(Node name) {
-    const Binding binding = facts_.bindings().resolve(name);
-    if (binding.kind != DeclarationKind::parameter || binding.owner != function_.node() || binding.is_repeated ||
-        !facts_.bindings().writes(binding).empty())
-      return std::nullopt;
-    for (const syntax::Parameter& parameter : function_.parameter_views())
-      if (binding.identifier.is_within(parameter.pattern())) return parameter;
-    return std::nullopt;
-  }
-
-  Constant of_name(Node name) {
-    const auto parameter = parameter_of(name);
-    if (!parameter || parameter->is_rest()) return {};
-    const Node given = given_to(*parameter);
-    if (parameter->pattern().is(Kind::identifier)) return given ? literal(given) : Constant{Is::undefined, {}};
-    return in_pattern(facts_.bindings().resolve(name).identifier, parameter->pattern(), given);
+  [[nodiscard]] Constant hypothetical(const Given& given) const {
+    if (given != Given{hypothesis_->parameter, hypothesis_->member}) return {};
+    return {Is::boolean, hypothesis_->is_true ? "true" : "false"};
   }
 
   // What is given to a parameter, or stands there for nothing; none when nothing is given, or nobody knows.
@@ -173,7 +209,7 @@ class ConditionInCall {
     const auto parameters = function_.parameter_views();
     std::size_t index = 0;
     while (index < parameters.size() && parameters[index].pattern() != parameter.pattern()) ++index;
-    for (const Node given : syntax::named_children(call_.argument_list())) {
+    for (const Node given : syntax::named_children(call_->argument_list())) {
       if (given.is(Kind::spread_element)) return given;
       if (index-- == 0) return given.is(Kind::undefined) ? parameter.default_value() : given;
     }
@@ -219,7 +255,9 @@ class ConditionInCall {
 
   const Facts& facts_;
   const Function& function_;
-  const CallExpression& call_;
+  // One of these is known.
+  const CallExpression* call_ = nullptr;
+  const Hypothesis* hypothesis_ = nullptr;
 };
 
 }  // namespace
@@ -227,6 +265,49 @@ class ConditionInCall {
 std::optional<bool> condition_in_call(const Facts& facts, Node condition, const Function& function,
                                       const CallExpression& call) {
   return ConditionInCall(facts, function, call).condition(condition, 0);
+}
+
+std::optional<bool> condition_under(const Facts& facts, Node condition, const Function& function,
+                                    const Hypothesis& hypothesis) {
+  return ConditionInCall(facts, function, hypothesis).condition(condition, 0);
+}
+
+std::vector<Hypothesis> hypotheses_of(const Facts& facts, const Function& function) {
+  std::vector<Given> asked;
+  visit_own(function.body(), [&](Node node) {
+    if (!node.is(Kind::if_statement, Kind::ternary_expression)) return true;
+    visit_own(node.child(Field::condition), [&](Node part) {
+      const auto given = given_as(facts, function, part);
+      if (given && asked.size() < most_asked_for && std::ranges::find(asked, *given) == asked.end())
+        asked.push_back(*given);
+      return !given;
+    });
+    return true;
+  });
+  std::vector<Hypothesis> hypotheses;
+  for (const Given& given : asked)
+    for (const bool is_true : {true, false}) hypotheses.push_back({given.parameter, given.member, is_true});
+  return hypotheses;
+}
+
+std::vector<Hypothesis> handed_over(const CallExpression& call) {
+  std::vector<Hypothesis> found;
+  std::uint32_t parameter = 0;
+  const auto add = [&](std::string_view member, Node value) {
+    value = syntax::unwrap(value);
+    if (value.is(Kind::true_, Kind::false_)) found.push_back({parameter, member, value.is(Kind::true_)});
+  };
+  for (const Node argument : syntax::named_children(call.argument_list())) {
+    if (argument.is(Kind::spread_element)) break;
+    add({}, argument);
+    const Node object = syntax::unwrap(argument);
+    if (object.is(Kind::object))
+      for (const Node member : syntax::named_children(object))
+        if (const Node key = member.child(Field::key); member.is(Kind::pair) && key.is(Kind::property_identifier))
+          add(key.text(), member.child(Field::value));
+    ++parameter;
+  }
+  return found;
 }
 
 }  // namespace asynclint

@@ -21,6 +21,7 @@
 #include "facts/passed-arguments.h"
 #include "facts/quiet-code.h"
 #include "facts/rejection.h"
+#include "facts/returned-values.h"
 #include "facts/seen-reasons.h"
 #include "facts/settled-elsewhere.h"
 #include "facts/summary-notes.h"
@@ -73,6 +74,9 @@ class FailureSearch {
 
   EscapingFailure of_place(Node promise) { return of_expression(promise); }
 
+  // With it, the function that is asked for is called so.
+  void suppose(const Hypothesis& hypothesis) { hypothesis_ = &hypothesis; }
+
   // With it, calls of other modules and of what callers give are no failure: they are written down there.
   void leave_to_others(LeftToOthers& left) { left_ = &left; }
 
@@ -90,6 +94,7 @@ class FailureSearch {
       case PromiseSource::declared: {
         // What an annotation says of a function of this text hides what its body says.
         const Node callee = reads_own_code() ? function_called_by(place) : Node{};
+        if (!callee && is_calm_in_call(place)) return {};
         if (!callee) return of_tasks_given(place).value_or(EscapingFailure{From::body, place});
         const ForNow called(call_, CallExpression::from(place));
         return of_function(callee);
@@ -188,9 +193,12 @@ class FailureSearch {
 
   // Which way an `if` or a `?:` goes in the call at hand.
   [[nodiscard]] std::optional<bool> decided(Node node) const {
-    if (!call_ || open_.empty() || !node.is(Kind::if_statement, Kind::ternary_expression)) return std::nullopt;
+    if (open_.empty() || !node.is(Kind::if_statement, Kind::ternary_expression)) return std::nullopt;
     const auto function = Function::from(open_.back());
-    return function ? condition_in_call(facts_, node.child(Field::condition), *function, *call_) : std::nullopt;
+    const Node condition = node.child(Field::condition);
+    if (function && hypothesis_ != nullptr && open_.size() == 1)
+      return condition_under(facts_, condition, *function, *hypothesis_);
+    return function && call_ ? condition_in_call(facts_, condition, *function, *call_) : std::nullopt;
   }
 
   static Node branch_of(Node node, bool taken) { return node.child(taken ? Field::consequence : Field::alternative); }
@@ -238,9 +246,9 @@ class FailureSearch {
     if (is_named_promise(expression)) return {From::body, expression};
     // `return reject(error)` gives undefined.
     if (executor_of_settler(facts_, syntax::unwrap(expression.child(Field::function)))) return {};
-    if (is_settled_value(expression) || is_of_settled_list(expression)) return {};
+    if (is_settled_value(facts_, expression) || is_of_settled_list(facts_, expression)) return {};
     if (reads_own_code()) {
-      if (calls_back(expression)) return {};
+      if (calls_back(facts_, expression)) return {};
       if (const auto given = of_given(expression)) return *given;
     }
     const Value value = facts_.value(expression);
@@ -257,39 +265,6 @@ class FailureSearch {
                    !is_left_to_others(expression)
                ? EscapingFailure{From::body, expression}
                : EscapingFailure{};
-  }
-
-  // `rows` of `.then((rows) => …)`, which is never a promise.
-  [[nodiscard]] bool is_settled_value(Node name) const {
-    const Binding binding = name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
-    if (binding.kind != DeclarationKind::parameter || !facts_.bindings().writes(binding).empty()) return false;
-    const Node list = syntax::wrapped(binding.owner).parent();
-    const auto call = list.is(Kind::arguments) ? CallExpression::from(list.parent()) : std::nullopt;
-    const auto member = call ? call->member() : std::nullopt;
-    return member && (member->name() == "then" || member->name() == "catch");
-  }
-
-  // `(await Promise.all(answers)).find(Boolean)`: what all of them gave are no promises.
-  [[nodiscard]] bool is_of_settled_list(Node expression) const {
-    const auto call = CallExpression::from(expression);
-    const auto member = call ? call->member() : std::nullopt;
-    const Node object = member ? syntax::unwrap(member->object()) : Node{};
-    return object.is(Kind::await_expression, Kind::yield_expression) && member->name() != "reduce" &&
-           facts_.is_combinator_call(syntax::unwrap(object.named_child(0)));
-  }
-
-  // `return callback(null, rows)` ends the function where it stands; that others of its calls are statements shows that
-  // nobody wants what it gives.
-  [[nodiscard]] bool calls_back(Node expression) const {
-    const auto call = CallExpression::from(expression);
-    const Node callee = call ? syntax::unwrap(call->callee()) : Node{};
-    if (!callee.is(Kind::identifier)) return false;
-    const Binding binding = facts_.bindings().resolve(callee);
-    return binding.kind == DeclarationKind::parameter &&
-           std::ranges::any_of(facts_.bindings().references(binding), [](Node use) {
-             const auto other = CallExpression::from(use.parent());
-             return other && other->callee() == use && other->node().parent().is(Kind::expression_statement);
-           });
   }
 
   // `task()` in `run(task)`, where the call that is looked at is `run(async () => {})`.
@@ -315,6 +290,16 @@ class FailureSearch {
     if (found == parameters.end() || task.parameter >= most_noted_parameters) return false;
     if (std::ranges::find(left_->tasks, task) == left_->tasks.end()) left_->tasks.push_back(task);
     return true;
+  }
+
+  // `connect(server, { noWait: true })` of another module, which says that nothing is seen then by which it would fail.
+  [[nodiscard]] bool is_calm_in_call(Node expression) const {
+    const auto call = CallExpression::from(expression);
+    const auto given = call ? handed_over(*call) : std::vector<Hypothesis>{};
+    const Value callee = given.empty() ? Value{} : facts_.value(call->callee());
+    return std::ranges::any_of(given, [&](const Hypothesis& hypothesis) {
+      return has_note(facts_, callee, calm_note(hypothesis), expression);
+    });
   }
 
   // `queue.run(async () => { … })` of another module, which says that the call fails only with what it is given.
@@ -479,7 +464,7 @@ class FailureSearch {
       return found;
     }
     if (reads_own_code() && list.is(Kind::identifier))
-      if (const auto put_in = put_into_list(list)) {
+      if (const auto put_in = put_into_list(facts_, list)) {
         EscapingFailure found;
         for (const Node element : *put_in) found = worse(found, of_returned(element));
         return found;
@@ -489,24 +474,6 @@ class FailureSearch {
     if (!member || member->name() != "map") return {From::body, call.node()};
     const Value each = facts_.result_of_calling(mapping->argument(0));
     return each.is_promise() ? of_promise(each, call.node()) : EscapingFailure{From::body, call.node()};
-  }
-
-  // What is in a list that starts empty: `all.push(save())`. Nothing where more may be done with it.
-  [[nodiscard]] std::optional<std::vector<Node>> put_into_list(Node name) const {
-    const Binding binding = facts_.bindings().resolve(name);
-    const Node first = binding.owner.is(Kind::variable_declarator) ? binding.owner.child(Field::value) : Node{};
-    if (!first.is(Kind::array) || first.named_child_count() != 0 || !facts_.bindings().writes(binding).empty())
-      return {};
-    std::vector<Node> found;
-    for (const Node use : facts_.bindings().references(binding)) {
-      if (use.parent().is(Kind::arguments) && facts_.is_combinator_call(use.parent().parent())) continue;
-      const Node access = syntax::wrapped(use).parent();
-      const auto call = CallExpression::from(access.parent());
-      const auto member = call ? call->member() : std::nullopt;
-      if (!member || member->node() != access || member->name() != "push") return {};
-      for (const Node element : syntax::named_children(call->argument_list())) found.push_back(element);
-    }
-    return found;
   }
 
   // What has no `reject` is rejected by nobody.
@@ -547,6 +514,7 @@ class FailureSearch {
   Returned returned_ = Returned::counts;
   SeenReasons reasons_;
   LeftToOthers* left_ = nullptr;
+  const Hypothesis* hypothesis_ = nullptr;
   std::vector<Node> open_;
   // Values of variables and members that were looked at.
   std::vector<Node> held_;
@@ -583,6 +551,17 @@ std::optional<LeftToOthers> left_to_others(const Facts& facts, const Value& prom
   search.leave_to_others(left);
   if (search.of_promise(promise, promise.node)) return std::nullopt;
   return left;
+}
+
+std::vector<Hypothesis> what_calms(const Facts& facts, const Value& promise) {
+  const auto function = Function::from(promise.node);
+  std::vector<Hypothesis> hypotheses = function ? hypotheses_of(facts, *function) : std::vector<Hypothesis>{};
+  std::erase_if(hypotheses, [&](const Hypothesis& hypothesis) {
+    FailureSearch search = search_for_reasons(facts);
+    search.suppose(hypothesis);
+    return static_cast<bool>(search.of_promise(promise, promise.node));
+  });
+  return hypotheses;
 }
 
 }  // namespace asynclint

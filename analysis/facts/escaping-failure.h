@@ -54,6 +54,10 @@ struct LeftToOthers {
 // The same for a summary; nothing when something is seen by which the promise can reject.
 [[nodiscard]] std::optional<LeftToOthers> left_to_others(const Facts& facts, const Value& promise);
 
+// What a call has to hand to the function that gives a promise, so that nothing is seen by which it would reject. For a
+// summary, of a promise that can.
+[[nodiscard]] std::vector<Hypothesis> what_calms(const Facts& facts, const Value& promise);
+
 // What an async executor may throw itself: nobody hears of that either, and the promise that is made stays pending.
 [[nodiscard]] EscapingFailure failure_of_start(const Facts& facts, const syntax::Function& executor);
 

@@ -136,6 +136,8 @@ class ModuleSummarizer {
   std::unordered_map<std::uint64_t, types::TypeId> waits_;
   // By function: those that it is given, and whose failures are those of its promise.
   std::unordered_map<std::uint64_t, std::vector<LeftToOthers::Task>> tasks_;
+  // By function: the notes of what has to be handed to it, so that it does not fail.
+  std::unordered_map<std::uint64_t, std::vector<types::NameId>> calm_notes_;
   // The functions that were asked what they do to others.
   std::set<std::uint64_t> asked_effects_;
   int depth_ = 0;

@@ -437,6 +437,11 @@ class RejectionJudge {
   bool gives_safely(Node argument) {
     argument = syntax::unwrap(argument);
     if (!argument || waits(argument)) return true;
+    if (argument.is(Kind::ternary_expression)) {
+      const Level level(*this);
+      return level.is_allowed() && gives_safely(argument.child(Field::consequence)) &&
+             gives_safely(argument.child(Field::alternative));
+    }
     if (argument.is(Kind::call_expression)) {
       if (is_harmless(facts_, argument) || is_caught_chain(argument)) return true;
       const Value value = facts_.value(argument);

@@ -7,6 +7,13 @@ std::string task_note(std::uint32_t parameter, TaskUse use) {
   return note.append(std::to_string(parameter)) += ']';
 }
 
+std::string calm_note(const Hypothesis& hypothesis) {
+  std::string note = "[calm if ";
+  note.append(std::to_string(hypothesis.parameter));
+  if (!hypothesis.member.empty()) note.append(".").append(hypothesis.member);
+  return note.append(hypothesis.is_true ? " is true]" : " is false]");
+}
+
 bool is_noted(const Facts& facts, const Value& note) {
   return (note.is(Shape::api) ? facts.of_type(note.type) : note).is(Shape::plain);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "facts/constant-conditions.h"
 #include "facts/facts.h"
 
 namespace asynclint {
@@ -23,6 +24,9 @@ inline constexpr TaskUse task_uses[] = {TaskUse::awaited, TaskUse::chained};
 // note, it fails with nothing else. Of later parameters than the first eight there are none.
 inline constexpr std::uint32_t most_noted_parameters = 8;
 [[nodiscard]] std::string task_note(std::uint32_t parameter, TaskUse use);
+
+// Nothing is seen by which the promise of a call would reject that hands this over.
+[[nodiscard]] std::string calm_note(const Hypothesis& hypothesis);
 
 // Whether a note is there, which may take another module to say.
 [[nodiscard]] bool is_noted(const Facts& facts, const Value& note);

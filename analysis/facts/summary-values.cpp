@@ -201,14 +201,16 @@ void ModuleSummarizer::note_failures(Node node, const Value& promise, types::Sig
     return;
   }
   const auto left = left_to_others(facts_, promise);
-  if (!left) return;
-  if (left->functions.empty() && left->tasks.empty()) {
+  if (left && left->functions.empty() && left->tasks.empty()) {
     signature.flags |= types::signature_flag::catches;
     return;
   }
-  // Of both at once nothing is told.
+  for (const Hypothesis& hypothesis : what_calms(facts_, promise))
+    calm_notes_[key_of(node)].push_back(to_.name(calm_note(hypothesis)));
+  // Of functions of other modules and tasks at once nothing is told.
+  if (!left || (!left->functions.empty() && !left->tasks.empty())) return;
   if (!left->tasks.empty()) {
-    if (left->functions.empty()) tasks_.emplace(key_of(node), left->tasks);
+    tasks_.emplace(key_of(node), left->tasks);
     return;
   }
   // It catches what fails while all of these do.
@@ -249,6 +251,8 @@ TypeId ModuleSummarizer::make_function(Node node) {
   if (const auto tasks = tasks_.find(key_of(node)); tasks != tasks_.end())
     for (const auto& [parameter, use] : tasks->second)
       members.push_back({to_.name(task_note(parameter, use)), to_.add(TypeKind::plain), 0, 0});
+  if (const auto notes = calm_notes_.find(key_of(node)); notes != calm_notes_.end())
+    for (const types::NameId note : notes->second) members.push_back({note, to_.add(TypeKind::plain), 0, 0});
   if (const TypeId kept = kept_by(node); kept != 0) members.push_back({to_.name(kept_note), kept, 0, 0});
   object.members = to_.add_members(members);
   return to_.add_object(object);
