@@ -5,6 +5,7 @@
 
 #include "facts/flow.h"
 #include "facts/handling.h"
+#include "facts/kept-promises.h"
 #include "facts/names.h"
 #include "facts/settled-elsewhere.h"
 #include "facts/throwing.h"
@@ -337,6 +338,12 @@ std::optional<Function> block_callback(const CallExpression& call) {
   return callback;
 }
 
+// `queue.add(task)` of a queue that takes what fails: whoever waits for the queue waits for this, too.
+bool is_kept(const Facts& facts, Node promise) {
+  const auto call = CallExpression::from(syntax::unwrap(promise));
+  return call && is_kept_and_caught(facts, *call);
+}
+
 }  // namespace
 
 Consumer consumer_of_promise(const Facts& facts, Node promise) { return Values(facts).of_promise(promise, 0); }
@@ -364,7 +371,7 @@ std::optional<MissingReturn> missing_return(const Facts& facts, const CallExpres
       continue;
     }
     if (std::ranges::find(missing.tails, statement) == missing.tails.end()) missing.tails.push_back(statement);
-    if (!is_promise_left(facts, way.place)) continue;
+    if (!is_promise_left(facts, way.place) || is_kept(facts, way.place)) continue;
     // The surest speaks for all.
     if (!missing.promise || facts.value(way.place).evidence < facts.value(missing.promise).evidence)
       missing.promise = way.place;
