@@ -111,20 +111,36 @@ bool is_same_object(const Facts& facts, Node a, Node b) {
   return is_first_this || is_second_this ? is_first_this == is_second_this : a.text() == b.text();
 }
 
-// `tail.catch(report)`, `tail.then(go_on, report)`
-bool is_caught_there(Node use) {
-  const auto access = MemberExpression::from(syntax::wrapped(use).parent());
-  const auto call = access ? CallExpression::from(access->node().parent()) : std::nullopt;
-  if (!call || access->object() != syntax::wrapped(use) || call->callee() != access->node()) return false;
-  const auto name = access->name();
-  return (name == "catch" && !is_no_handler(call->argument(0))) ||
-         (name == "then" && !is_no_handler(call->argument(1)));
+bool names_place(const Facts& facts, Node expression, const Place& place) {
+  expression = syntax::unwrap(expression);
+  if (place.variable) return expression.is(Kind::identifier) && facts.bindings().resolve(expression) == place.variable;
+  const auto access = MemberExpression::from(expression);
+  return access && access->name() == place.member && is_this(facts, access->object());
+}
+
+// `tail = tail.catch(report)`, `tail = tail.then(go_on, report)`: a `.catch` whose promise is not kept may come too
+// late, when the failure has been reported already.
+bool goes_on_caught(const Facts& facts, Node use, const Place& place) {
+  bool is_caught = false;
+  Node chain = syntax::wrapped(use);
+  while (true) {
+    const auto access = MemberExpression::from(chain.parent());
+    const auto call = access ? CallExpression::from(access->node().parent()) : std::nullopt;
+    if (!call || access->object() != chain || call->callee() != access->node()) break;
+    const auto name = access->name();
+    is_caught = is_caught || (name == "catch" && !is_no_handler(call->argument(0))) ||
+                (name == "then" && !is_no_handler(call->argument(1)));
+    chain = syntax::wrapped(call->node());
+  }
+  const Node holder = chain.parent();
+  return is_caught && holder.is(Kind::assignment_expression) && names_place(facts, holder.child(Field::left), place);
 }
 
 bool is_caught_elsewhere(const Facts& facts, const Place& place, Node function) {
   const Node own_class = class_body_around(function);
   return std::ranges::any_of(uses_of_place(facts, place), [&](Node use) {
-    return syntax::enclosing_function(use) != function && class_body_around(use) == own_class && is_caught_there(use);
+    return syntax::enclosing_function(use) != function && class_body_around(use) == own_class &&
+           goes_on_caught(facts, use, place);
   });
 }
 
