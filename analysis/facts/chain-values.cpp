@@ -217,9 +217,9 @@ class Values {
     const auto call = CallExpression::from(list.parent());
     const Node callee = call ? syntax::unwrap(call->callee()) : Node{};
     const auto access = MemberExpression::from(callee);
-    const auto name = access                        ? access->name()
-                      : callee.is(Kind::identifier) ? std::optional(callee.text())
-                                                    : std::nullopt;
+    const auto name = access                                  ? access->name()
+                      : callee && callee.is(Kind::identifier) ? std::optional(callee.text())
+                                                              : std::nullopt;
     if (!name || is_one_of(*name, settling) || is_named_like_a_callback(*name)) return unknown_at(at, false);
     // `Array.isArray(list)`, `assert(user)`.
     const bool asks = name->size() > 2 && name->starts_with("is") && (*name)[2] >= 'A' && (*name)[2] <= 'Z';
