@@ -280,7 +280,7 @@ class Values {
     if (node.is(Kind::function_declaration)) name = function->name();
     if (holder.is(Kind::variable_declarator) && holder.parent().child(Kind::kw_const)) name = holder.child(Field::name);
     const Node declaration = node.is(Kind::function_declaration) ? node : holder.parent();
-    const Binding binding = name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
+    const Binding binding = name && name.is(Kind::identifier) ? facts_.bindings().resolve(name) : Binding{};
     if (!binding || binding.is_repeated || facts_.is_exported(declaration)) return unknown_at(node, true);
     const auto uses = facts_.bindings().references(binding);
     if (uses.size() > most_callers) return unknown_at(node, true);
